@@ -1,0 +1,46 @@
+# Two commands matter: `make demo` (open it) and `make test` (prove it). `make check` is the quick half, for a person at work.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check bench lock browser lint docs
+
+demo: $(VENV)/base.stamp
+	@$(PY) manage.py demo
+
+test: $(VENV)/dev.stamp
+	@sh .ci/test $(PYTEST_ARGS)
+
+check: $(VENV)/dev.stamp lint
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -m pytest -q -n 2 -m "not browser and not slow" --ignore=tests/benchmarks $(PYTEST_ARGS)
+
+lint: $(VENV)/dev.stamp
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+bench: $(VENV)/dev.stamp
+	@$(PY) -m tests.benchmarks
+
+docs: $(VENV)/dev.stamp
+	@$(PY) manage.py write_reference_docs
+
+lock: $(VENV)/dev.stamp
+	@$(PY) -m pip install --quiet pip-tools
+	@requirements/compile.sh
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/base.stamp: requirements/base.txt | $(VENV)/bin/python
+	@echo "Installing Columna's libraries into $(VENV) (about a minute the first time)"
+	@$(PY) -m pip install --quiet --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/bin/python
+	@echo "Installing Columna's libraries and test tools into $(VENV) (a minute or two the first time)"
+	@$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/base.stamp

@@ -1,0 +1,140 @@
+"""When follow-up is due: waves, their windows and the status of each on a given day. Pure: the day is passed in.
+
+Waves and windows are data (product.md 12): 6 weeks for metastasis, otherwise 1, 2, 5 and 10 years after the index
+date, which is the day of the (latest) procedure, or the day of the fracture for a patient treated without one.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+
+class WaveStatus(StrEnum):
+    NOT_YET = "not_yet"  # the window has not opened
+    DUE = "due"  # open, the target day not yet passed
+    OVERDUE = "overdue"  # open, the target day passed
+    COMPLETE = "complete"  # answered
+    MISSED = "missed"  # the window closed without an answer
+    CLOSED = "closed"  # not to be chased: dead, withdrawn, moved, re-operated, data not available
+
+
+class ClosedReason(StrEnum):
+    DEAD = "dead"
+    WITHDRAWN = "withdrawn"
+    MOVED = "moved"
+    REOPERATED = "reoperated"
+    NOT_AVAILABLE = "not_available"
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One follow-up: `target`, `opens` and `closes` count from the index date in `unit`; both ends are inside."""
+
+    code: str
+    target: int
+    opens: int
+    closes: int
+    unit: Literal["weeks", "months"]
+    metastasis: bool  # which episodes it belongs to
+
+    def day(self, index_date: date, count: int) -> date:
+        if self.unit == "weeks":
+            return index_date + timedelta(weeks=count)
+        return add_months(index_date, count)
+
+
+# Windows are ours to choose: 4-10 weeks, 10-15, 21-30, 54-72 and 108-144 months.
+WAVES: tuple[Wave, ...] = (
+    Wave("w6", target=6, opens=4, closes=10, unit="weeks", metastasis=True),
+    Wave("y1", target=12, opens=10, closes=15, unit="months", metastasis=False),
+    Wave("y2", target=24, opens=21, closes=30, unit="months", metastasis=False),
+    Wave("y5", target=60, opens=54, closes=72, unit="months", metastasis=False),
+    Wave("y10", target=120, opens=108, closes=144, unit="months", metastasis=False),
+)
+
+
+@dataclass(frozen=True)
+class ScheduledWave:
+    """A wave laid on the calendar of one episode."""
+
+    wave: Wave
+    opens: date
+    target: date
+    closes: date
+    status: WaveStatus
+
+
+@dataclass(frozen=True)
+class Course:
+    """What decides an episode's schedule. `closed` maps a wave's code to why it is not chased."""
+
+    index_date: date
+    metastasis: bool
+    answered: frozenset[str] = frozenset()
+    closed: tuple[tuple[str, ClosedReason], ...] = ()
+    ended_on: date | None = None  # died, withdrew or moved: no wave is chased from this day
+
+
+def add_months(day: date, months: int) -> date:
+    """`day` moved by whole months; the 31st becomes the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def waves_for(*, metastasis: bool) -> tuple[Wave, ...]:
+    return tuple(wave for wave in WAVES if wave.metastasis == metastasis)
+
+
+def wave_status(wave: Wave, course: Course, on: date) -> WaveStatus:
+    """Status of one wave on the day `on`; an answer counts whatever came after it."""
+    if wave.code in course.answered:
+        return WaveStatus.COMPLETE
+    if wave.code in dict(course.closed):
+        return WaveStatus.CLOSED
+    closes = wave.day(course.index_date, wave.closes)
+    if course.ended_on is not None and course.ended_on <= min(on, closes):
+        return WaveStatus.CLOSED
+    return _open_status(wave, course.index_date, on)
+
+
+def _open_status(wave: Wave, index_date: date, on: date) -> WaveStatus:
+    if on < wave.day(index_date, wave.opens):
+        return WaveStatus.NOT_YET
+    if on <= wave.day(index_date, wave.target):
+        return WaveStatus.DUE
+    return WaveStatus.OVERDUE if on <= wave.day(index_date, wave.closes) else WaveStatus.MISSED
+
+
+def schedule(course: Course, on: date) -> tuple[ScheduledWave, ...]:
+    """Every wave of the course, in time order, with its window and its status on the day `on`."""
+    return tuple(
+        ScheduledWave(
+            wave,
+            opens=wave.day(course.index_date, wave.opens),
+            target=wave.day(course.index_date, wave.target),
+            closes=wave.day(course.index_date, wave.closes),
+            status=wave_status(wave, course, on),
+        )
+        for wave in waves_for(metastasis=course.metastasis)
+    )
+
+
+def next_due(scheduled: Iterable[ScheduledWave]) -> ScheduledWave | None:
+    """The first wave that still asks for something: open now, or yet to open."""
+    waiting = {WaveStatus.DUE, WaveStatus.OVERDUE, WaveStatus.NOT_YET}
+    return next((planned for planned in scheduled if planned.status in waiting), None)
+
+
+def index_date_bounds(wave: Wave, on: date) -> tuple[date, date]:
+    """Earliest and latest index date for which the window of `wave` may be open on `on`; a query's first filter.
+
+    Widened by three days at each end, because months differ in length; `wave_status` has the last word.
+    """
+    slack = timedelta(days=3)
+    return wave.day(on, -wave.closes) - slack, wave.day(on, -wave.opens) + slack

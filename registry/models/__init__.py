@@ -1,0 +1,3 @@
+from registry.models.staff import User
+
+__all__ = ["User"]
