@@ -1,3 +1,27 @@
-from registry.models.staff import User
+from registry.models.assessment import Assessment, InstrumentWording, Timepoint
+from registry.models.clinical_record import ClinicalRecord
+from registry.models.department import Department
+from registry.models.draft import Draft
+from registry.models.episode import Episode, Procedure, WaveClosure
+from registry.models.patient import Patient, PatientIdentity
+from registry.models.staff import Membership, Role, User
+from registry.models.versioned import VersionConflict, Versioned
 
-__all__ = ["User"]
+__all__ = [
+    "Assessment",
+    "ClinicalRecord",
+    "Department",
+    "Draft",
+    "Episode",
+    "InstrumentWording",
+    "Membership",
+    "Patient",
+    "PatientIdentity",
+    "Procedure",
+    "Role",
+    "Timepoint",
+    "User",
+    "VersionConflict",
+    "Versioned",
+    "WaveClosure",
+]

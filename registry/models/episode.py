@@ -1,0 +1,128 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.follow_up import WAVES, ClosedReason
+from registry.models.versioned import Versioned
+
+
+class Episode(Versioned):
+    """A fracture or disease needing care, operated on or treated conservatively."""
+
+    class Kind(models.TextChoices):
+        VERTEBRAL_FRACTURE = "vertebral_fracture", _("Vertebral fracture")
+        SACRAL_FRACTURE = "sacral_fracture", _("Sacral fracture")
+        METASTASIS = "metastasis", _("Metastasis")
+        OTHER = "other", _("Other back complaint")
+
+    class Care(models.TextChoices):
+        CONSERVATIVE = "conservative", _("Conservative")
+        OPERATED = "operated", _("Operated")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("Day known")
+        MONTH = "month", _("Month known")
+
+    patient = models.ForeignKey(
+        "registry.Patient", models.CASCADE, related_name="episodes", verbose_name=_("patient")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    care = models.CharField(_("care"), max_length=12, choices=Care.choices, default=Care.CONSERVATIVE)
+    onset_on = models.DateField(
+        _("day of the fracture or onset"),
+        help_text=_("The first of the month where only the month is known."),
+    )
+    onset_precision = models.CharField(
+        _("precision"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    index_date = models.DateField(
+        _("index date"),
+        help_text=_("Follow-up counts from here: the latest procedure, else the day of the fracture."),
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("episode")
+        verbose_name_plural = _("episodes")
+        ordering = ["-onset_on", "-id"]
+        indexes = [models.Index(fields=["index_date"], name="episode_by_index_date")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(index_date__gte=F("onset_on")),
+                name="episode_index_not_before_onset",
+                violation_error_message=_("Follow-up cannot count from a day before the fracture or onset."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("onset_on")),
+                name="episode_closed_not_before_onset",
+                violation_error_message=_("An episode cannot be closed before it began."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["vertebral_fracture", "sacral_fracture", "metastasis", "other"]),
+                name="episode_kind_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.onset_on:%Y-%m}"
+
+
+class Procedure(Versioned):
+    """One operation or cement procedure within an episode."""
+
+    class Kind(models.TextChoices):
+        VERTEBROPLASTY = "vertebroplasty", _("Vertebroplasty")
+        KYPHOPLASTY = "kyphoplasty", _("Kyphoplasty")
+        SACROPLASTY = "sacroplasty", _("Sacroplasty")
+        DECOMPRESSION = "decompression", _("Decompression")
+        STABILISATION = "stabilisation", _("Stabilisation")
+
+    CEMENT = frozenset({Kind.VERTEBROPLASTY, Kind.KYPHOPLASTY, Kind.SACROPLASTY})
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="procedures", verbose_name=_("episode"))
+    kind = models.CharField(_("procedure"), max_length=20, choices=Kind.choices)
+    performed_on = models.DateField(_("performed on"))
+
+    class Meta:
+        verbose_name = _("procedure")
+        verbose_name_plural = _("procedures")
+        ordering = ["-performed_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "kind", "performed_on"],
+                name="procedure_once_a_day",
+                violation_error_message=_("This procedure on this day is already recorded."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.performed_on}"
+
+
+class WaveClosure(models.Model):
+    """Why a follow-up is not chased, so that it can leave the list."""
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="closures", verbose_name=_("episode"))
+    wave = models.CharField(_("wave"), max_length=4, choices=[(wave.code, wave.code) for wave in WAVES])
+    reason = models.CharField(
+        _("reason"), max_length=14, choices=[(reason.value, reason.value) for reason in ClosedReason]
+    )
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("closed by")
+    )
+    closed_at = models.DateTimeField(_("closed at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("closed follow-up")
+        verbose_name_plural = _("closed follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "wave"],
+                name="wave_closed_once",
+                violation_error_message=_("This follow-up is already closed."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.wave}: {self.reason}"
