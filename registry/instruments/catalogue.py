@@ -1,0 +1,17 @@
+"""Every instrument by its code: what screens, commands, documentation and tests walk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from registry.instruments.eq5d_3l import EQ5D_3L
+from registry.instruments.instrument import Instrument
+from registry.instruments.ndi import NDI
+from registry.instruments.nrs import NRS_PAIN
+from registry.instruments.odi import ODI
+from registry.instruments.vas import VAS
+
+INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType(
+    {instrument.code: instrument for instrument in (*VAS, NRS_PAIN, ODI, NDI, EQ5D_3L)}
+)

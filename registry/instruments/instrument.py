@@ -1,0 +1,164 @@
+"""The one shape of an instrument: what is asked, how it is scored, which way is worse, and what a change must reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from registry.instruments.bands import Bands
+from registry.instruments.responses import Answers, Item, Responses, check_responses, responses_in_order
+from registry.instruments.translate import Message, _, say
+
+if TYPE_CHECKING:
+    from registry.instruments.value_sets import ValueSet
+
+
+class Direction(StrEnum):
+    HIGHER_IS_WORSE = "higher_is_worse"
+    HIGHER_IS_BETTER = "higher_is_better"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What the score is measured on. `unit` is said with every number; `decimals` are for display only."""
+
+    lowest: float
+    highest: float
+    unit: str
+    direction: Direction
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Mcid:
+    """The change that counts as important: at least this much, in the instrument's own unit. A group-level convention."""
+
+    value: float
+    unit: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Who described the instrument, and on what terms it may be used."""
+
+    citation: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score, unrounded, with its surname: how many items, which rule, which value set."""
+
+    value: float
+    answered: int
+    rule: str
+    band: str | None = None
+    value_set: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotScorable:
+    """Why there is no score. It is never 0."""
+
+    reason: Message
+    answered: int
+    rule: str
+    value_set: str | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person scoring chose; checked by Instrument.score, so a scoring function gets allowed ones only."""
+
+    value_set: ValueSet | None = None
+    min_answered: int | None = None
+
+
+class InvalidOption(ValueError):
+    """A value set or a minimum that this instrument does not have."""
+
+    def __init__(self, message: Message):
+        self.message = message
+        super().__init__(str(message))
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire: everything that code, screens, documentation and tests need to know of it."""
+
+    code: str
+    title: str
+    version: str
+    items: tuple[Item, ...]
+    scale: Scale
+    scoring: Callable[[Answers, Options], Score | NotScorable]
+    missing_rule: str
+    mcid: Mcid
+    reference: Reference
+    bands: Bands | None = None
+    optional_bands: Bands | None = (
+        None  # not official: shown where someone asks for them, never part of a score
+    )
+    min_answered: tuple[int, ...] = ()  # the default first
+    value_sets: Mapping[str, ValueSet] = field(default_factory=lambda: MappingProxyType({}))
+
+    def score(
+        self, responses: Responses, *, value_set: str | None = None, min_answered: int | None = None
+    ) -> Score | NotScorable:
+        """The score of one set of responses, or why there is none.
+
+        Raises InvalidResponse for a value that is not allowed (before anything else is asked: a wrong value is never
+        treated as a blank) and InvalidOption for a value set or minimum this instrument does not have.
+        """
+        answers = check_responses(self.items, responses)
+        return self.scoring(answers, Options(self._value_set(value_set), self._min_answered(min_answered)))
+
+    def in_order(self, values: Sequence[object]) -> dict[str, int | None]:
+        """Checked responses from a list in the order of the items."""
+        return responses_in_order(self.items, values)
+
+    def band_of(self, score: float) -> str | None:
+        return self.bands.code_of(Fraction(score)) if self.bands else None
+
+    def _value_set(self, code: str | None) -> ValueSet | None:
+        if not self.value_sets:
+            if code is None:
+                return None
+            raise InvalidOption(
+                say(_("{instrument} has no value sets; leave value_set out."), instrument=self.code)
+            )
+        if code is None or code not in self.value_sets:
+            raise InvalidOption(
+                say(
+                    _(
+                        "An index needs the name of its value set. Found {found}; give value_set as one of {allowed}."
+                    ),
+                    found=code or "none",
+                    allowed=", ".join(self.value_sets),
+                )
+            )
+        return self.value_sets[code]
+
+    def _min_answered(self, minimum: int | None) -> int | None:
+        if minimum is None:
+            return self.min_answered[0] if self.min_answered else None
+        if type(minimum) is int and minimum in self.min_answered:
+            return minimum
+        if not self.min_answered:
+            raise InvalidOption(
+                say(_("{instrument} needs every item; leave min_answered out."), instrument=self.code)
+            )
+        raise InvalidOption(
+            say(
+                _("min_answered is {found}; give one of {allowed}, or leave it out."),
+                found=str(minimum),
+                allowed=", ".join(map(str, self.min_answered)),
+            )
+        )

@@ -1,0 +1,217 @@
+"""What must hold of every instrument, walked from the catalogue so that a new one cannot be forgotten."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.instruments import INSTRUMENTS, InvalidResponse, NotScorable
+from registry.instruments.instrument import Direction
+
+EVERY = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
+EVERY_ITEM = pytest.mark.parametrize(
+    ("instrument", "item"),
+    [
+        pytest.param(instrument, item, id=f"{instrument.code}.{item.code}")
+        for instrument in INSTRUMENTS.values()
+        for item in instrument.items
+    ],
+)
+
+
+def score(instrument, responses, value_set="dk_tto"):
+    return instrument.score(responses, **({"value_set": value_set} if instrument.value_sets else {}))
+
+
+def answers(instrument, *, blanks):
+    def choice(item):
+        value = st.integers(item.lowest, item.highest)
+        return st.none() | value if blanks else value
+
+    return st.fixed_dictionaries({item.code: choice(item) for item in instrument.items})
+
+
+def test_the_instruments_are_those_the_registry_keeps():
+    assert list(INSTRUMENTS) == [
+        "vas_back",
+        "vas_leg",
+        "vas_neck",
+        "vas_arm",
+        "vas_rest",
+        "vas_activity",
+        "nrs_pain",
+        "odi",
+        "ndi",
+        "eq5d_3l",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "order"),
+    [
+        (
+            "odi",
+            "pain_intensity personal_care lifting walking sitting standing sleeping sex_life social_life travelling",
+        ),
+        (
+            "ndi",
+            "pain_intensity personal_care lifting reading headaches concentration work driving sleeping recreation",
+        ),
+        ("eq5d_3l", "mobility self_care usual_activities pain_discomfort anxiety_depression"),
+        ("vas_back", "pain"),
+    ],
+)
+def test_items_stand_in_the_order_of_the_questionnaire(code, order):
+    assert [item.code for item in INSTRUMENTS[code].items] == order.split()
+
+
+@pytest.mark.parametrize(
+    ("code", "lowest", "highest"),
+    [("odi", 0, 5), ("ndi", 0, 5), ("eq5d_3l", 1, 3), ("vas_rest", 0, 100), ("nrs_pain", 0, 10)],
+)
+def test_allowed_values(code, lowest, highest):
+    assert {(item.lowest, item.highest) for item in INSTRUMENTS[code].items} == {(lowest, highest)}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "unit"),
+    [
+        ("odi", 12.8, "points on 0-100"),
+        ("ndi", 10, "points on 0-100"),
+        ("eq5d_3l", 0.12, "index points"),
+        ("vas_back", 15, "points on 0-100"),
+        ("vas_activity", 15, "points on 0-100"),
+        ("nrs_pain", 2, "points on 0-10"),
+    ],
+)
+def test_thresholds_have_a_unit_and_a_source(code, value, unit):
+    mcid = INSTRUMENTS[code].mcid
+    assert (mcid.value, mcid.unit) == (value, unit)
+    assert mcid.source
+
+
+@EVERY
+def test_every_instrument_says_its_rule_its_licence_and_its_source(instrument):
+    assert instrument.title
+    assert instrument.missing_rule
+    assert instrument.reference.licence
+    assert instrument.reference.citation
+    assert len({item.code for item in instrument.items}) == len(instrument.items)
+
+
+@EVERY_ITEM
+def test_a_labelled_value_is_an_allowed_one(instrument, item):
+    assert set(item.labelled) <= set(item.allowed)
+
+
+def assert_refused(instrument, item, wrong):
+    with pytest.raises(InvalidResponse) as refusal:
+        score(instrument, {item.code: wrong})
+    assert refusal.value.item == item.code
+    assert f"from {item.lowest} to {item.highest}" in str(refusal.value)
+
+
+@EVERY_ITEM
+@pytest.mark.parametrize("wrong", [True, False, "3", "", 3.0, 2.5, float("nan"), [], {}, 10**5000])
+def test_anything_but_a_whole_number_is_refused_and_names_the_item(instrument, item, wrong):
+    assert_refused(instrument, item, wrong)
+
+
+@EVERY_ITEM
+def test_a_number_just_outside_the_range_is_refused_and_both_ends_are_taken(instrument, item):
+    assert_refused(instrument, item, item.lowest - 1)
+    assert_refused(instrument, item, item.highest + 1)
+    assert (item.check(item.lowest), item.check(item.highest)) == (item.lowest, item.highest)
+
+
+@EVERY
+def test_an_unknown_item_is_refused_with_those_there_are(instrument):
+    with pytest.raises(InvalidResponse, match=instrument.items[0].code):
+        score(instrument, {"shoe_size": 3})
+
+
+@EVERY
+@pytest.mark.parametrize("extra", [-1, 1])
+def test_a_list_of_another_length_is_refused(instrument, extra):
+    with pytest.raises(InvalidResponse) as refusal:
+        instrument.in_order([1] * (len(instrument.items) + extra))
+    assert refusal.value.item is None
+
+
+@EVERY
+def test_all_blank_has_no_score_and_says_why(instrument):
+    result = score(instrument, {})
+    assert isinstance(result, NotScorable)
+    assert str(result.reason)
+    assert result.answered == 0
+
+
+@EVERY
+@given(data=st.data())
+def test_a_score_stays_in_its_range_and_counts_its_answers(instrument, data):
+    responses = data.draw(answers(instrument, blanks=True))
+    result = score(instrument, responses)
+    assert result.answered == sum(value is not None for value in responses.values())
+    if not isinstance(result, NotScorable):
+        assert instrument.scale.lowest <= result.value <= instrument.scale.highest
+        assert result.band == instrument.band_of(result.value)
+
+
+@EVERY_ITEM
+@given(data=st.data())
+def test_a_worse_answer_never_gives_a_better_score(instrument, item, data):
+    others = data.draw(answers(instrument, blanks=False))
+    value_set = data.draw(st.sampled_from(sorted(instrument.value_sets) or ["none"]))
+    rising = instrument.scale.direction is Direction.HIGHER_IS_WORSE
+    scores = [score(instrument, {**others, item.code: value}, value_set).value for value in item.allowed]
+    assert scores == sorted(scores, reverse=not rising)
+
+
+@pytest.mark.parametrize("code", ["odi", "ndi"])
+@given(data=st.data())
+def test_a_blank_stands_for_the_mean_of_the_others_and_not_for_zero(code, data):
+    instrument = INSTRUMENTS[code]
+    responses = data.draw(answers(instrument, blanks=False))
+    item = data.draw(st.sampled_from([item.code for item in instrument.items]))
+    others = [value for name, value in responses.items() if name != item]
+    blank = score(instrument, {**responses, item: None}).value
+    assert blank == pytest.approx(100 * sum(others) / 45)
+    assert blank >= score(instrument, {**responses, item: 0}).value
+    assert blank <= score(instrument, {**responses, item: 5}).value
+
+
+@EVERY
+def test_zero_or_the_lowest_value_is_an_answer(instrument):
+    result = score(instrument, {item.code: item.lowest for item in instrument.items})
+    best = (
+        instrument.scale.lowest
+        if instrument.scale.direction is Direction.HIGHER_IS_WORSE
+        else instrument.scale.highest
+    )
+    assert (result.value, result.answered) == (best, len(instrument.items))
+
+
+@EVERY
+def test_bands_begin_at_the_bottom_and_rise(instrument):
+    for bands in filter(None, (instrument.bands, instrument.optional_bands)):
+        lowest = [band.lowest for band in bands.bands]
+        assert lowest[0] == instrument.scale.lowest
+        assert lowest == sorted(set(lowest))
+        assert bands.source
+
+
+def test_pain_has_no_official_bands():
+    assert score(INSTRUMENTS["vas_back"], {"pain": 80}).band is None
+
+
+@pytest.mark.parametrize(
+    ("pain", "band"),
+    [(4, "none"), (5, "mild"), (44, "mild"), (45, "moderate"), (74, "moderate"), (75, "severe")],
+)
+def test_optional_pain_bands_at_each_cut(pain, band):
+    assert INSTRUMENTS["vas_rest"].optional_bands.code_of(pain) == band
+
+
+def test_a_number_of_0_to_10_is_never_taken_for_a_vas():
+    assert INSTRUMENTS["nrs_pain"].score({"pain": 10}).rule == "nrs-single"
+    with pytest.raises(InvalidResponse):
+        INSTRUMENTS["nrs_pain"].score({"pain": 45})
