@@ -111,7 +111,7 @@ def assert_refused(instrument, item, wrong):
 
 
 @EVERY_ITEM
-@pytest.mark.parametrize("wrong", [True, False, "3", "", 3.0, 2.5, float("nan"), [], {}, 10**5000])
+@pytest.mark.parametrize("wrong", [True, False, "3", "", 3.0, 2.5, float("nan"), [], {}])
 def test_anything_but_a_whole_number_is_refused_and_names_the_item(instrument, item, wrong):
     assert_refused(instrument, item, wrong)
 
@@ -215,3 +215,7 @@ def test_a_number_of_0_to_10_is_never_taken_for_a_vas():
     assert INSTRUMENTS["nrs_pain"].score({"pain": 10}).rule == "nrs-single"
     with pytest.raises(InvalidResponse):
         INSTRUMENTS["nrs_pain"].score({"pain": 45})
+
+
+def test_a_number_too_long_to_print_is_refused_all_the_same():
+    assert_refused(INSTRUMENTS["odi"], INSTRUMENTS["odi"].items[0], 10**5000)
