@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from guidelines.pathway.thresholds import DEFAULT, Override, ThresholdError
+
 
 class NeverEdited(models.Model):
     """Written once. A change is a new row, so that what was shown can always be opened as it was shown."""
@@ -239,3 +241,20 @@ class ThresholdOverride(models.Model):
 
     def __str__(self):
         return f"{self.department}: {self.name} = {self.value:g} from {self.valid_from}"
+
+    def clean(self):
+        """Within its bounds and in order with the department's other thresholds, on this day and every later one."""
+        if self.department_id is None or self.value is None or self.valid_from is None:
+            return
+        rows = [*ThresholdOverride.objects.filter(department_id=self.department_id).exclude(pk=self.pk), self]
+        rows.sort(key=lambda row: (row.valid_from, row is self))
+        for day in sorted({row.valid_from for row in rows if row.valid_from >= self.valid_from}):
+            in_force = {row.name: row.as_override() for row in rows if row.valid_from <= day}
+            try:
+                DEFAULT.with_overrides(in_force)
+            except ThresholdError as error:
+                field = "name" if self.name not in DEFAULT.values else "value"
+                raise ValidationError({field: error.message}) from error
+
+    def as_override(self) -> Override:
+        return Override(self.value, self.source, self.valid_from)

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class RegistryConfig(AppConfig):
     name = "registry"
     verbose_name = _("Registry")
+
+    def ready(self):
+        from registry import audit, permissions  # noqa: F401  permissions register themselves when imported
+
+        audit.register_models()

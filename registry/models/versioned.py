@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class VersionConflict(Exception):
     """Somebody saved a newer version meanwhile; nothing was written. `current` is what stands now."""
 
-    def __init__(self, current: Versioned, submitted_version: int):
-        self.current = current
-        self.submitted_version = submitted_version
+    def __init__(self, current: models.Model, *, standing: int, submitted: int):
+        self.current, self.standing, self.submitted = current, standing, submitted
         super().__init__(
-            f"{current} is at version {current.version}; version {submitted_version} was submitted. Compare and save again."
+            f"{current} is at version {standing}; version {submitted} was submitted. Compare and save again."
         )
 
 
@@ -30,6 +29,6 @@ class Versioned(models.Model):
         """The row, locked for this transaction, if it is still at `version`; else VersionConflict."""
         current = cls._default_manager.select_for_update().get(pk=pk)
         if current.version != version:
-            raise VersionConflict(current, version)
+            raise VersionConflict(current, standing=current.version, submitted=version)
         current.version += 1
         return current

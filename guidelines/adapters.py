@@ -1,0 +1,194 @@
+"""The only place that turns registry records into facts. Nothing is typed twice, nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from guidelines.freshness import LIMITS, is_stale
+from guidelines.pathway.facts import FACTS, FactError, PatientFacts, facts_from_mapping
+from registry.models import Patient
+from registry.partial_date import PartialDate
+from registry.selectors import clinical
+from registry.selectors.clinical import Recorded
+
+# A day is recorded once; the weeks since then are computed on the day that is asked about.
+WEEKS_SINCE: dict[str, str] = {
+    "pain_started_on": "pain_weeks",
+    "vertebral_fracture_on": "vertebral_fracture_weeks",
+    "hip_fracture_on": "hip_fracture_weeks",
+    "cement_on": "cement_weeks",
+    "conservative_started_on": "conservative_weeks",
+    "corset_started_on": "corset_weeks",
+}
+SCORED: dict[str, str] = {"vas_rest": "pain_rest_vas", "vas_activity": "pain_activity_vas"}
+# Two facts that exclude each other: the one recorded later stands.
+EXCLUSIVE = (
+    ("metastasis_confirmed", "metastasis_excluded"),
+    ("tug_unable", "tug_s"),
+    ("five_sts_unable", "five_sts_s"),
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact that is read: its value, the day it was observed, and its ends where only the month is known."""
+
+    value: Any
+    observed_on: date
+    ends: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A fact that is recorded but too old to be read."""
+
+    fact: str
+    value: Any
+    observed_on: date
+    limit_days: int
+
+
+@dataclass(frozen=True)
+class FactSheet:
+    """The facts of a patient on a day, where each came from, and what was left out and why."""
+
+    facts: PatientFacts
+    known: dict[str, Known]
+    stale: tuple[Stale, ...] = ()
+    refused: tuple[FactError, ...] = ()
+
+    @property
+    def month_only(self) -> dict[str, tuple[float, float]]:
+        """Facts whose day is not known: least and most weeks."""
+        return {name: known.ends for name, known in self.known.items() if known.ends}
+
+    def with_values(self, **values: Any) -> PatientFacts:
+        return self.facts.model_copy(update=values)
+
+
+@dataclass
+class _Sheet:
+    """A fact sheet being written."""
+
+    on: date
+    known: dict[str, Known] = field(default_factory=dict)
+    stale: list[Stale] = field(default_factory=list)
+
+    def add(self, fact: str, recorded: Recorded, ends: tuple[float, float] | None = None) -> None:
+        if is_stale(fact, recorded.value, recorded.observed_on, self.on):
+            limit = LIMITS[fact].days or 0
+            self.stale.append(Stale(fact, recorded.value, recorded.observed_on, limit))
+        else:
+            self.known[fact] = Known(recorded.value, recorded.observed_on, ends)
+
+    def add_weeks(self, fact: str, since: PartialDate, observed_on: date) -> None:
+        """Weeks since a day; the middle of the month where only the month is known, with both ends kept."""
+        if since.earliest > self.on:
+            return
+        most, least = _weeks(since.earliest, self.on), _weeks(min(since.latest, self.on), self.on)
+        ends = None if since.precision == "day" else (least, most)
+        self.add(fact, Recorded((least + most) / 2, observed_on), ends)
+
+
+def facts_for(patient: Patient, on: date) -> PatientFacts:
+    """The facts of a patient as recorded on or before a day: ages and weeks counted to it, stale values left out.
+
+    Raises FactError where neither a birth date nor an age is recorded: the pathway cannot be asked without one.
+    """
+    return fact_sheet(patient, on).facts
+
+
+def fact_sheet(patient: Patient, on: date) -> FactSheet:
+    """As facts_for, with where each fact came from and what was left out."""
+    sheet = _Sheet(on)
+    _add_person(sheet, patient)
+    recorded = clinical.facts_on(patient, on)
+    _add_records(sheet, recorded)
+    for instrument, score in clinical.scores_on(patient, on, SCORED).items():
+        sheet.add(SCORED[instrument], score)
+    _add_fracture_day(sheet, patient, recorded)
+    _add_cement_day(sheet, patient)
+    _drop_excluded(sheet)
+    return _strict(sheet)
+
+
+def _add_person(sheet: _Sheet, patient: Patient) -> None:
+    age = age_on(patient, sheet.on)
+    if age is not None:
+        sheet.known["age_years"] = Known(age, sheet.on)
+    if patient.sex:
+        sheet.known["sex"] = Known(patient.sex, patient.registered_on)
+
+
+def age_on(patient: Patient, on: date) -> int | None:
+    """Whole years on a day: from the birth date, else the age a file gave and the whole years since."""
+    identity = getattr(patient, "identity", None)
+    if identity is not None:
+        return _whole_years(identity.birth_date, on)
+    if patient.age_given_years is None or patient.age_given_on is None:
+        return None
+    return patient.age_given_years + max(0, _whole_years(patient.age_given_on, on))
+
+
+def _add_records(sheet: _Sheet, recorded: dict[str, Recorded]) -> None:
+    for name, found in recorded.items():
+        if name in WEEKS_SINCE:
+            sheet.add_weeks(WEEKS_SINCE[name], PartialDate.parse(found.value), found.observed_on)
+        elif name in FACTS:
+            sheet.add(name, found)
+
+
+def _add_fracture_day(sheet: _Sheet, patient: Patient, recorded: dict[str, Recorded]) -> None:
+    """The episode's onset is the day of the fracture, where no other day is recorded and a fracture is."""
+    fracture = sheet.known.get("vertebral_fracture")
+    if "vertebral_fracture_on" in recorded or fracture is None or fracture.value == "excluded":
+        return
+    episode = clinical.latest_fracture_episode(patient, sheet.on)
+    if episode is not None:
+        since = PartialDate(episode.onset_on, episode.onset_precision)
+        sheet.add_weeks("vertebral_fracture_weeks", since, episode.onset_on)
+
+
+def _add_cement_day(sheet: _Sheet, patient: Patient) -> None:
+    """A cement procedure of ours counts from its day; one done elsewhere is a recorded day. The later counts."""
+    performed_on = clinical.latest_cement_on(patient, sheet.on)
+    if performed_on is None:
+        return
+    weeks = _weeks(performed_on, sheet.on)
+    elsewhere = sheet.known.get("cement_weeks")
+    if elsewhere is None or weeks < elsewhere.value:
+        sheet.known["cement_weeks"] = Known(weeks, performed_on)
+
+
+def _drop_excluded(sheet: _Sheet) -> None:
+    for stated, excluded in EXCLUSIVE:
+        first, second = sheet.known.get(stated), sheet.known.get(excluded)
+        if first is None or second is None or first.value is not True or second.value is False:
+            continue
+        del sheet.known[excluded if first.observed_on >= second.observed_on else stated]
+
+
+def _strict(sheet: _Sheet) -> FactSheet:
+    """The facts, checked as strictly as from a file; a record the contract no longer allows is left out and named."""
+    refused: list[FactError] = []
+    while True:
+        values = {name: known.value for name, known in sheet.known.items()}
+        try:
+            facts = facts_from_mapping({"index_date": sheet.on.isoformat(), **values})
+        except FactError as error:
+            if error.fact not in sheet.known:
+                raise
+            refused.append(error)
+            del sheet.known[error.fact]
+        else:
+            return FactSheet(facts, sheet.known, tuple(sheet.stale), tuple(refused))
+
+
+def _weeks(since: date, on: date) -> float:
+    return (on - since).days / 7
+
+
+def _whole_years(since: date, on: date) -> int:
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))

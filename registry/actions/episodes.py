@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from registry.models import Episode, Patient, Procedure, WaveClosure
+
+
+@transaction.atomic
+def open_episode(*, patient: Patient, kind: str, onset_on: date, onset_precision: str, by: Any) -> Episode:
+    """A new episode, conservative until a procedure is recorded; follow-up counts from its onset."""
+    episode = Episode(
+        patient=patient, kind=kind, onset_on=onset_on, onset_precision=onset_precision, index_date=onset_on
+    )
+    episode.full_clean()
+    episode.save()
+    return episode
+
+
+@transaction.atomic
+def record_procedure(*, episode: Episode, version: int, kind: str, performed_on: date, by: Any) -> Procedure:
+    """A procedure within an episode; from now on follow-up counts from the latest one."""
+    current = Episode.locked(episode.pk, version)
+    procedure = Procedure(episode=current, kind=kind, performed_on=performed_on)
+    procedure.full_clean()
+    procedure.save()
+    current.care = Episode.Care.OPERATED
+    current.index_date = current.procedures.order_by("-performed_on").values_list("performed_on", flat=True)[
+        0
+    ]
+    current.full_clean()
+    current.save()
+    return procedure
+
+
+@transaction.atomic
+def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClosure:
+    """Takes one follow-up off the list, with the reason."""
+    closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
+    closure.full_clean()
+    closure.save()
+    return closure

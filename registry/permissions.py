@@ -1,0 +1,61 @@
+"""Who may do what, as predicates over a user and a row (docs/reference/access.md).
+
+A permission is asked either for a row, and then the role must be held in that row's department, or for no row at all,
+and then the role must be held somewhere: that opens a page or a menu, never a patient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+
+from registry.models import Role
+
+EVERYONE = frozenset(Role.values)
+CLINICAL = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST})
+ENTERS_DATA = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST, Role.COORDINATOR})
+
+
+def department_id_of(row: Any) -> int | None:
+    """The department that owns a row: its own, or its patient's."""
+    if row is None:
+        return None
+    if row._meta.model_name == "department":
+        return row.pk
+    for owner in ("department_id", "patient", "episode", "evaluation"):
+        found = getattr(row, owner, None)
+        if found is not None:
+            return found if owner == "department_id" else department_id_of(found)
+    return None
+
+
+def holds(roles: frozenset[str]) -> Callable[..., bool]:
+    """A predicate: the user holds one of `roles`, in the row's department where there is a row."""
+
+    @rules.predicate(f"holds {', '.join(sorted(roles))}")
+    def has_role(user: Any, row: Any = None) -> bool:
+        if not user.is_authenticated:
+            return False
+        if row is None:
+            return bool(user.roles & roles)
+        return bool(user.department_roles.get(department_id_of(row), frozenset()) & roles)
+
+    return has_role
+
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "registry.see_patient": EVERYONE,
+    "registry.reveal_identity": EVERYONE,
+    "registry.register_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
+    "registry.edit_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
+    "registry.record_facts": CLINICAL,
+    "registry.record_procedure": frozenset({Role.CLINICIAN}),
+    "registry.record_assessment": ENTERS_DATA,
+    "registry.enter_follow_up": ENTERS_DATA,
+    "registry.see_follow_up": ENTERS_DATA,
+    "registry.close_wave": frozenset({Role.COORDINATOR}),
+}
+for name, roles in PERMISSIONS.items():
+    rules.add_perm(name, holds(roles))

@@ -1,0 +1,1 @@
+"""All shared reads of the registry."""

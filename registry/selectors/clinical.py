@@ -1,0 +1,60 @@
+"""What is recorded about a patient, as it stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.models import Assessment, ClinicalRecord, Episode, Patient, Procedure
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A value with the day it was observed."""
+
+    value: Any
+    observed_on: date
+
+
+def facts_on(patient: Patient, on: date) -> dict[str, Recorded]:
+    """Name to the latest valid value on or before a day; a cleared fact is left out."""
+    rows = (
+        ClinicalRecord.objects.filter(patient=patient, observed_on__lte=on, retracted_at=None)
+        .order_by("observed_on", "id")
+        .values_list("name", "value", "observed_on")
+    )
+    latest = {name: Recorded(value, day) for name, value, day in rows}
+    return {name: recorded for name, recorded in latest.items() if recorded.value is not None}
+
+
+def scores_on(patient: Patient, on: date, instruments: Iterable[str]) -> dict[str, Recorded]:
+    """Instrument to its latest score on or before a day; an assessment without a score is passed over."""
+    rows = (
+        Assessment.objects.filter(
+            patient=patient, instrument__in=list(instruments), observed_on__lte=on, score__isnull=False
+        )
+        .order_by("observed_on", "id")
+        .values_list("instrument", "score", "observed_on")
+    )
+    return {instrument: Recorded(score, day) for instrument, score, day in rows}
+
+
+def latest_cement_on(patient: Patient, on: date) -> date | None:
+    """The day of the latest cement procedure on or before a day."""
+    return (
+        Procedure.objects.filter(episode__patient=patient, kind__in=Procedure.CEMENT, performed_on__lte=on)
+        .order_by("-performed_on")
+        .values_list("performed_on", flat=True)
+        .first()
+    )
+
+
+def latest_fracture_episode(patient: Patient, on: date) -> Episode | None:
+    """The latest episode of a vertebral fracture that began on or before a day."""
+    return (
+        Episode.objects.filter(patient=patient, kind=Episode.Kind.VERTEBRAL_FRACTURE, onset_on__lte=on)
+        .order_by("-onset_on", "-id")
+        .first()
+    )

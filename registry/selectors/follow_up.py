@@ -1,0 +1,104 @@
+"""Who is due: episodes whose window is open, with the schedule computed by registry.follow_up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from registry.follow_up import (
+    WAVES,
+    ClosedReason,
+    Course,
+    ScheduledWave,
+    WaveStatus,
+    index_date_bounds,
+    schedule,
+)
+from registry.models import Assessment, Episode, WaveClosure
+
+# A wave counts as answered when one of these has a score at that timepoint.
+ANSWERING_INSTRUMENTS = ("odi", "eq5d_3l", "ndi", "vas_back")
+
+
+@dataclass(frozen=True)
+class Due:
+    """One episode with the wave that asks for something now."""
+
+    episode: Episode
+    planned: ScheduledWave
+
+
+def course_of(episode: Episode) -> Course:
+    """The follow-up course of an episode; reads `answered_waves` and `closures` where they were prefetched."""
+    answered = {assessment.timepoint for assessment in _answers(episode)}
+    closed = tuple((closure.wave, ClosedReason(closure.reason)) for closure in episode.closures.all())
+    return Course(
+        index_date=episode.index_date,
+        metastasis=episode.kind == Episode.Kind.METASTASIS,
+        answered=frozenset(answered),
+        closed=closed,
+        ended_on=episode.patient.ended_on,
+    )
+
+
+def with_course(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
+    """Episodes with all that course_of reads, in three queries whatever their number."""
+    answers = Assessment.objects.filter(_answered()).only("episode_id", "timepoint")
+    return episodes.select_related("patient", "patient__identity").prefetch_related(
+        Prefetch("assessments", queryset=answers, to_attr="answered_waves"), "closures"
+    )
+
+
+def schedules(episodes: Iterable[Episode], on: date) -> dict[int, tuple[ScheduledWave, ...]]:
+    """Episode id to its waves on a day."""
+    return {episode.pk: schedule(course_of(episode), on) for episode in episodes}
+
+
+def open_windows(user: Any, on: date) -> QuerySet[Episode]:
+    """Episodes of the user's departments with a window that may be open on a day and is not answered or closed.
+
+    The database narrows by index date; `due_among` has the last word by the exact rule.
+    """
+    episodes = Episode.objects.filter(patient__department_id__in=user.department_roles)
+    ended = Q(patient__died_on__lte=on) | Q(patient__withdrawn_on__lte=on) | Q(patient__moved_on__lte=on)
+    return episodes.filter(_any_window_open(on)).exclude(ended).order_by("index_date", "id")
+
+
+def due_among(episodes: Iterable[Episode], on: date) -> list[Due]:
+    """Those of the episodes that have a wave due or overdue on a day, each with its first such wave."""
+    asking = {WaveStatus.DUE, WaveStatus.OVERDUE}
+    found = []
+    for episode in episodes:
+        planned = next((wave for wave in schedule(course_of(episode), on) if wave.status in asking), None)
+        if planned is not None:
+            found.append(Due(episode, planned))
+    return found
+
+
+def _any_window_open(on: date) -> Q:
+    condition = Q(pk__in=[])
+    for wave in WAVES:
+        earliest, latest = index_date_bounds(wave, on)
+        of_kind = Q(kind=Episode.Kind.METASTASIS) if wave.metastasis else ~Q(kind=Episode.Kind.METASTASIS)
+        answered = Assessment.objects.filter(_answered(), episode=OuterRef("pk"), timepoint=wave.code)
+        closed = WaveClosure.objects.filter(episode=OuterRef("pk"), wave=wave.code)
+        in_window = Q(index_date__gte=earliest, index_date__lte=latest)
+        condition |= in_window & of_kind & ~Exists(answered) & ~Exists(closed)
+    return condition
+
+
+def _answered() -> Q:
+    return Q(
+        timepoint__in=[wave.code for wave in WAVES],
+        instrument__in=ANSWERING_INSTRUMENTS,
+        score__isnull=False,
+    )
+
+
+def _answers(episode: Episode) -> Iterable[Assessment]:
+    prefetched = getattr(episode, "answered_waves", None)
+    return episode.assessments.filter(_answered()) if prefetched is None else prefetched

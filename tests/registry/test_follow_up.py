@@ -1,0 +1,83 @@
+"""Waves and windows: at, before and after each edge."""
+
+from datetime import date
+
+import pytest
+
+from registry.follow_up import (
+    ClosedReason,
+    Course,
+    WaveStatus,
+    add_months,
+    next_due,
+    schedule,
+    wave_status,
+    waves_for,
+)
+
+INDEX = date(2024, 1, 31)
+
+
+def wave(code):
+    return next(
+        found
+        for metastasis in (True, False)
+        for found in waves_for(metastasis=metastasis)
+        if found.code == code
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "opens", "target", "after_target", "closes", "after"),
+    [
+        ("w6", (2024, 2, 27), (2024, 2, 28), (2024, 3, 13), (2024, 3, 14), (2024, 4, 10), (2024, 4, 11)),
+        ("y1", (2024, 11, 29), (2024, 11, 30), (2025, 1, 31), (2025, 2, 1), (2025, 4, 30), (2025, 5, 1)),
+        ("y2", (2025, 10, 30), (2025, 10, 31), (2026, 1, 31), (2026, 2, 1), (2026, 7, 31), (2026, 8, 1)),
+        ("y5", (2028, 7, 30), (2028, 7, 31), (2029, 1, 31), (2029, 2, 1), (2030, 1, 31), (2030, 2, 1)),
+        ("y10", (2033, 1, 30), (2033, 1, 31), (2034, 1, 31), (2034, 2, 1), (2036, 1, 31), (2036, 2, 1)),
+    ],
+)
+def test_a_window_opens_is_due_overdue_and_closes(code, before, opens, target, after_target, closes, after):
+    course = Course(INDEX, metastasis=code == "w6")
+    found = [
+        wave_status(wave(code), course, date(*day))
+        for day in (before, opens, target, after_target, closes, after)
+    ]
+    assert found == ["not_yet", "due", "due", "overdue", "overdue", "missed"]
+
+
+def test_metastasis_has_six_weeks_only_and_others_the_years():
+    assert [found.code for found in waves_for(metastasis=True)] == ["w6"]
+    assert [found.code for found in waves_for(metastasis=False)] == ["y1", "y2", "y5", "y10"]
+
+
+def test_an_answer_stands_whatever_came_after_it():
+    course = Course(INDEX, metastasis=False, answered=frozenset({"y1"}), ended_on=date(2025, 3, 1))
+    assert wave_status(wave("y1"), course, date(2026, 1, 1)) == WaveStatus.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "expected"),
+    [(date(2025, 1, 1), "closed"), (date(2025, 4, 30), "closed"), (date(2025, 5, 1), "missed")],
+    ids=["before the target", "on the last day", "the day after the window closed"],
+)
+def test_death_closes_a_window_that_was_still_open(ended_on, expected):
+    course = Course(INDEX, metastasis=False, ended_on=ended_on)
+    assert wave_status(wave("y1"), course, date(2025, 6, 1)) == expected
+
+
+def test_a_death_still_to_come_does_not_close_anything_today():
+    course = Course(INDEX, metastasis=False, ended_on=date(2025, 4, 1))
+    assert wave_status(wave("y1"), course, date(2025, 1, 15)) == WaveStatus.DUE
+
+
+def test_a_closed_wave_leaves_the_next_one_open():
+    course = Course(INDEX, metastasis=False, closed=(("y1", ClosedReason.NOT_AVAILABLE),))
+    waiting = next_due(schedule(course, date(2025, 1, 15)))
+    assert waiting is not None
+    assert waiting.wave.code == "y2"
+
+
+def test_the_last_of_the_month_stays_the_last_of_a_shorter_month():
+    assert add_months(date(2023, 12, 31), 2) == date(2024, 2, 29)
+    assert add_months(date(2024, 3, 31), -1) == date(2024, 2, 29)
