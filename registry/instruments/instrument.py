@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from registry.instruments.bands import Bands
-from registry.instruments.responses import Answers, Item, Responses, check_responses, responses_in_order
+from registry.instruments.responses import Answers, Item, Responses, check_responses, echo, responses_in_order
 from registry.instruments.translate import Message, _, say
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Instrument:
         raise InvalidOption(
             say(
                 _("min_answered is {found}; give one of {allowed}, or leave it out."),
-                found=str(minimum),
+                found=echo(minimum),
                 allowed=", ".join(map(str, self.min_answered)),
             )
         )

@@ -1,0 +1,1 @@
+"""What comes into the registry from files, and what leaves it."""
