@@ -1,16 +1,20 @@
 """All writes to the registry: one function a write, its audit entry in the same transaction."""
 
+from registry.actions.assessments import Answered, correct_assessment, record_assessment
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import close_wave, open_episode, record_procedure
 from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
 
 __all__ = [
+    "Answered",
     "PersonDetails",
     "close_wave",
+    "correct_assessment",
     "discard_draft",
     "edit_patient",
     "open_episode",
+    "record_assessment",
     "record_facts",
     "record_procedure",
     "register_patient",

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from registry.instruments import INSTRUMENTS, NotScorable, Score
+from registry.models import Assessment, Department, Episode
+
+# The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
+DEFAULT_VALUE_SET = {Department.Country.DENMARK: "dk_tto", Department.Country.SWEDEN: "se_tto"}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One instrument as it was answered: item code to answer, None for a blank."""
+
+    instrument: str
+    responses: Mapping[str, int | None]
+    value_set: str | None = None
+
+
+def scored(answered: Answered) -> dict[str, Any]:
+    """The fields of an assessment that follow from its responses. Raises InvalidResponse and InvalidOption."""
+    instrument = INSTRUMENTS[answered.instrument]
+    result = instrument.score(answered.responses, value_set=answered.value_set)
+    fields = {
+        "responses": {item.code: answered.responses.get(item.code) for item in instrument.items},
+        "scoring_rule": result.rule,
+        "value_set": result.value_set or "",
+    }
+    return fields | _outcome(result)
+
+
+def _outcome(result: Score | NotScorable) -> dict[str, Any]:
+    if isinstance(result, NotScorable):
+        return {"score": None, "band": "", "not_scorable": str(result.reason)}
+    return {"score": result.value, "band": result.band or "", "not_scorable": ""}
+
+
+@transaction.atomic
+def record_assessment(
+    *, episode: Episode, answered: Answered, timepoint: str, observed_on: date, by: Any
+) -> Assessment:
+    """One instrument answered at one timepoint, scored as it is stored. ValidationError where it is already answered."""
+    assessment = Assessment(
+        patient_id=episode.patient_id,
+        episode=episode,
+        instrument=answered.instrument,
+        timepoint=timepoint,
+        observed_on=observed_on,
+        recorded_by=by,
+        **scored(answered),
+    )
+    assessment.full_clean()
+    assessment.save()
+    return assessment
+
+
+@transaction.atomic
+def correct_assessment(
+    *, assessment: Assessment, version: int, answered: Answered, observed_on: date, by: Any
+) -> Assessment:
+    """New responses to an assessment that stands; the old ones stay in the audit table. Raises VersionConflict."""
+    current = Assessment.locked(assessment.pk, version)
+    for name, value in {**scored(answered), "observed_on": observed_on, "recorded_by": by}.items():
+        setattr(current, name, value)
+    current.full_clean()
+    current.save()
+    return current

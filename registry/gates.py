@@ -1,0 +1,57 @@
+"""The door of every page: who may pass, which row it is about, and the entry in the audit table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from registry import audit
+from registry.selectors.patients import patient_for
+
+View = Callable[..., HttpResponse]
+
+
+def patient_page(permission: str, *, reads: str) -> Callable[[View], View]:
+    """A view about one patient, called as view(request, patient, …) for a URL with `key`.
+
+    Another department's patient is a 404, a role that may not is a 403, and every look is recorded as `reads`.
+    """
+
+    def gate(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, key: UUID, **rest: Any) -> HttpResponse:
+            patient = patient_for(request.user, key)
+            _allow(request, permission, patient)
+            if request.method == "GET":
+                audit.record_read(patient, by=request.user, what=reads)
+            return view(request, patient, **rest)
+
+        gated.permission = permission
+        return gated
+
+    return gate
+
+
+def staff_page(permission: str) -> Callable[[View], View]:
+    """A view that is about no single patient: the permission must be held somewhere; the view records what it lists."""
+
+    def gate(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, **rest: Any) -> HttpResponse:
+            _allow(request, permission, None)
+            return view(request, **rest)
+
+        gated.permission = permission
+        return gated
+
+    return gate
+
+
+def _allow(request: HttpRequest, permission: str, row: Any) -> None:
+    if not request.user.has_perm(permission, row):
+        raise PermissionDenied
