@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('observed_on', models.DateField(verbose_name='observed on')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
                 ('retracted_at', models.DateTimeField(blank=True, help_text='Entered in error.', null=True, verbose_name='retracted at')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clinical_records', to='registry.patient', verbose_name='patient')),
             ],
             options={
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('scoring_rule', models.CharField(max_length=40, verbose_name='scoring rule')),
                 ('origin', models.CharField(choices=[('clinic', 'Entered in the clinic'), ('import', 'Imported')], default='clinic', max_length=8, verbose_name='origin')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='registry.episode', verbose_name='episode')),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='registry.patient', verbose_name='patient')),
             ],

@@ -42,7 +42,12 @@ class Assessment(Versioned):
     scoring_rule = models.CharField(_("scoring rule"), max_length=40)
     origin = models.CharField(_("origin"), max_length=8, choices=Origin.choices, default=Origin.CLINIC)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
 

@@ -18,7 +18,12 @@ class ClinicalRecord(models.Model):
     value = models.JSONField(_("value"), null=True)
     observed_on = models.DateField(_("observed on"))
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     retracted_at = models.DateTimeField(
