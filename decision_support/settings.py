@@ -12,7 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
 
 PRODUCTION = env.production
-DEBUG = False
+DEBUG = not PRODUCTION and env.values.get("COLUMNA_DEBUG") == "1"  # off by default: pages look as they will
 SECRET_KEY = env.secret(
     "SECRET_KEY", why="to sign sessions", stand_in="development-only-not-a-secret-" + "0" * 40
 )

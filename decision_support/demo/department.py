@@ -1,0 +1,141 @@
+"""Writes the made-up department through the same actions as the screens use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from decision_support.demo.stories import EARLIER, STORIES, Story
+from registry.actions import (
+    Answered,
+    PersonDetails,
+    open_episode,
+    record_assessment,
+    record_facts,
+    record_procedure,
+    register_patient,
+)
+from registry.follow_up import WAVES
+from registry.instruments import INSTRUMENTS
+from registry.models import Department, Episode, Membership, Patient, Role, User
+
+CODE = "demo"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A user of the made-up department. The password is public: it opens nothing but made-up data on this machine."""
+
+    role: str
+    username: str
+    first_name: str
+    last_name: str
+
+    @property
+    def password(self) -> str:
+        return f"columna-{self.role}-2026"
+
+
+LOGINS = (
+    Login(Role.CLINICIAN, "clara", "Clara", "Kliniker"),
+    Login(Role.PHYSIOTHERAPIST, "frida", "Frida", "Fysio"),
+    Login(Role.COORDINATOR, "karl", "Karl", "Koordinator"),
+    Login(Role.ADMINISTRATOR, "anton", "Anton", "Administrator"),
+)
+
+
+@transaction.atomic
+def load(today: date) -> Department:
+    """The made-up department; what is already there is left as it is."""
+    department, made = Department.objects.get_or_create(code=CODE, defaults={"name": "Demo spine unit"})
+    if made:
+        clinician, *_others = [_user(login, department) for login in LOGINS]
+        for serial, story in enumerate((*STORIES, *EARLIER), start=1):
+            _tell(story, serial, department, clinician, today)
+    return department
+
+
+def _user(login: Login, department: Department) -> User:
+    user = User.objects.create_user(
+        login.username,
+        password=login.password,
+        first_name=login.first_name,
+        last_name=login.last_name,
+        is_staff=login.role == Role.ADMINISTRATOR,
+    )
+    Membership.objects.create(user=user, department=department, role=login.role)
+    return user
+
+
+def _tell(story: Story, serial: int, department: Department, by: Any, today: date) -> Patient:
+    """One patient's story, from registration to the last answer."""
+    observed_on = today - timedelta(days=story.observed)
+    patient = register_patient(
+        department=department, person=_person(story, serial, today), on=observed_on, by=by
+    )
+    episode = open_episode(
+        patient=patient,
+        kind=story.kind,
+        onset_on=today - timedelta(days=story.onset),
+        onset_precision=Episode.Precision.DAY,
+        by=by,
+    )
+    _record_visit(story, episode, observed_on, today, by)
+    if story.procedure:
+        kind, days = story.procedure
+        record_procedure(
+            episode=episode, version=1, kind=kind, performed_on=today - timedelta(days=days), by=by
+        )
+    _record_waves(story, episode, by)
+    return patient
+
+
+def _person(story: Story, serial: int, today: date) -> PersonDetails:
+    birth_date = date(today.year - story.age, 1 + serial % 9, 1 + serial % 27)
+    return PersonDetails(
+        given_name=story.given_name,
+        family_name=story.family_name,
+        birth_date=birth_date,
+        number_kind="other",
+        number=f"{birth_date:%d%m%y}-TS{serial:02}",
+        sex=story.sex,
+    )
+
+
+def _record_visit(story: Story, episode: Episode, observed_on: date, today: date, by: Any) -> None:
+    days = {name: (today - timedelta(days=ago)).isoformat() for name, ago in story.days.items()}
+    record_facts(
+        patient=episode.patient,
+        facts_version=1,
+        facts={**story.facts, **days},
+        observed_on=observed_on,
+        by=by,
+    )
+    for instrument, value in (("vas_rest", story.rest), ("vas_activity", story.activity)):
+        if value is not None:
+            item = INSTRUMENTS[instrument].items[0].code
+            _answer(episode, Answered(instrument, {item: value}), "visit", observed_on, by)
+    if story.odi is not None:
+        _record_scores(episode, "baseline", story.odi, story.eq5d, observed_on, by)
+
+
+def _record_waves(story: Story, episode: Episode, by: Any) -> None:
+    episode.refresh_from_db()
+    for wave in WAVES:
+        if wave.code in story.answered:
+            odi, eq5d = story.answered[wave.code]
+            _record_scores(episode, wave.code, odi, eq5d, wave.day(episode.index_date, wave.target), by)
+
+
+def _record_scores(episode: Episode, timepoint: str, odi: int, eq5d: str, observed_on: date, by: Any) -> None:
+    sections = {item.code: odi for item in INSTRUMENTS["odi"].items}
+    _answer(episode, Answered("odi", sections), timepoint, observed_on, by)
+    levels = {item.code: int(level) for item, level in zip(INSTRUMENTS["eq5d_3l"].items, eq5d, strict=True)}
+    _answer(episode, Answered("eq5d_3l", levels, "dk_tto"), timepoint, observed_on, by)
+
+
+def _answer(episode: Episode, answered: Answered, timepoint: str, observed_on: date, by: Any) -> None:
+    record_assessment(episode=episode, answered=answered, timepoint=timepoint, observed_on=observed_on, by=by)

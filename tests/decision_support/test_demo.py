@@ -1,0 +1,75 @@
+"""`make demo` loads a made-up department once, and says what a newcomer needs."""
+
+import socket
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from decision_support.demo import department
+from decision_support.management.commands.demo import chosen_port, refuse_taken
+from guidelines.adapters import fact_sheet
+from registry.models import Assessment, ClinicalRecord, Patient
+from registry.selectors.follow_up import due_among, open_windows, with_course
+from tests.factories import DAY, User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_prints_the_address_and_a_line_for_each_role(monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+    out = StringIO()
+    call_command("demo", "--no-server", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "Columna: http://127.0.0.1:8000"
+    roles = [line.split() for line in lines[1:5]]
+    assert [role for role, _name, _password in roles] == [
+        "clinician",
+        "physiotherapist",
+        "coordinator",
+        "administrator",
+    ]
+    for _role, username, password in roles:
+        assert User.objects.get(username=username).check_password(password)
+
+
+def test_running_it_again_changes_nothing():
+    department.load(DAY)
+    before = [model.objects.count() for model in (Patient, Assessment, ClinicalRecord)]
+    department.load(DAY)
+    assert [model.objects.count() for model in (Patient, Assessment, ClinicalRecord)] == before
+
+
+def test_every_story_gives_facts_the_contract_allows():
+    department.load(DAY)
+    sheets = [fact_sheet(patient, DAY) for patient in Patient.objects.all()]
+    assert sheets
+    assert [sheet.refused for sheet in sheets if sheet.refused] == []
+
+
+def test_some_patients_are_due_and_some_facts_are_too_old():
+    department.load(DAY)
+    clinician = User.objects.get(username="clara")
+    assert len(due_among(with_course(open_windows(clinician, DAY)), DAY)) >= 5
+    assert any(fact_sheet(patient, DAY).stale for patient in Patient.objects.all())
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_refused(text):
+    with pytest.raises(CommandError, match="must be a number from 1 to 65535"):
+        chosen_port(text)
+
+
+def test_a_taken_port_is_said_before_anything_is_loaded():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} on 127.0.0.1 is taken"):
+            refuse_taken(port)
+
+
+def test_it_is_never_loaded_in_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="never loaded in production"):
+        call_command("demo", "--no-server")
