@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "auditlog",
@@ -85,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "decision_support.navigation.frame",
             ],
         },
     },
@@ -156,6 +158,7 @@ STORAGES = {
     },
 }
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our controls' templates are in templates/
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_TAGS = {message_level.ERROR: "danger", message_level.DEBUG: "secondary"}

@@ -5,6 +5,7 @@ from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import close_wave, open_episode, record_procedure
 from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
+from registry.actions.staff import switch_shortcuts
 
 __all__ = [
     "Answered",
@@ -20,4 +21,5 @@ __all__ = [
     "register_patient",
     "reveal_number",
     "save_draft",
+    "switch_shortcuts",
 ]

@@ -1,0 +1,37 @@
+// A question that only makes sense under an answer is shown under that answer; while hidden it sends nothing.
+// data-shown-when="name=value" or "name=a|b", about fields of the same form. The server applies the same rule again.
+function answersOf(form, name) {
+  return new FormData(form).getAll(name).map(String);
+}
+
+function applies(element, form) {
+  const [name, values] = element.dataset.shownWhen.split("=");
+  const wanted = values.split("|");
+  return answersOf(form, name).some((answer) => wanted.includes(answer));
+}
+
+function draw(form) {
+  // in document order, so that a parent is settled before the child of its child
+  form.querySelectorAll("[data-shown-when]").forEach((element) => {
+    const shown = applies(element, form);
+    element.hidden = !shown;
+    element.querySelectorAll("input, select, textarea, button").forEach((control) => {
+      if (shown && control.dataset.hushed !== undefined) {
+        control.disabled = false;
+        delete control.dataset.hushed;
+      } else if (!shown && !control.disabled) {
+        control.disabled = true;
+        control.dataset.hushed = "";
+      }
+    });
+  });
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.form) draw(event.target.form);
+});
+function drawAll() {
+  document.querySelectorAll("form").forEach(draw);
+}
+drawAll();
+document.addEventListener("htmx:load", drawAll);
