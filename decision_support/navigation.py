@@ -28,10 +28,10 @@ class Entry:
 
 
 MENU = (
-    Entry("worklist", _("Work list"), CLINICAL, "g l"),
-    Entry("patient_list", _("Patients"), CLINICAL, "g p"),
-    Entry("follow_up_list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
-    Entry("physiotherapy_list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
+    Entry("home", _("Work list"), CLINICAL, "g l"),
+    Entry("patient-list", _("Patients"), CLINICAL, "g p"),
+    Entry("follow-up-list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
+    Entry("physiotherapy-list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
     Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),
 )
@@ -66,7 +66,12 @@ def places(user) -> list[dict]:
 
 def _drawn(entry: Entry, path: str) -> dict:
     url = _address(entry)
-    return {"url": url, "label": entry.label, "shortcut": entry.shortcut, "here": path.startswith(url)}
+    return {
+        "url": url,
+        "label": entry.label,
+        "shortcut": entry.shortcut,
+        "here": path == url if url == "/" else path.startswith(url),
+    }
 
 
 def _address(entry: Entry) -> str | None:
