@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "decision_support",
     "guidelines",
     "registry",
-    "django.contrib.admin",
+    "decision_support.admin_config.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

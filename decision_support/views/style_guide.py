@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from registry.fields import (
     MeasureField,
@@ -86,6 +87,7 @@ WRONG = {
 }
 
 
+@require_safe
 def style_guide(request):
     """The page; `?wrong` shows the fields as they come back with errors."""
     wrong = "wrong" in request.GET
@@ -103,6 +105,7 @@ def style_guide(request):
     return render(request, "decision_support/style_guide.html", context)
 
 
+@require_safe
 def print_sample(request):
     """A long print, to look at page breaks and the head that repeats."""
     return render(

@@ -1,0 +1,12 @@
+"""The administration of the registry, one module a topic."""
+
+import allauth.account.admin  # noqa: F401  imported first, so that what it registers can be taken out
+import auditlog.admin  # noqa: F401  likewise
+import django.contrib.auth.admin  # noqa: F401  likewise
+from allauth.account.models import EmailAddress
+from auditlog.models import LogEntry
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+# Roles are memberships of a department, and nobody signs in by e-mail: neither has a place here.
+admin.site.unregister([EmailAddress, Group, LogEntry])

@@ -1,0 +1,114 @@
+"""Who gets which answer from every address: one line an address and method. tests/test_access.py holds it to be so.
+
+Columns: address (name of the URL) · method · status for a clinician, physiotherapist, coordinator and administrator of
+the patient's department, for somebody who holds all four roles in another department, and for nobody signed in ·
+what the page reads: `patient`, `list` (of patients), or `-` where it shows nobody.
+
+A new URL needs a line for GET and, if it takes it, one for POST; without a POST line it must answer 405 to one.
+POST lines send `POSTED[name]`, or nothing. What a parameter of a route stands for is in tests/access_world.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+VISITORS = ("clinician", "physiotherapist", "coordinator", "administrator", "elsewhere", "nobody")
+
+PAGES = """
+account_login                          GET   302 302 302 302 302 200  -
+account_login                          POST  302 302 302 302 302 200  -
+account_logout                         GET   200 200 200 200 200 302  -
+account_logout                         POST  302 302 302 302 302 302  -
+account_inactive                       GET   200 200 200 200 200 200  -
+account_signup                         GET   302 302 302 302 302 200  -
+account_reauthenticate                 GET   200 200 200 200 200 302  -
+account_email                          GET   200 200 200 200 200 302  -
+account_email_verification_sent        GET   200 200 200 200 200 200  -
+account_change_password                GET   200 200 200 200 200 302  -
+account_set_password                   GET   302 302 302 302 302 302  -
+account_reset_password                 GET   200 200 200 200 200 200  -
+account_confirm_login_code             GET   302 302 302 302 302 302  -
+account_confirm_email                  GET   200 200 200 200 200 200  -
+account_reset_password_from_key_done   GET   200 200 200 200 200 200  -
+account_reset_password_from_key        GET   200 200 200 200 200 200  -
+account_reset_password_done            GET   200 200 200 200 200 200  -
+shortcuts                              POST  302 302 302 302 302 302  -
+style_guide                            GET   200 200 200 200 200 302  -
+print_sample                           GET   200 200 200 200 200 302  -
+"""
+
+POSTED: dict[str, dict[str, str]] = {}
+
+# The administration. Everybody who is no administrator is refused at its door.
+ADMIN_PAGES = """
+admin:index                            GET   403 403 403 200 200 302  -
+admin:login                            GET   403 403 403 302 302 302  -
+admin:logout                           POST  403 403 403 200 200 302  -
+admin:password_change                  GET   403 403 403 200 200 302  -
+admin:password_change_done             GET   403 403 403 200 200 302  -
+admin:autocomplete                     GET   403 403 403 403 403 302  -
+admin:jsi18n                           GET   403 403 403 200 200 302  -
+admin:view_on_site                     GET   403 403 403 404 404 302  -
+admin/(?P<url>.*)$                     GET   403 403 403 404 404 302  -
+"""
+
+# What an administrator may do with each model in the admin, and whether its pages tell of a patient.
+ADMIN_MODELS = """
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    method: str
+    statuses: tuple[int, ...]
+    reads: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.name, self.method
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def rows(table: str) -> list[Row]:
+    return [_row(line.split()) for line in table.strip().splitlines()]
+
+
+def _row(cells: list[str]) -> Row:
+    name, method, *statuses, reads = cells
+    if len(statuses) != len(VISITORS) or reads not in {"patient", "list", "-"}:
+        raise ValueError(
+            f"A line has a name, a method, {len(VISITORS)} statuses and what is read; found {cells}."
+        )
+    return Row(name, method, tuple(map(int, statuses)), reads)
+
+
+def admin_rows(table: str) -> list[Row]:
+    """The pages Django's admin has for each model."""
+    return [row for line in table.strip().splitlines() for row in _model_rows(*line.split())]
+
+
+def _model_rows(model: str, see: str, add: str, change: str, delete: str, reads: str) -> Iterator[Row]:
+    listed = "list" if reads == "patient" else reads
+    yield _admin_row(f"{model}_changelist", "GET", see, elsewhere=200, reads=listed)
+    yield _admin_row(f"{model}_add", "GET", add, elsewhere=200)
+    yield _admin_row(f"{model}_add", "POST", add, elsewhere=200)
+    yield _admin_row(f"{model}_change", "GET", see, reads=reads)
+    yield _admin_row(f"{model}_change", "POST", change)
+    yield _admin_row(f"{model}_history", "GET", see, elsewhere=302, always=True, reads=reads)
+    yield _admin_row(f"{model}_delete", "GET", delete, reads=reads)
+
+
+def _admin_row(
+    page: str, method: str, may: str, *, elsewhere: int = 302, always: bool = False, reads: str = "-"
+) -> Row:
+    """Our administrator gets the page or 403; to another department's the row is not there (302 to the index)."""
+    ours = 403 if may == "-" else 200
+    theirs = elsewhere if always or may != "-" else 403
+    return Row(f"admin:{page}", method, (403, 403, 403, ours, theirs, 302), reads)
+
+
+MATRIX: list[Row] = [*rows(PAGES), *rows(ADMIN_PAGES), *admin_rows(ADMIN_MODELS)]
