@@ -11,11 +11,8 @@ class GuidelinesConfig(AppConfig):
 
         from guidelines import models, permissions  # noqa: F401  permissions register themselves when imported
 
-        for model in (
-            models.Evaluation,
-            models.FunctionalDecision,
-            models.Response,
-            models.Signature,
-            models.ThresholdOverride,
-        ):
-            auditlog.register(model, exclude_fields=["shown"] if model is models.Evaluation else None)
+        # the trail says that these were written, by whom; the rows themselves are never edited
+        auditlog.register(models.Evaluation, exclude_fields=["shown", "answer", "facts", "provenance"])
+        auditlog.register(models.Signature, exclude_fields=["shown"])
+        for model in (models.FunctionalDecision, models.Response, models.ThresholdOverride):
+            auditlog.register(model)

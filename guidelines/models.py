@@ -91,6 +91,9 @@ class Response(NeverEdited):
         Evaluation, models.PROTECT, related_name="responses", verbose_name=_("evaluation")
     )
     action = models.CharField(_("action"), max_length=60)
+    verdict = models.CharField(
+        _("verdict"), max_length=15, help_text=_("What the action was told to be when it was answered.")
+    )
     kind = models.CharField(_("response"), max_length=14, choices=Kind.choices)
     reason = models.CharField(_("override reason"), max_length=20, choices=Reason.choices, blank=True)
     comment = models.TextField(_("comment"), blank=True, max_length=2000)
@@ -132,6 +135,14 @@ class Signature(NeverEdited):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
     )
     signed_at = models.DateTimeField(_("signed at"), auto_now_add=True)
+    confirmed = models.JSONField(
+        _("confirmed before signing"),
+        default=dict,
+        help_text=_("Action to what was ticked for it, where a procedure was accepted."),
+    )
+    shown = models.TextField(
+        _("as it was signed"), help_text=_("The responses exactly as they stood when it was signed.")
+    )
 
     class Meta:
         verbose_name = _("signature")

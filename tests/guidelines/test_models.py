@@ -39,7 +39,13 @@ def test_an_evaluation_is_never_edited_nor_deleted():
     ],
 )
 def test_a_response_that_does_not_fit_is_refused(fields, message):
-    response = Response(evaluation=an_evaluation(), action="goal.pain", responded_by=a_user(), **fields)
+    response = Response(
+        evaluation=an_evaluation(),
+        action="goal.pain",
+        verdict="recommend",
+        responded_by=a_user(),
+        **fields,
+    )
     with pytest.raises(ValidationError, match=message):
         response.full_clean()
 
@@ -48,7 +54,13 @@ def test_a_response_that_does_not_fit_is_refused(fields, message):
     "fields", [{"kind": "accept"}, {"kind": "override", "reason": "other", "comment": "said"}]
 )
 def test_a_response_that_fits_is_kept(fields):
-    Response(evaluation=an_evaluation(), action="goal.pain", responded_by=a_user(), **fields).full_clean()
+    Response(
+        evaluation=an_evaluation(),
+        action="goal.pain",
+        verdict="recommend",
+        responded_by=a_user(),
+        **fields,
+    ).full_clean()
 
 
 def an_override(department, name, value, valid_from=date(2026, 6, 1)):

@@ -1,0 +1,56 @@
+"""The banner on every patient page: who this is, with the id masked, and whether an alarm sign stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import NoReverseMatch, reverse
+
+from guidelines.adapters import age_on
+from guidelines.models import Standing
+from registry.models import Episode, Patient
+
+
+def banner(
+    patient: Patient, *, on: date, alarm: str = "", alarm_detail: str = "", episode: Episode | None = None
+) -> dict[str, Any]:
+    """What templates/decision_support/_banner.html draws; without `alarm` the patient's standing is read."""
+    return {
+        **_who(patient),
+        "age_years": age_on(patient, on),
+        "department": patient.department.name,
+        "alarm": alarm or _standing_alarm(patient),
+        "alarm_detail": alarm_detail,
+        "episode": str(episode) if episode else "",
+        "patient_url": _address("patient-page", patient),
+        "reveal_url": _address("patient-number", patient),
+    }
+
+
+def _who(patient: Patient) -> dict[str, Any]:
+    """Name, birth date and masked id; an imported patient has none of them and is known by the id in its file."""
+    try:
+        identity = patient.identity
+    except ObjectDoesNotExist:
+        return {"name": patient.source_id or str(patient), "birth_date": None, "masked_id": ""}
+    return {
+        "name": identity.full_name,
+        "birth_date": identity.birth_date,
+        "masked_id": identity.masked_number,
+    }
+
+
+def _standing_alarm(patient: Patient) -> str:
+    try:
+        return patient.standing.alarm
+    except ObjectDoesNotExist:  # nothing was evaluated yet, so every question is open
+        return Standing.Alarm.OPEN
+
+
+def _address(name: str, patient: Patient) -> str:
+    try:
+        return reverse(name, args=[patient.key])
+    except NoReverseMatch:  # a screen that is not built yet
+        return ""
