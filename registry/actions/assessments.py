@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from registry.instruments import INSTRUMENTS, NotScorable, Score
+from registry.instruments import INSTRUMENTS, Instrument, NotScorable, Score
 from registry.models import Assessment, Department, Episode
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
@@ -27,8 +27,15 @@ def scored(answered: Answered) -> dict[str, Any]:
     """The fields of an assessment that follow from its responses. Raises InvalidResponse and InvalidOption."""
     instrument = INSTRUMENTS[answered.instrument]
     result = instrument.score(answered.responses, value_set=answered.value_set)
+    return fields_of(instrument, answered.responses, result)
+
+
+def fields_of(
+    instrument: Instrument, responses: Mapping[str, int | None], result: Score | NotScorable
+) -> dict[str, Any]:
+    """The same fields where the score is computed already."""
     fields = {
-        "responses": {item.code: answered.responses.get(item.code) for item in instrument.items},
+        "responses": {item.code: responses.get(item.code) for item in instrument.items},
         "scoring_rule": result.rule,
         "value_set": result.value_set or "",
     }

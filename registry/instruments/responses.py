@@ -40,7 +40,7 @@ class Item:
         """`found` if it is an allowed answer or None; else InvalidResponse. True, "3" and 3.0 are not answers."""
         if found is None:
             return None
-        if type(found) is int and found in self.allowed:
+        if type(found) is int and self.lowest <= found <= self.highest:
             return found
         raise InvalidResponse(
             self.code,

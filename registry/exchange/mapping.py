@@ -1,0 +1,184 @@
+"""How the columns of a file become patients and assessments: a small YAML file, checked before any row is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from registry.instruments import INSTRUMENTS, Instrument
+
+NOT_ASKED = "not_asked"
+NOT_RECORDED = "not_recorded"
+Column = Annotated[str, Field(min_length=1)]
+
+
+class InvalidMapping(ValueError):
+    """A mapping that cannot be used; the message has one line a problem, each saying where."""
+
+
+def _code_as_text(found: Any) -> Any:
+    """YAML reads the code 1 as a number; a code is text. A bare yes or no is neither."""
+    return str(found) if type(found) is int else found
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class DepartmentPart(Part):
+    """The department that keeps the rows, made at the first import."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,50}$")]
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    country: Literal["DK", "SE"]
+
+
+class SexPart(Part):
+    """A column of codes; each code is one of these words, and a code that is not listed is refused."""
+
+    column: Column
+    codes: dict[Annotated[str, BeforeValidator(_code_as_text)], Literal["female", "male", "not_recorded"]]
+
+
+class PatientPart(Part):
+    id: Column
+    age_years: Column | None = None
+    sex: SexPart | None = None
+
+
+class EpisodePart(Part):
+    """The episode a new patient gets; a patient of an earlier import keeps theirs."""
+
+    kind: Literal["vertebral_fracture", "sacral_fracture", "metastasis", "other"]
+    onset_on: date
+
+
+class CheckPart(Part):
+    """A column with the file's own score, printed to so many decimals; compared with ours and never stored."""
+
+    column: Column
+    decimals: Annotated[int, Field(ge=0, le=6)]
+
+
+class InstrumentPart(Part):
+    """One instrument: a column for each of its items, or not_asked."""
+
+    instrument: str
+    items: dict[str, Column]
+    value_set: str | None = None
+    check: CheckPart | None = None
+
+    @model_validator(mode="after")
+    def matches_its_instrument(self) -> InstrumentPart:
+        known = INSTRUMENTS.get(self.instrument)
+        if known is None:
+            raise ValueError(
+                f"there is no instrument {self.instrument!r}; give one of {', '.join(INSTRUMENTS)}"
+            )
+        problems = [*_item_problems(known, set(self.items)), *_value_set_problems(known, self.value_set)]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @property
+    def known(self) -> Instrument:
+        return INSTRUMENTS[self.instrument]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Item code to column, for the items that were asked."""
+        return {item: column for item, column in self.items.items() if column != NOT_ASKED}
+
+
+class Mapping(Part):
+    """What a file holds, and what is constant in it."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,50}$")]
+    source: Annotated[str, Field(min_length=1)]
+    observed_on: date
+    timepoint: Literal["baseline", "w6", "y1", "y2", "y5", "y10"]  # a visit is no key: there may be many
+    department: DepartmentPart
+    patient: PatientPart
+    episode: EpisodePart
+    instruments: Annotated[tuple[InstrumentPart, ...], BeforeValidator(tuple), Field(min_length=1)]
+    whole_numbers_as_floats: bool = False
+    blank: Annotated[frozenset[str], BeforeValidator(frozenset)] = frozenset({""})
+    encoding: Literal["utf-8", "latin-1", "cp1252"] = "utf-8"
+    delimiter: Literal[",", ";", "\t"] = ","
+    not_read: Annotated[frozenset[str], BeforeValidator(frozenset)] = frozenset()
+
+    @model_validator(mode="after")
+    def reads_each_column_once(self) -> Mapping:
+        counts = Counter([*self.columns, *self.not_read])
+        repeated = sorted(column for column, count in counts.items() if count > 1)
+        if repeated:
+            raise ValueError(f"the column {repeated[0]!r} is used more than once; use each column once")
+        twice = [
+            code for code, count in Counter(part.instrument for part in self.instruments).items() if count > 1
+        ]
+        if twice:
+            raise ValueError(f"the instrument {twice[0]!r} is given more than once; give it once")
+        return self
+
+    @model_validator(mode="after")
+    def begins_before_it_is_observed(self) -> Mapping:
+        if self.episode.onset_on > self.observed_on:
+            raise ValueError(
+                f"episode.onset_on is {self.episode.onset_on}, after observed_on {self.observed_on}; give an earlier day"
+            )
+        return self
+
+    @property
+    def columns(self) -> list[str]:
+        """Every column that must be in the file."""
+        patient = [self.patient.id, self.patient.age_years, self.patient.sex and self.patient.sex.column]
+        scores = [column for part in self.instruments for column in part.columns.values()]
+        checks = [part.check.column for part in self.instruments if part.check]
+        return [column for column in (*patient, *scores, *checks) if column]
+
+
+def _item_problems(known: Instrument, given: set[str]) -> Iterator[str]:
+    codes = {item.code for item in known.items}
+    if missing := [item.code for item in known.items if item.code not in given]:
+        yield f"no column for {', '.join(missing)}; name one, or write {NOT_ASKED}"
+    if unknown := sorted(given - codes):
+        yield f"{known.code} has no item {unknown[0]!r}; its items are {', '.join(item.code for item in known.items)}"
+
+
+def _value_set_problems(known: Instrument, given: str | None) -> Iterator[str]:
+    if known.value_sets and given not in known.value_sets:
+        yield f"value_set is {given or 'missing'}; give one of {', '.join(known.value_sets)}"
+    if given and not known.value_sets:
+        yield f"{known.code} has no value sets; leave value_set out"
+
+
+class _OnceEach(yaml.SafeLoader):
+    """YAML keeps the last of two equal keys without a word; here that is refused."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = Counter(str(key.value) for key, _value in node.value)
+        repeated = [key for key, count in keys.items() if count > 1]
+        if repeated:
+            raise yaml.YAMLError(f"the key {repeated[0]!r} is given more than once{node.start_mark}")
+        return super().construct_mapping(node, deep=deep)
+
+
+def read_mapping(text: str) -> Mapping:
+    """The mapping in a YAML file; InvalidMapping with every problem and where it stands."""
+    try:
+        found = yaml.load(text, Loader=_OnceEach)  # noqa: S506, a SafeLoader
+        return Mapping.model_validate(found)
+    except yaml.YAMLError as error:
+        raise InvalidMapping(f"This is not YAML: {' '.join(str(error).split())}") from None
+    except ValidationError as error:
+        raise InvalidMapping("\n".join(_in_words(problem) for problem in error.errors())) from None
+
+
+def _in_words(problem: Any) -> str:
+    where = ".".join(map(str, problem["loc"])) or "the mapping"
+    return f"{where}: {problem['msg'].removeprefix('Value error, ')}"

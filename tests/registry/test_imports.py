@@ -1,0 +1,193 @@
+"""Storing an import: all or nothing, nothing twice, one audit entry."""
+
+from datetime import date
+
+import pytest
+from auditlog.models import LogEntry
+from django.db import IntegrityError
+
+from registry.actions import imports
+from registry.models import Assessment, Department, Episode, Patient
+from tests.factories import a_department, a_user
+from tests.registry.exchange.test_plan import blank, planned
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+def store(plan, department=None, skip_refused=False, by=None):
+    return imports.store_import(
+        plan, department=department, skip_refused=skip_refused, file="made_up.csv", on=TODAY, by=by
+    )
+
+
+def counts():
+    return Patient.objects.count(), Episode.objects.count(), Assessment.objects.count()
+
+
+def test_a_row_is_stored_as_patient_episode_and_assessments():
+    outcome = store(planned())
+    assert (outcome.rows_stored, outcome.patients, dict(outcome.assessments)) == (
+        1,
+        1,
+        {"odi": 1, "eq5d_3l": 1},
+    )
+    patient = Patient.objects.get()
+    assert (patient.source_id, patient.sex, patient.age_given_years) == ("1", "female", 71)
+    assert (patient.age_given_on, patient.registered_on) == (date(2026, 3, 1), TODAY)
+    episode = patient.episodes.get()
+    assert (episode.kind, episode.care, episode.onset_on) == ("other", "conservative", date(2026, 3, 1))
+    for model in (patient, episode, *patient.assessments.all()):
+        model.full_clean()
+
+
+def test_an_assessment_keeps_its_responses_its_score_and_their_surnames():
+    store(planned())
+    index = Assessment.objects.get(instrument="eq5d_3l")
+    assert (index.score, index.value_set, index.scoring_rule) == (0.092, "nl_tto", "eq5d-3l-additive")
+    assert index.responses == {
+        "mobility": 2,
+        "self_care": 2,
+        "usual_activities": 2,
+        "pain_discomfort": 3,
+        "anxiety_depression": 2,
+    }
+    assert (index.timepoint, index.observed_on, index.origin) == ("baseline", date(2026, 3, 1), "import")
+    odi = Assessment.objects.get(instrument="odi")
+    assert (odi.score, odi.band, odi.responses["sex_life"]) == (40, "moderate", None)
+    assert odi.episode == index.episode == Episode.objects.get()
+
+
+def test_the_files_own_score_is_never_stored():
+    store(planned({"own_odi": "44.4"}))
+    assert Assessment.objects.get(instrument="odi").score == 40
+
+
+def test_what_cannot_be_scored_is_stored_with_the_reason():
+    store(planned(blank("o1", "o2")))
+    odi = Assessment.objects.get(instrument="odi")
+    assert (odi.score, odi.not_scorable) == (None, "3 of 10 sections are blank; at most 2 may be.")
+
+
+def test_age_not_recorded_has_no_day_either():
+    store(planned({"age": ""}))
+    assert (Patient.objects.get().age_given_years, Patient.objects.get().age_given_on) == (None, None)
+
+
+def test_the_mappings_department_is_made_once_and_another_can_be_named():
+    store(planned())
+    store(planned({"id": "2"}))
+    assert Department.objects.get().code == "made-up-study"
+    other = a_department("ward")
+    store(planned(), department=other)
+    assert other.patients.get().source_id == "1"
+    assert Department.objects.count() == 2
+
+
+def test_a_refused_row_stops_everything():
+    outcome = store(planned({}, {"id": "2", "o4": "6"}))
+    assert outcome.stopped
+    assert [refusal.column for refusal in outcome.refusals] == ["o4"]
+    assert counts() == (0, 0, 0)
+    assert Department.objects.count() == LogEntry.objects.count() == 0
+
+
+def test_with_leave_to_skip_the_other_rows_are_stored():
+    outcome = store(planned({}, {"id": "2", "o4": "6"}, {"id": "3"}), skip_refused=True)
+    assert (outcome.stopped, outcome.rows_refused, outcome.rows_stored) == (False, 1, 2)
+    assert set(Patient.objects.values_list("source_id", flat=True)) == {"1", "3"}
+
+
+def test_a_second_run_stores_nothing_twice():
+    store(planned({}, {"id": "2"}))
+    before = counts(), LogEntry.objects.count()
+    outcome = store(planned({}, {"id": "2"}))
+    assert (outcome.rows_stored, outcome.rows_already_stored, outcome.patients) == (0, 2, 0)
+    assert (counts(), LogEntry.objects.count()) == before
+
+
+def test_a_grown_file_adds_only_its_new_rows():
+    store(planned())
+    outcome = store(planned({}, {"id": "2"}))
+    assert (outcome.rows_stored, outcome.rows_already_stored) == (1, 1)
+    assert counts() == (2, 2, 4)
+
+
+def test_an_instrument_answered_later_is_added_to_the_patient_and_the_episode():
+    store(planned(blank("mo", "sc", "ua", "pd", "ad")))
+    outcome = store(planned())
+    assert (outcome.patients, dict(outcome.assessments)) == (0, {"eq5d_3l": 1})
+    assert counts() == (1, 1, 2)
+
+
+def test_the_next_timepoint_joins_the_same_patient_and_episode():
+    store(planned())
+    store(planned({"o1": "0"}, timepoint="y1", observed_on=date(2027, 3, 1)))
+    assert counts() == (1, 1, 4)
+    assert set(Episode.objects.get().assessments.values_list("timepoint", flat=True)) == {"baseline", "y1"}
+
+
+def test_other_answers_at_the_same_timepoint_are_refused_and_never_overwrite():
+    store(planned())
+    outcome = store(planned({"o1": "0"}, {"id": "2"}))
+    assert outcome.stopped
+    (refusal,) = outcome.refusals
+    assert (refusal.line, refusal.source_id) == (2, "1")
+    assert refusal.reason.startswith("odi is already stored at baseline with other answers")
+    assert counts() == (1, 1, 2)
+    assert store(planned({"o1": "0"}, {"id": "2"}), skip_refused=True).rows_stored == 1
+    assert Assessment.objects.get(patient__source_id="1", instrument="odi").score == 40
+
+
+def test_an_index_of_another_value_set_is_not_taken_for_the_stored_one():
+    plan, other = planned(), planned()
+    store(plan)
+    (odi, eq5d) = other.patients[0].assessments
+    danish = type(eq5d)(eq5d.instrument, eq5d.responses, "dk_tto", eq5d.result)
+    changed = type(other.patients[0])(2, "1", 71, "female", (odi, danish))
+    other.patients[0] = changed
+    assert store(other).stopped
+
+
+def test_the_same_id_in_another_department_is_another_patient():
+    store(planned(), department=a_department("east"))
+    store(planned(), department=a_department("west"))
+    assert Patient.objects.filter(source_id="1").count() == 2
+
+
+def test_one_entry_in_the_audit_table_sums_up_the_import():
+    by = a_user()
+    department = a_department("ward")
+    LogEntry.objects.all().delete()
+    store(planned({}, {"id": "2"}, {"id": "3", "o4": "9"}), department=department, skip_refused=True, by=by)
+    entry = LogEntry.objects.get()
+    assert entry.actor == by
+    assert entry.additional_data == {
+        "event": "assessments.imported",
+        "file": "made_up.csv",
+        "mapping": "made-up",
+        "timepoint": "baseline",
+        "observed_on": "2026-03-01",
+        "department": "ward",
+        "rows_read": 3,
+        "rows_refused": 1,
+        "patients": 2,
+        "assessments": {"odi": 2, "eq5d_3l": 2},
+    }
+
+
+def test_when_storing_fails_half_way_nothing_is_stored(monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise IntegrityError("the disk is full")
+
+    monkeypatch.setattr(imports.audit, "record_bulk", fail)
+    with pytest.raises(IntegrityError):
+        store(planned())
+    assert counts() == (0, 0, 0)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num_queries):
+    rows = [{"id": str(number)} for number in range(1, 41)]
+    store(planned({"id": "0"}))
+    with django_assert_max_num_queries(15):
+        store(planned(*rows))
