@@ -4,6 +4,7 @@ from registry.actions.assessments import Answered, correct_assessment, record_as
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import close_wave, open_episode, record_procedure
+from registry.actions.imports import store_import
 from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
 from registry.actions.staff import switch_shortcuts
 
@@ -21,5 +22,6 @@ __all__ = [
     "register_patient",
     "reveal_number",
     "save_draft",
+    "store_import",
     "switch_shortcuts",
 ]

@@ -14,7 +14,7 @@ from registry.exchange.outcome import ImportOutcome
 from registry.exchange.plan import Plan, PlannedAssessment, PlannedPatient, Refusal
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Department, Episode, Patient
-from registry.selectors.imports import Standing, episodes_for, standing_of
+from registry.selectors.imports import AlreadyStored, already_stored, episodes_for
 
 ROWS_A_STATEMENT = 2_000
 
@@ -38,23 +38,23 @@ def store_import(
     """
     keeper = department or Department.objects.filter(code=plan.mapping.department.code).first()
     code = keeper.code if keeper else plan.mapping.department.code
-    standing = standing_of(plan, keeper)
-    refusals = _refusals(plan, standing)
+    stored = already_stored(plan, keeper)
+    refusals = _refusals(plan, stored)
     if refusals and not skip_refused:
         return ImportOutcome(code, refusals, stopped=True)
     rows = _without(plan.patients, refusals)
-    new = [NewRow(row, standing.lacks(row)) for row in rows if standing.lacks(row) or not standing.knows(row)]
+    new = [NewRow(row, stored.lacks(row)) for row in rows if stored.lacks(row) or not stored.knows(row)]
     outcome = ImportOutcome(
         code,
         refusals,
         stopped=False,
-        patients=sum(not standing.knows(one.row) for one in new),
+        patients=sum(not stored.knows(one.row) for one in new),
         assessments=tuple(Counter(planned.instrument for one in new for planned in one.assessments).items()),
         rows_stored=len(new),
         rows_already_stored=len(rows) - len(new),
     )
     if new:
-        _store(new, standing, keeper or _made(plan.mapping.department), plan.mapping, on=on, by=by)
+        _store(new, stored, keeper or _made(plan.mapping.department), plan.mapping, on=on, by=by)
         _record(outcome, plan, file=file, by=by)
     return outcome
 
@@ -64,13 +64,13 @@ def _without(rows: list[PlannedPatient], refusals: tuple[Refusal, ...]) -> list[
     return [row for row in rows if row.line not in refused]
 
 
-def _refusals(plan: Plan, standing: Standing) -> tuple[Refusal, ...]:
+def _refusals(plan: Plan, stored: AlreadyStored) -> tuple[Refusal, ...]:
     """Every reason for refusing a row, in the order of the lines."""
     told = "is already stored at {timepoint} with other answers or another value set; correct it there, or take the row out."
     contradictions = [
         Refusal(row.line, row.source_id, "", f"{code} {told.format(timepoint=plan.mapping.timepoint)}")
         for row in plan.patients
-        for code in standing.contradicts(row)
+        for code in stored.contradicts(row)
     ]
     return tuple(sorted([*plan.refusals, *contradictions], key=lambda refusal: refusal.line))
 
@@ -83,12 +83,12 @@ def _made(named: DepartmentPart) -> Department:
 
 
 def _store(
-    new: list[NewRow], standing: Standing, keeper: Department, mapping: Mapping, *, on: date, by: Any
+    new: list[NewRow], stored: AlreadyStored, keeper: Department, mapping: Mapping, *, on: date, by: Any
 ) -> None:
     """Patients, their episodes and their assessments, in bulk: a signal a row would take longer than the import."""
-    made = [_patient(one.row, keeper, mapping, on) for one in new if not standing.knows(one.row)]
+    made = [_patient(one.row, keeper, mapping, on) for one in new if not stored.knows(one.row)]
     Patient.objects.bulk_create(made, ROWS_A_STATEMENT)
-    patients = standing.patients | {patient.source_id: patient for patient in made}
+    patients = stored.patients | {patient.source_id: patient for patient in made}
     episodes = _episodes([patients[one.row.source_id] for one in new], mapping)
     assessments = [
         _assessment(planned, episodes[patients[one.row.source_id].pk], mapping, by)

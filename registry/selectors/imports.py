@@ -14,7 +14,7 @@ IDS_A_QUERY = 5_000
 
 
 @dataclass
-class Standing:
+class AlreadyStored:
     """The patients and the assessments at the timepoint that stand; the id and the timepoint are the key."""
 
     patients: dict[str, Patient] = field(default_factory=dict)
@@ -40,15 +40,15 @@ def _of(one: PlannedAssessment) -> tuple[dict[str, int | None], str]:
     return one.responses, one.value_set or ""
 
 
-def standing_of(plan: Plan, department: Department | None) -> Standing:
-    standing = Standing()
+def already_stored(plan: Plan, department: Department | None) -> AlreadyStored:
+    stored = AlreadyStored()
     if department is None:
-        return standing
+        return stored
     for ids in _few_at_a_time([row.source_id for row in plan.patients]):
         found = {patient.source_id: patient for patient in department.patients.filter(source_id__in=ids)}
-        standing.patients |= found
-        standing.assessments |= _assessments_of(found, plan.mapping)
-    return standing
+        stored.patients |= found
+        stored.assessments |= _assessments_of(found, plan.mapping)
+    return stored
 
 
 def _assessments_of(patients: dict[str, Patient], mapping: Mapping) -> dict[tuple[str, str], Any]:

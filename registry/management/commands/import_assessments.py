@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from registry.actions.imports import store_import
+from registry.actions import store_import
 from registry.exchange.mapping import InvalidMapping, Mapping, read_mapping
 from registry.exchange.plan import plan_import
 from registry.exchange.report import report
