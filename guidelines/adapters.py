@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -58,6 +59,8 @@ class FactSheet:
     known: dict[str, Known]
     stale: tuple[Stale, ...] = ()
     refused: tuple[FactError, ...] = ()
+    # As recorded, by the name it was recorded under: a day is still a day here, a score stands under its instrument.
+    recorded: Mapping[str, Recorded] = field(default_factory=dict)
 
     @property
     def month_only(self) -> dict[str, tuple[float, float]]:
@@ -73,6 +76,7 @@ class _Sheet:
     """A fact sheet being written."""
 
     on: date
+    recorded: Mapping[str, Recorded]
     known: dict[str, Known] = field(default_factory=dict)
     stale: list[Stale] = field(default_factory=list)
 
@@ -84,12 +88,9 @@ class _Sheet:
             self.known[fact] = Known(recorded.value, recorded.observed_on, ends)
 
     def add_weeks(self, fact: str, since: PartialDate, observed_on: date) -> None:
-        """Weeks since a day; the middle of the month where only the month is known, with both ends kept."""
-        if since.earliest > self.on:
-            return
-        most, least = _weeks(since.earliest, self.on), _weeks(min(since.latest, self.on), self.on)
-        ends = None if since.precision == "day" else (least, most)
-        self.add(fact, Recorded((least + most) / 2, observed_on), ends)
+        if since.earliest <= self.on:
+            weeks, ends = weeks_since(since, self.on)
+            self.add(fact, Recorded(weeks, observed_on), ends)
 
 
 def facts_for(patient: Patient, on: date) -> PatientFacts:
@@ -102,13 +103,25 @@ def facts_for(patient: Patient, on: date) -> PatientFacts:
 
 def fact_sheet(patient: Patient, on: date) -> FactSheet:
     """As facts_for, with where each fact came from and what was left out."""
-    sheet = _Sheet(on)
+    return _sheet_of(patient, on, clinical.facts_on(patient, on) | clinical.scores_on(patient, on, SCORED))
+
+
+def with_typed(sheet: FactSheet, patient: Patient, on: date, typed: Mapping[str, Any]) -> FactSheet:
+    """The sheet as it would be if this were recorded today: a form is advised before anything is stored.
+
+    `typed` is by the name it would be recorded under; None clears.
+    """
+    return _sheet_of(
+        patient, on, {**sheet.recorded, **{name: Recorded(value, on) for name, value in typed.items()}}
+    )
+
+
+def _sheet_of(patient: Patient, on: date, found: Mapping[str, Recorded]) -> FactSheet:
+    recorded = {name: record for name, record in found.items() if record.value is not None}
+    sheet = _Sheet(on, recorded)
     _add_person(sheet, patient)
-    recorded = clinical.facts_on(patient, on)
-    _add_records(sheet, recorded)
-    for instrument, score in clinical.scores_on(patient, on, SCORED).items():
-        sheet.add(SCORED[instrument], score)
-    _add_fracture_day(sheet, patient, recorded)
+    _add_records(sheet)
+    _add_fracture_day(sheet, patient)
     _add_cement_day(sheet, patient)
     _drop_excluded(sheet)
     return _strict(sheet)
@@ -132,18 +145,20 @@ def age_on(patient: Patient, on: date) -> int | None:
     return patient.age_given_years + max(0, _whole_years(patient.age_given_on, on))
 
 
-def _add_records(sheet: _Sheet, recorded: dict[str, Recorded]) -> None:
-    for name, found in recorded.items():
+def _add_records(sheet: _Sheet) -> None:
+    for name, found in sheet.recorded.items():
         if name in WEEKS_SINCE:
             sheet.add_weeks(WEEKS_SINCE[name], PartialDate.parse(found.value), found.observed_on)
+        elif name in SCORED:
+            sheet.add(SCORED[name], found)
         elif name in FACTS:
             sheet.add(name, found)
 
 
-def _add_fracture_day(sheet: _Sheet, patient: Patient, recorded: dict[str, Recorded]) -> None:
+def _add_fracture_day(sheet: _Sheet, patient: Patient) -> None:
     """The episode's onset is the day of the fracture, where no other day is recorded and a fracture is."""
     fracture = sheet.known.get("vertebral_fracture")
-    if "vertebral_fracture_on" in recorded or fracture is None or fracture.value == "excluded":
+    if "vertebral_fracture_on" in sheet.recorded or fracture is None or fracture.value == "excluded":
         return
     episode = clinical.latest_fracture_episode(patient, sheet.on)
     if episode is not None:
@@ -183,7 +198,13 @@ def _strict(sheet: _Sheet) -> FactSheet:
             refused.append(error)
             del sheet.known[error.fact]
         else:
-            return FactSheet(facts, sheet.known, tuple(sheet.stale), tuple(refused))
+            return FactSheet(facts, sheet.known, tuple(sheet.stale), tuple(refused), sheet.recorded)
+
+
+def weeks_since(since: PartialDate, on: date) -> tuple[float, tuple[float, float] | None]:
+    """Weeks since a day; for a month, weeks since its middle, with the least and most they may be."""
+    most, least = _weeks(since.earliest, on), _weeks(min(since.latest, on), on)
+    return (least + most) / 2, None if since.precision == "day" else (least, most)
 
 
 def _weeks(since: date, on: date) -> float:

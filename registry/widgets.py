@@ -69,6 +69,10 @@ class TicksWidget(widgets.ChoiceWidget):
     def use_required_attribute(self, initial: Any) -> bool:
         return False
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str] | None:
+        # nothing ticked must come back as nothing ticked: an empty list is the answer “none of these”
+        return super().value_from_datadict(data, files, name) or None
+
     def format_value(self, value: Any) -> list[str]:
         if value is None:
             return []

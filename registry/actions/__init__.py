@@ -7,7 +7,7 @@ from registry.actions.episodes import close_wave, open_episode, record_procedure
 from registry.actions.imports import store_import
 from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
 from registry.actions.staff import switch_shortcuts
-from registry.actions.wordings import load_wording
+from registry.actions.visits import record_visit
 
 __all__ = [
     "Answered",
@@ -16,11 +16,11 @@ __all__ = [
     "correct_assessment",
     "discard_draft",
     "edit_patient",
-    "load_wording",
     "open_episode",
     "record_assessment",
     "record_facts",
     "record_procedure",
+    "record_visit",
     "register_patient",
     "reveal_number",
     "save_draft",

@@ -58,3 +58,13 @@ def latest_fracture_episode(patient: Patient, on: date) -> Episode | None:
         .order_by("-onset_on", "-id")
         .first()
     )
+
+
+def latest_open_episode(patient: Patient) -> Episode | None:
+    """The episode that new answers belong to: the latest that is not closed."""
+    return patient.episodes.filter(closed_on=None).order_by("-onset_on", "-id").first()
+
+
+def last_recording(patient: Patient) -> ClinicalRecord | None:
+    """The clinical record that was written last, with who wrote it."""
+    return patient.clinical_records.select_related("recorded_by").order_by("-recorded_at", "-id").first()

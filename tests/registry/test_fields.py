@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import override
 
 from registry.fields import (
@@ -231,3 +232,14 @@ def test_an_error_is_tied_to_its_control():
 
 def test_what_was_typed_stands_in_the_field_that_refused_it():
     assert 'value="31.2.2026"' in str(Answers({"broken_on": "31.2.2026"})["broken_on"])
+
+
+@pytest.mark.parametrize(("sent", "ticked"), [("", 0), ("signs=none-of-these", 1), ("signs=night_pain", 1)])
+def test_a_form_that_comes_back_with_errors_ticks_what_was_ticked_and_nothing_else(sent, ticked):
+    class Asked(forms.Form):
+        signs = TickSetField(choices=SIGNS)
+        other = MeasureField(required=True)
+
+    form = Asked(QueryDict(sent))
+    assert not form.is_valid()
+    assert str(form["signs"]).count(" checked") == ticked

@@ -1,0 +1,1 @@
+"""The clinical assessment form: its questions are the facts of the contract, its sections are data."""

@@ -1,0 +1,97 @@
+"""The clinical assessment as a Django form: its fields are the questions, its checks are the contract's."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from guidelines.adapters import FactSheet
+from guidelines.forms.checks import Visit, refusals
+from guidelines.forms.earlier import earlier_answers, prefilled
+from guidelines.forms.sections import QUESTIONS
+from guidelines.forms.typed import Typed
+from registry.fields import PartialDateField
+from registry.models import Patient
+from registry.partial_date import PartialDate
+
+FIELDS = {name: question.field() for name, question in QUESTIONS.items()}
+
+
+class AssessmentForm(forms.Form):
+    """After is_valid(), `typed` says what is to be recorded, `visit` for whom and which day."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    baseline = forms.CharField(widget=forms.HiddenInput, required=False)
+    again = forms.MultipleChoiceField(choices=[(name, name) for name in QUESTIONS], required=False)
+    observed_on = PartialDateField(label=_("Day of the visit"), required=True)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        patient: Patient,
+        sheet: FactSheet,
+        on: date,
+        has_episode: bool = True,
+        draft: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.patient, self.on, self.has_episode = patient, on, has_episode
+        self.earlier = earlier_answers(sheet)
+        super().__init__(data, initial=self._initial(draft or {}))
+        self.fields |= copy.deepcopy(FIELDS)
+
+    def _initial(self, draft: Mapping[str, Any]) -> dict[str, Any]:
+        """What the rules read, and over it what was typed into a draft, as it was typed."""
+        filled = prefilled(self.earlier)
+        return {
+            "version": draft.get("version", self.patient.facts_version),
+            "baseline": json.dumps(filled),
+            "again": draft.get("again", []),
+            "observed_on": draft.get("observed_on", PartialDate(self.on)),
+            **{name: QUESTIONS[name].initial(value) for name, value in filled.items()},
+            **draft.get("answers", {}),
+        }
+
+    @property
+    def filled(self) -> dict[str, Any]:
+        """Question to the value it was filled with when this form was opened."""
+        try:
+            found = json.loads(self["baseline"].value() or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.visit = Visit(self.patient, self._visit_day(cleaned.get("observed_on")), self.has_episode)
+        self.typed = Typed(
+            given={name: QUESTIONS[name].as_json(cleaned.get(name)) for name in QUESTIONS},
+            unread=frozenset(self.errors) & frozenset(QUESTIONS),
+            again=frozenset(cleaned.get("again", [])),
+            filled=self.filled,
+            earlier=self.earlier,
+        )
+        for refusal in refusals(self.typed, self.visit):
+            self.typed = self.typed.without(refusal.names)
+            self.add_error(refusal.at, refusal.text)
+        return cleaned
+
+    def _visit_day(self, typed: PartialDate | None) -> date:
+        """The day that was typed; today while there is none that can be."""
+        if typed is None:
+            return self.on
+        if typed.day > self.on:
+            self.add_error("observed_on", _("That day is still to come. Give the day the patient was seen."))
+            return self.on
+        return typed.day
+
+    @property
+    def left_out(self) -> list[str]:
+        """Labels of what cannot be read, or may not stand."""
+        return [str(question.label) for name, question in QUESTIONS.items() if name in self.typed.unread]
