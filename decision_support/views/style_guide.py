@@ -51,6 +51,17 @@ class EveryField(forms.Form):
     trauma = SegmentsField(
         label=_("Trauma energy"), choices=[("none", _("None")), ("low", _("Low")), ("high", _("High"))]
     )
+    paracetamol = SegmentsField(
+        label=_("Paracetamol"),
+        choices=[
+            ("not_tried", _("Not tried")),
+            ("ongoing", _("Ongoing, too early to judge")),
+            ("inadequate", _("Too little relief")),
+            ("effective", _("Effective")),
+            ("not_tolerated", _("Not tolerated")),
+            ("contraindicated", _("Must not have it")),
+        ],
+    )
     other_signs = TickSetField(
         label=_("Other alarm signs"),
         choices=[

@@ -8,6 +8,7 @@ from registry.actions.imports import store_import
 from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
 from registry.actions.staff import switch_shortcuts
 from registry.actions.visits import record_visit
+from registry.actions.wordings import load_wording
 
 __all__ = [
     "Answered",
@@ -16,6 +17,7 @@ __all__ = [
     "correct_assessment",
     "discard_draft",
     "edit_patient",
+    "load_wording",
     "open_episode",
     "record_assessment",
     "record_facts",

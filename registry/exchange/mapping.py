@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from registry.exchange.strict_yaml import InvalidYaml, read_yaml
 from registry.instruments import INSTRUMENTS, Instrument
 
 NOT_ASKED = "not_asked"
@@ -157,24 +157,12 @@ def _value_set_problems(known: Instrument, given: str | None) -> Iterator[str]:
         yield f"{known.code} has no value sets; leave value_set out"
 
 
-class _OnceEach(yaml.SafeLoader):
-    """YAML keeps the last of two equal keys without a word; here that is refused."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = Counter(str(key.value) for key, _value in node.value)
-        repeated = [key for key, count in keys.items() if count > 1]
-        if repeated:
-            raise yaml.YAMLError(f"the key {repeated[0]!r} is given more than once{node.start_mark}")
-        return super().construct_mapping(node, deep=deep)
-
-
 def read_mapping(text: str) -> Mapping:
     """The mapping in a YAML file; InvalidMapping with every problem and where it stands."""
     try:
-        found = yaml.load(text, Loader=_OnceEach)  # noqa: S506, a SafeLoader
-        return Mapping.model_validate(found)
-    except yaml.YAMLError as error:
-        raise InvalidMapping(f"This is not YAML: {' '.join(str(error).split())}") from None
+        return Mapping.model_validate(read_yaml(text))
+    except InvalidYaml as error:
+        raise InvalidMapping(str(error)) from None
     except ValidationError as error:
         raise InvalidMapping("\n".join(_in_words(problem) for problem in error.errors())) from None
 

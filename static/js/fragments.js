@@ -40,8 +40,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const fresh = event.detail.target ?? event.target;
-  const wanted = fresh.querySelector?.("[data-focus-here]");
+  const fresh = event.target; // not detail.target: after an outerHTML swap that one is gone from the page
+  const wanted = fresh.matches?.("[data-focus-here]") ? fresh : fresh.querySelector?.("[data-focus-here]");
   if (wanted) wanted.focus();
   else if (focusBefore && document.activeElement === document.body) restoreFocus(fresh);
   focusBefore = null;

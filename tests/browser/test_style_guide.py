@@ -311,3 +311,19 @@ def test_every_printed_page_says_who_and_which_page(page, live_server, guide):
     )
     assert "counter(page)" in numbered
     assert "counter(pages)" in numbered
+
+
+# sections
+
+
+def test_a_section_counts_its_answers_and_folds_when_it_is_complete_and_left(page, guide):
+    guide()
+    night, weight = page.locator("details.section").nth(0), page.locator("details.section").nth(1)
+    expect(night.locator("[data-section-count]")).to_have_text("0 of 1 recorded")
+    page.locator("#night_pain_2").focus()
+    page.keyboard.press("n")
+    expect(night.locator("[data-section-count]")).to_have_text("1 of 1 recorded")
+    expect(night).to_have_attribute("open", "")
+    page.locator("#weight_loss_2").focus()
+    expect(night).not_to_have_attribute("open", "")
+    expect(weight).to_have_attribute("open", "")

@@ -16,7 +16,7 @@ from registry.exchange.mapping import InvalidMapping, Mapping, read_mapping
 from registry.exchange.plan import plan_import
 from registry.exchange.report import report
 from registry.exchange.table import Table, UnreadableFile, read_table
-from registry.models import Department
+from registry.management.department_argument import department_named
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--department", help="the code of the department; otherwise the mapping's own")
 
     def handle(self, *, file, mapping, skip_refused, department, **_options):
-        keeper = _department(department)
+        keeper = department_named(department) if department else None
         explained = _mapping(mapping)
         with collector_paused():
             table = _table(file, explained)
@@ -87,13 +87,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"Cannot read {path}: {error.strerror}.", returncode=2) from None
-
-
-def _department(code: str | None) -> Department | None:
-    if code is None:
-        return None
-    found = Department.objects.filter(code=code).first()
-    if found is None:
-        known = ", ".join(Department.objects.order_by("code").values_list("code", flat=True)) or "none yet"
-        raise CommandError(f"There is no department {code!r}; those there are: {known}.", returncode=2)
-    return found

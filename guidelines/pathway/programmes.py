@@ -1,0 +1,190 @@
+"""The programmes as data: Strong / Steady / Straight for each category and each acute phase, in our own words."""
+
+from __future__ import annotations
+
+from guidelines.pathway.programme import (
+    AFTER_HIP_FRACTURE,
+    LIFTMOR,
+    Line,
+    Programme,
+    line,
+    ours,
+)
+from guidelines.pathway.translate import _
+
+# Whoever must stay below brisk walking, or must train balance first, does not jump.
+JUMPING_BARRED = ("impact_low", "falls_first")
+
+DOSE_FRAME: tuple[Line, ...] = (
+    line(
+        _(
+            "Strength: 2–3 days a week, building to a load that can be lifted 8–12 times, up to 3 sets of each exercise."
+        )
+    ),
+    line(
+        _(
+            "Impact: most days, building to about 50 moderate impacts a session, only where impact is not kept low."
+        ),
+        barred_by=("impact_low",),
+    ),
+    line(_("Balance: 2–3 days a week; in all at least 2 hours a week for those at risk of falls.")),
+    line(_("Back endurance: 2–3 days a week, holds of 3–5 seconds, up to 10 repetitions.")),
+)
+
+RETEST: tuple[Line, ...] = (
+    ours(_("Test again after 8–12 weeks. The category changes only after a new test and a confirmation.")),
+    ours(_("New back pain at any time: stop the programme and see a physician first.")),
+)
+
+IMPACT = line(
+    _("Impact on most days, building to about 50 moderate impacts a session."), barred_by=JUMPING_BARRED
+)
+BRISK_WALKING = line(_("Impact no higher than brisk walking."), needs="impact_low")
+HIP_STRENGTH = line(
+    _(
+        "After the hip fracture: growing strength training of the leg from about 2–3 weeks, if the surgeon allows."
+    ),
+    AFTER_HIP_FRACTURE,
+    after_hip_fracture=True,
+)
+NO_EARLY_IMPACT = ours(_("No jumps, and no impact beyond walking, until the acute phase is over."))
+
+EXERCISE_ACTIVE = Programme(
+    code="exercise_active",
+    title=_("Exercise-active"),
+    strong=(
+        line(_("Lifting 2–3 days a week, up to 3 sets of 8 at a load that can be lifted 8–12 times.")),
+        IMPACT,
+        line(
+            _("High intensity may be offered: 5 sets of 5 above 85 % of 1RM, twice a week for 30 minutes."),
+            LIFTMOR,
+            needs="high_intensity_allowed",
+        ),
+    ),
+    steady=(line(_("Balance as part of the sport; moving balance exercises twice a week.")),),
+    straight=(
+        line(_("Bend at the hips, with load.")),
+        line(_("Back extensors 2–3 days a week.")),
+    ),
+    supervision=(
+        line(_("A check of technique.")),
+        line(_("High intensity is always supervised."), LIFTMOR, needs="high_intensity_allowed"),
+    ),
+)
+
+EXERCISE_ACTIVE_WITH_CONSIDERATION = Programme(
+    code="exercise_active_with_consideration",
+    title=_("Exercise-active, with consideration"),
+    strong=(
+        line(
+            _(
+                "The same lifts, form before load: 2–3 days a week, 1–3 sets of 8–12 at a load that can be lifted 8–12 times."
+            )
+        ),
+        IMPACT,
+        BRISK_WALKING,
+    ),
+    steady=(line(_("Challenging balance exercises 2–3 days a week.")),),
+    straight=(
+        line(_("Back extensors 2–3 days a week.")),
+        line(_("Lift close to the body.")),
+    ),
+    supervision=(ours(_("The first 6–12 sessions are supervised.")),),
+)
+
+EVERYDAY_ACTIVE = Programme(
+    code="everyday_active",
+    title=_("Everyday-active"),
+    strong=(
+        line(_("Strength 2–3 days a week, 1–2 sets of 8–12.")),
+        line(_("Walking and stairs.")),
+        line(_("Heel drops."), barred_by=JUMPING_BARRED),
+    ),
+    steady=(line(_("Balance 2–3 days a week: walking heel to toe, dance, tai chi.")),),
+    straight=(
+        line(_("Posture, and bending at the hips.")),
+        line(_("Household tasks as a circuit."), "F38"),
+    ),
+    supervision=(ours(_("Instruction, and a follow-up after 2–4 weeks.")),),
+)
+
+EVERYDAY_ACTIVE_WITH_CONSIDERATION = Programme(
+    code="everyday_active_with_consideration",
+    title=_("Everyday-active, with consideration"),
+    strong=(
+        line(_("Strength 2 days a week, 1–2 sets of 8–12 at moderate effort.")),
+        line(_("Lower impact for 20 minutes a day, in short bouts.")),
+        BRISK_WALKING,
+    ),
+    steady=(line(_("A little balance every day, and supervised twice a week.")),),
+    straight=(line(_("Back extensors 2–3 days a week, starting lying down.")),),
+    supervision=(line(_("A supervised start, in a small group."), "F18"),),
+)
+
+FUNCTION_LIMITED = Programme(
+    code="function_limited",
+    title=_("Function-limited"),
+    strong=(
+        ours(
+            _(
+                "Sit-to-stand, heel raises, wall presses and bands 2–3 days a week: 1 set of 5–8, growing to 8–12 repetitions."
+            )
+        ),
+    ),
+    steady=(
+        line(_("Standing with support, then semi-tandem, then tandem.")),
+        line(_("Safe transfers.")),
+    ),
+    straight=(
+        line(_("Back extension lying or seated, holds of 3–5 seconds.")),
+        line(_("Posture, and the height of walking aids.")),
+    ),
+    supervision=(line(_("One to one, or in a very small group."), "F18"),),
+)
+
+ACUTE_EARLY = Programme(
+    code="acute_early",
+    title=_("Acute phase, first six weeks"),
+    strong=(
+        line(_("Breathing and isometric exercises."), "F27"),
+        line(_("Short walks often, with rest lying flat in between."), "A70"),
+        HIP_STRENGTH,
+        NO_EARLY_IMPACT,
+    ),
+    steady=(
+        line(_("Safe transfers."), "F25"),
+        line(_("Assess the need for aids."), "F26"),
+    ),
+    straight=(line(_("Neutral spine, holds of 3–5 seconds within the limit of pain.")),),
+    supervision=(line(_("A physiotherapist, led by the pain."), "F27"),),
+)
+
+ACUTE_LATE = Programme(
+    code="acute_late",
+    title=_("Acute phase, after the first six weeks"),
+    strong=(
+        line(_("The exercises of the function-limited category, as tolerated:"), "F27"),
+        *FUNCTION_LIMITED.strong,
+        HIP_STRENGTH,
+        NO_EARLY_IMPACT,
+    ),
+    steady=(line(_("Growing standing balance.")),),
+    straight=(
+        line(_("Back endurance.")),
+        line(_("Learn to bend at the hips.")),
+    ),
+    supervision=(ours(_("Weekly, then every second week.")),),
+)
+
+PROGRAMMES: dict[str, Programme] = {
+    programme.code: programme
+    for programme in (
+        EXERCISE_ACTIVE,
+        EXERCISE_ACTIVE_WITH_CONSIDERATION,
+        EVERYDAY_ACTIVE,
+        EVERYDAY_ACTIVE_WITH_CONSIDERATION,
+        FUNCTION_LIMITED,
+        ACUTE_EARLY,
+        ACUTE_LATE,
+    )
+}
