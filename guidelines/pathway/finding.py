@@ -79,11 +79,11 @@ def _traced(step: Traced, phrases: Phrases) -> dict[str, Anything]:
         "criterion": phrases.criterion(step.criterion),
         "code": code_of(step.criterion),
         "status": STATUS_CODES[step.status],
-        "values": {fact: _plain(fact, value) for fact, value in step.values.items()},
+        "values": {fact: as_plain(fact, value) for fact, value in step.values.items()},
     }
 
 
-def _plain(fact: str, value: Anything) -> Anything:
+def as_plain(fact: str, value: Anything) -> Anything:
     """A value as JSON holds it: a set as a list in contract order, a whole number without its point."""
     if isinstance(value, frozenset):
         return [member for member in FACTS[fact].values if member in value]

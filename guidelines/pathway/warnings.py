@@ -22,13 +22,15 @@ class Warning:
 
 DRUGS = ("paracetamol", "tramadol", "nsaid", "strong_opioid")
 
+WEEKS_WITHOUT_FRACTURE = Warning(
+    "fracture-weeks-without-fracture",
+    Recorded("vertebral_fracture_weeks") & not_false(is_in("vertebral_fracture", "excluded")),
+    ("vertebral_fracture", "vertebral_fracture_weeks"),
+    _("The age of a vertebral fracture is recorded, but no vertebral fracture is."),
+)
+
 WARNINGS = (
-    Warning(
-        "fracture-weeks-without-fracture",
-        Recorded("vertebral_fracture_weeks") & not_false(is_in("vertebral_fracture", "excluded")),
-        ("vertebral_fracture", "vertebral_fracture_weeks"),
-        _("The age of a vertebral fracture is recorded, but no vertebral fracture is."),
-    ),
+    WEEKS_WITHOUT_FRACTURE,
     Warning(
         "unnamed-fracture",
         (is_in("mri", "fracture") | is_in("ct", "fracture"))

@@ -11,13 +11,14 @@ from itertools import combinations
 from math import ceil, floor
 from typing import Any as Anything
 
-from guidelines.pathway.criteria import Compare, Leaf, Limit
+from guidelines.pathway.criteria import Compare, Leaf, Limit, Operator
 from guidelines.pathway.facts import FACTS, Fact, Kind
 from guidelines.pathway.readings.verdict import Limits, reader
 
 # How far beside a cut a value stands: whole points of pain, tenths of anything else that is not counted.
 STEP_OF_UNIT = {"0-100": 1.0, "days": 1.0}
 FINE_STEP = 0.1
+SLACK = 1e-9  # a cut that lies on the grid must not fall beside it by rounding
 
 Signature = tuple[bool | None, ...]
 
@@ -60,26 +61,24 @@ def _distance(members: frozenset[Anything], near: frozenset[Anything] | None) ->
 
 
 def _beside_cuts(fact: Fact, leaves: Sequence[Leaf], limits: Limits) -> Iterator[float]:
-    """The values just below, at and just above each cut, inside the fact's range; its lowest where there is no cut."""
+    """For each cut the last value on one side and the first on the other, inside the fact's range."""
     low, high = fact.low or 0.0, fact.high or 0.0  # every number has a range
+    compared = [leaf for leaf in leaves if isinstance(leaf, Compare)]
+    for number in (side for leaf in compared for side in _sides(fact, leaf, limits)) if compared else (low,):
+        if low <= number <= high:
+            yield int(number) if float(number).is_integer() else number
+
+
+def _sides(fact: Fact, leaf: Compare, limits: Limits) -> tuple[float, float]:
+    """The two values that meet at the cut; a measured number may stand on the cut itself, a count only on whole ones."""
+    cut = limits[leaf.limit.name] if isinstance(leaf.limit, Limit) else leaf.limit
     step = 1.0 if fact.kind is Kind.INT else STEP_OF_UNIT.get(fact.unit, FINE_STEP)
-    cuts = {_cut(leaf, limits) for leaf in leaves if isinstance(leaf, Compare)}
-    for cut in cuts or {low}:
-        for number in (
-            _grid(ceil(cut / step - 1e-9) - 1, step),
-            cut,
-            _grid(floor(cut / step + 1e-9) + 1, step),
-        ):
-            if low <= number <= high and (fact.kind is Kind.FLOAT or float(number).is_integer()):
-                yield int(number) if float(number).is_integer() else number
-
-
-def _grid(steps: int, step: float) -> float:
-    return round(steps * step, 6)
-
-
-def _cut(leaf: Compare, limits: Limits) -> float:
-    return limits[leaf.limit.name] if isinstance(leaf.limit, Limit) else leaf.limit
+    below, above = ceil(cut / step - SLACK) - 1, floor(cut / step + SLACK) + 1
+    if fact.kind is Kind.INT and not float(cut).is_integer():
+        return floor(cut), ceil(cut)
+    if leaf.operator in (Operator.AT_LEAST, Operator.BELOW):
+        return round(below * step, 6), cut
+    return cut, round(above * step, 6)
 
 
 def by_fact(leaves: Iterable[Leaf]) -> Mapping[str, tuple[Leaf, ...]]:

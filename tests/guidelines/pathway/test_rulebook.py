@@ -98,29 +98,20 @@ def test_the_sources_are_five_and_each_is_dated():
     assert all(source.year or source.between for source in SOURCES.values())
 
 
+def named_criteria():
+    """Every named criterion of the rules, once."""
+    walked = (node for action in PATHWAY for criterion in criteria_of(action) for node in criterion.walk())
+    return list({id(node): node for node in walked if isinstance(node, Named)}.values())
+
+
 def test_one_name_means_one_criterion():
-    named = [
-        node
-        for action in PATHWAY
-        for criterion in criteria_of(action)
-        for node in criterion.walk()
-        if isinstance(node, Named)
-    ]
-    meanings: dict[str, set[Named]] = {}
-    for node in named:
-        meanings.setdefault(node.code, set()).add(node)
-    assert {code for code, found in meanings.items() if len(found) > 1} == set()
+    first: dict[str, Named] = {}
+    for node in named_criteria():
+        assert first.setdefault(node.code, node) == node
 
 
 def test_every_statement_a_rule_names_is_in_the_catalogue():
-    named = {
-        statement
-        for action in PATHWAY
-        for criterion in criteria_of(action)
-        for node in criterion.walk()
-        if isinstance(node, Named)
-        for statement in node.cites
-    }
+    named = {statement for node in named_criteria() for statement in node.cites}
     assert named <= set(STATEMENTS)
     assert all(re.fullmatch(r"[ASPRFC]\d\d\d?", statement) for statement in STATEMENTS)
 
