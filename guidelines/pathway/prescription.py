@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from guidelines.pathway.functional_constraints import CONSTRAINTS, Constraint
 from guidelines.pathway.programme import Line, Programme
-from guidelines.pathway.programmes import PROGRAMMES, RETEST
+from guidelines.pathway.programmes import DOSE_FRAME, PROGRAMMES, RETEST
 from guidelines.pathway.translate import _
 
 EARLY_ACUTE_WEEKS = 6.0  # the first of the two acute phases ends here; the sixth week belongs to it
@@ -26,7 +27,9 @@ class Prescription:
     steady: tuple[Line, ...]
     straight: tuple[Line, ...]
     supervision: tuple[Line, ...]
-    afterwards: tuple[Line, ...] = RETEST
+    dose_frame: tuple[Line, ...]
+    afterwards: tuple[Line, ...]
+    constraints: tuple[Constraint, ...]
 
 
 def prescription_for(
@@ -66,6 +69,9 @@ def _allowed(programme: Programme, constraints: frozenset[str], *, hip: bool) ->
         steady=kept(programme.steady),
         straight=kept(programme.straight),
         supervision=kept(programme.supervision),
+        dose_frame=kept(DOSE_FRAME) if programme.within_dose_frame else (),
+        afterwards=RETEST,
+        constraints=tuple(row for row in CONSTRAINTS if row.code in constraints),
     )
 
 

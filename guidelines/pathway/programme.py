@@ -32,7 +32,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """Strong / Steady / Straight and who is beside the patient, for one category or one acute phase."""
+    """Strong / Steady / Straight and who is beside the patient, for one category or one acute phase.
+
+    Outside the dose frame are those who are not ready for it: function-limited and acute, with doses of their own.
+    """
 
     code: str
     title: str
@@ -40,6 +43,7 @@ class Programme:
     steady: tuple[Line, ...]
     straight: tuple[Line, ...]
     supervision: tuple[Line, ...]
+    within_dose_frame: bool = True
 
 
 def line(

@@ -25,7 +25,7 @@ DOSE_FRAME: tuple[Line, ...] = (
         _(
             "Impact: most days, building to about 50 moderate impacts a session, only where impact is not kept low."
         ),
-        barred_by=("impact_low",),
+        barred_by=JUMPING_BARRED,
     ),
     line(_("Balance: 2–3 days a week; in all at least 2 hours a week for those at risk of falls.")),
     line(_("Back endurance: 2–3 days a week, holds of 3–5 seconds, up to 10 repetitions.")),
@@ -140,6 +140,7 @@ FUNCTION_LIMITED = Programme(
         line(_("Posture, and the height of walking aids.")),
     ),
     supervision=(line(_("One to one, or in a very small group."), "F18"),),
+    within_dose_frame=False,
 )
 
 ACUTE_EARLY = Programme(
@@ -157,6 +158,7 @@ ACUTE_EARLY = Programme(
     ),
     straight=(line(_("Neutral spine, holds of 3–5 seconds within the limit of pain.")),),
     supervision=(line(_("A physiotherapist, led by the pain."), "F27"),),
+    within_dose_frame=False,
 )
 
 ACUTE_LATE = Programme(
@@ -174,6 +176,7 @@ ACUTE_LATE = Programme(
         line(_("Learn to bend at the hips.")),
     ),
     supervision=(ours(_("Weekly, then every second week.")),),
+    within_dose_frame=False,
 )
 
 PROGRAMMES: dict[str, Programme] = {
