@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from registry.exchange.mapping import NOT_RECORDED, Mapping, SexPart
-from registry.instruments import InvalidResponse, Item
+from registry.instruments import Item
 from registry.instruments.responses import echo
 
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
@@ -38,11 +38,14 @@ class Cells:
     def response(self, item: Item, cell: str) -> int | None:
         """The answer to an item; blank is None."""
         text = self.text(cell)
-        whole = int(text) if WHOLE.fullmatch(text) else text
-        try:
-            return item.check(None if text == "" else whole)  # type: ignore[arg-type]
-        except InvalidResponse as refused:
-            raise RefusedCell(str(refused)) from None
+        if not text:
+            return None
+        if WHOLE.fullmatch(text) and int(text) in item.allowed:
+            return int(text)
+        raise RefusedCell(
+            f"{item.name}: found {echo(cell)}; give a whole number from {item.lowest} to {item.highest}, "
+            "or leave it blank if it was not answered."
+        )
 
     def identifier(self, cell: str) -> str:
         text = self.text(cell)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--department", help="the code of the department; otherwise the mapping's own")
 
     def handle(self, *, file, mapping, skip_refused, department, **_options):
-        keeper = department_named(department) if department else None
+        keeper = None if department is None else department_named(department)
         explained = _mapping(mapping)
         with collector_paused():
             table = _table(file, explained)

@@ -84,15 +84,15 @@ def test_whole_numbers_written_as_floats_are_taken_only_where_declared():
 @pytest.mark.parametrize(
     ("column", "value", "says"),
     [
-        ("o4", "6", "Walking: found 6; give a whole number from 0 to 5"),
-        ("o4", "-1", "Walking: found -1"),
+        ("o4", "6", 'Walking: found "6"; give a whole number from 0 to 5'),
+        ("o4", "-1", 'Walking: found "-1"'),
         ("o4", "3.5", 'Walking: found "3.5"'),
         ("o4", "three", 'Walking: found "three"'),
         ("o4", "1e0", 'Walking: found "1e0"'),
         ("o4", "٣", "Walking: found"),
         ("o4", "9" * 30, "Walking: found"),
-        ("mo", "0", "Mobility: found 0; give a whole number from 1 to 3"),
-        ("mo", "4", "Mobility: found 4"),
+        ("mo", "0", 'Mobility: found "0"; give a whole number from 1 to 3'),
+        ("mo", "4", 'Mobility: found "4"'),
         ("age", "-1", "give an age of 0 to 120 years"),
         ("age", "121", "give an age of 0 to 120 years"),
         ("age", "old", 'found "old"; give a number'),
@@ -143,7 +143,7 @@ def test_an_id_that_stands_twice_is_refused_even_where_one_of_its_rows_is_bad():
 def test_a_refusal_reads_as_one_line():
     (refusal,) = planned({"o4": "6"}).refusals
     assert refusal_line(refusal).startswith(
-        "  line 2, ID 1, column o4: Walking: found 6; give a whole number"
+        '  line 2, ID 1, column o4: Walking: found "6"; give a whole number'
     )
 
 
