@@ -255,7 +255,7 @@ def test_keys_work_outside_fields_and_not_inside(page, guide):
 def test_keys_can_be_switched_off_and_stay_off(page, guide):
     guide()
     page.locator(".bar__menu summary").click()
-    page.get_by_role("button", name="Switch single-key shortcuts off").click()
+    page.get_by_role("button", name="Switch key shortcuts off").click()
     expect(page.locator("#messages")).to_have_text("Single-key shortcuts are off.")
     page.keyboard.press("n")
     page.keyboard.press("/")
