@@ -1,4 +1,9 @@
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# No time limit an example: on a busy machine it fails what is right.
+hypothesis_settings.register_profile("columna", deadline=None)
+hypothesis_settings.load_profile("columna")
 
 
 @pytest.fixture(autouse=True)
