@@ -15,6 +15,7 @@ from guidelines.pathway.programmes import DOSE_FRAME, PROGRAMMES, RETEST
 from guidelines.pathway.translate import _
 
 EARLY_ACUTE_WEEKS = 6.0  # the first of the two acute phases ends here; the sixth week belongs to it
+HALF_A_YEAR_WEEKS = 26.0  # an older hip fracture needs no word from its surgeon
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def prescription_for(
     if status == "hold" or category is None:
         return None
     code = _acute_phase(vertebral_weeks, hip_weeks) if status == "acute" else category
-    return _allowed(PROGRAMMES[code], frozenset(constraints), hip=hip_weeks is not None)
+    fresh_hip = hip_weeks is not None and hip_weeks <= HALF_A_YEAR_WEEKS
+    return _allowed(PROGRAMMES[code], frozenset(constraints), hip=fresh_hip)
 
 
 def _acute_phase(vertebral_weeks: float | None, hip_weeks: float | None) -> str:

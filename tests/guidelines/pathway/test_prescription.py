@@ -70,7 +70,7 @@ def test_an_acute_phase_of_unknown_age_is_taken_as_early():
     assert prescription_for("acute", "function_limited", []).programme == "acute_early"
 
 
-@pytest.mark.parametrize(("hip_weeks", "strength"), [(10, True), (None, False)])
+@pytest.mark.parametrize(("hip_weeks", "strength"), [(10, True), (26, True), (26.1, False), (None, False)])
 def test_leg_strength_after_a_hip_fracture_waits_for_the_surgeon(hip_weeks, strength):
     found = prescription_for("acute", "function_limited", [], vertebral_weeks=10, hip_weeks=hip_weeks)
     assert ("if the surgeon allows" in words(found.strong)) is strength
