@@ -17,7 +17,7 @@ from registry.management.department_argument import department_named
 
 
 class Command(BaseCommand):
-    help = "Loads the licensed wording of an instrument from a YAML or JSON file (docs/how-to/load_licensed_wording.md)."
+    help = "Loads the licensed wording of an instrument from a YAML or JSON file (docs/how-to/load-licensed-wording.md)."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
