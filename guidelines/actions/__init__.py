@@ -1,0 +1,18 @@
+"""All writes of the guidelines: one function a write, its audit entry in the same transaction."""
+
+from guidelines.actions.advice import Reading, respond_to_advice, sign_advice
+from guidelines.actions.evaluations import store_evaluation
+from guidelines.actions.responses import SignatureRefused, respond, sign
+from guidelines.actions.standings import refresh_standing, refresh_standings
+
+__all__ = [
+    "Reading",
+    "SignatureRefused",
+    "refresh_standing",
+    "refresh_standings",
+    "respond",
+    "respond_to_advice",
+    "sign",
+    "sign_advice",
+    "store_evaluation",
+]

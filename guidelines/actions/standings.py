@@ -1,0 +1,126 @@
+"""Where a patient stands on the pathway, written beside the patient so that no list evaluates anybody (docs/adr/0010)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from guidelines.advice import advice_for
+from guidelines.models import FunctionalDecision, Standing
+from guidelines.pathway.facts import FactError
+from guidelines.pathway.thresholds import Thresholds
+from guidelines.selectors import thresholds_for
+from registry.models import Patient
+
+BATCH = 100  # one transaction each: short, because on SQLite it holds the only write lock
+DERIVED = (
+    "alarm",
+    "verdicts",
+    "advice_changed",
+    "category_status",
+    "category_confirmed_on",
+    "evaluated_on",
+)
+
+
+@transaction.atomic
+def refresh_standing(patient: Patient, on: date) -> Standing:
+    """The patient's standing as of a day; call it in the transaction that changed what the pathway reads."""
+    standing = Standing.objects.select_for_update().filter(patient=patient).first()
+    confirmed_on = _confirmed_on([patient.pk]).get(patient.pk)
+    fresh = _placed(
+        standing or Standing(patient=patient), told_to(patient, on), on=on, confirmed_on=confirmed_on
+    )
+    fresh.save()
+    return fresh
+
+
+def refresh_standings(*, on: date) -> Iterator[int]:
+    """Refreshes every living patient's standing, a batch a transaction; yields how many stand refreshed so far."""
+    last, done = 0, 0
+    held: dict[int, Thresholds] = {}
+    while batch := _next_batch(last, on, held):
+        last = batch[-1]
+        done += len(batch)
+        yield done
+
+
+@transaction.atomic
+def _next_batch(last: int, on: date, held: dict[int, Thresholds]) -> list[int]:
+    # Locked, so that nobody records facts of these patients between the reading and the writing.
+    patients = list(
+        Patient.objects.select_for_update(of=("self",))
+        .filter(pk__gt=last, died_on=None)
+        .select_related("identity", "department")
+        .order_by("pk")[:BATCH]
+    )
+    keys = [patient.pk for patient in patients]
+    standings = Standing.objects.in_bulk(keys, field_name="patient_id")
+    confirmed = _confirmed_on(keys)
+    fresh = [
+        _placed(
+            standings.get(patient.pk) or Standing(patient=patient),
+            told_to(patient, on, _thresholds(patient, on, held)),
+            on=on,
+            confirmed_on=confirmed.get(patient.pk),
+        )
+        for patient in patients
+    ]
+    Standing.objects.bulk_create(
+        fresh, update_conflicts=True, unique_fields=["patient"], update_fields=DERIVED
+    )
+    return keys
+
+
+def told_to(patient: Patient, on: date, thresholds: Thresholds | None = None) -> dict[str, Any] | None:
+    """The answer in the contract's form; None where the pathway cannot be asked (no birth date and no age)."""
+    try:
+        return advice_for(patient, on, thresholds).told
+    except FactError:
+        return None
+
+
+def verdicts_of(told: dict[str, Any] | None) -> dict[str, str]:
+    """Action to its verdict."""
+    return {code: finding["verdict"] for code, finding in told["actions"].items()} if told else {}
+
+
+def alarm_of(told: dict[str, Any] | None) -> str:
+    """Present when an urgent action stands, open while a question is not answered, else clear."""
+    if told is None:
+        return Standing.Alarm.OPEN
+    if told["red_flags"]["present"]:
+        return Standing.Alarm.PRESENT
+    return Standing.Alarm.OPEN if told["red_flags"]["open"] else Standing.Alarm.CLEAR
+
+
+def _placed(
+    standing: Standing, told: dict[str, Any] | None, *, on: date, confirmed_on: date | None
+) -> Standing:
+    standing.verdicts = verdicts_of(told)
+    standing.alarm = alarm_of(told)
+    standing.category_status = told["functional_category"]["status"] if told else ""
+    standing.category_confirmed_on = confirmed_on
+    standing.advice_changed = (
+        standing.signed_verdicts is not None and standing.verdicts != standing.signed_verdicts
+    )
+    standing.evaluated_on = on
+    return standing
+
+
+def _confirmed_on(keys: list[int]) -> dict[int, date]:
+    rows = (
+        FunctionalDecision.objects.filter(patient__in=keys).values_list("patient").annotate(Max("decided_on"))
+    )
+    return dict(rows.order_by())
+
+
+def _thresholds(patient: Patient, on: date, held: dict[int, Thresholds]) -> Thresholds:
+    """A department's thresholds, read once a run."""
+    if patient.department_id not in held:
+        held[patient.department_id] = thresholds_for(patient.department, on)
+    return held[patient.department_id]

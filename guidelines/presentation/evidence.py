@@ -1,0 +1,91 @@
+"""What an action rests on: each source with its age on the day of the advice, and what it says. No patient in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.translation import gettext as _
+
+from guidelines.pathway.recommendations import Action, Certainty
+from guidelines.pathway.sources import SOURCES, Citation, Source
+from guidelines.pathway.statements import STATEMENTS
+from guidelines.presentation.values import day_words
+
+LANGUAGES = {"da": gettext_noop("Danish"), "sv": gettext_noop("Swedish")}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement of a source, in our own words, with its exact figures."""
+
+    id: str
+    says: str
+    figures: str
+
+
+@dataclass(frozen=True)
+class SourceWords:
+    """A source as it is cited: what it is, how old it was on the day, and what it says."""
+
+    title: str
+    kind: str
+    language: str
+    dated: str
+    age: str
+    funding: str
+    locator: str
+    checked: str
+    statements: tuple[Said, ...]
+
+
+def certainty_tag(action: Action) -> str:
+    """The state of the certainty tag: that there are no studies in this group is a state of its own."""
+    return "no_studies" if action.certainty is Certainty.NONE else action.certainty.value
+
+
+def sources_of(action: Action, year: int) -> tuple[SourceWords, ...]:
+    """The action's sources in the reader's language, as old as they are in `year`."""
+    return _sources(action, year, get_language() or "en")
+
+
+@lru_cache(maxsize=2048)
+def _sources(action: Action, year: int, _language: str) -> tuple[SourceWords, ...]:
+    return tuple(_source_words(cited, SOURCES[cited.source], year) for cited in action.cites)
+
+
+def _source_words(cited: Citation, source: Source, year: int) -> SourceWords:
+    return SourceWords(
+        title=_(source.title),
+        kind=_(source.kind),
+        language=_(LANGUAGES[source.language]),
+        dated=dated(source),
+        age=age_words(source, year),
+        funding=_(source.funding) if source.funding else "",
+        locator=cited.locator,
+        checked=_("checked on %(day)s by %(who)s")
+        % {"day": day_words(cited.checked_on), "who": cited.checked_by},
+        statements=tuple(
+            Said(number, _(STATEMENTS[number].says), STATEMENTS[number].figures)
+            for number in cited.statements
+        ),
+    )
+
+
+def dated(source: Source) -> str:
+    """Its year, or that it has none, the years it must lie between and how we know."""
+    if source.year is not None:
+        return str(source.year)
+    earliest, latest = source.between or (0, 0)
+    words = _("undated; between %(earliest)d and %(latest)d") % {"earliest": earliest, "latest": latest}
+    return f"{words} ({_(source.dated_by)})" if source.dated_by else words
+
+
+def age_words(source: Source, year: int) -> str:
+    """How old it is, as a span where it is undated: an old source carries its age on the screen."""
+    if source.year is not None:
+        years = year - source.year
+        return ngettext("%(years)d year old", "%(years)d years old", years) % {"years": years}
+    earliest, latest = source.between or (year, year)
+    return _("%(least)d to %(most)d years old") % {"least": year - latest, "most": year - earliest}

@@ -1,0 +1,145 @@
+"""The whole recommendation as the screen shows it, from one advice. Pure words: no query, no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from guidelines.adapters import FactSheet
+from guidelines.pathway.answer import Answer
+from guidelines.pathway.recommendations import Verdict
+from guidelines.pathway.rulebook import ACTIONS
+from guidelines.presentation.answered import Answered
+from guidelines.presentation.cards import Card, cards
+from guidelines.presentation.category import CategoryWords, category_words
+from guidelines.presentation.missing import MissingGroup, missing_groups
+from guidelines.presentation.months import depends_on_day
+from guidelines.presentation.stepper import Step, stepper
+from guidelines.presentation.surroundings import (
+    AlarmWords,
+    StaleWords,
+    ThresholdWords,
+    WarningWords,
+    alarm_words,
+    facts_used,
+    refused,
+    stale_words,
+    thresholds_used,
+    warnings,
+)
+from guidelines.presentation.values import ValueWords, day_words
+
+# In the order they are read; what is urgent has its strip above them all.
+GROUPS: tuple[tuple[Verdict, str], ...] = (
+    (Verdict.RECOMMEND, gettext_noop("Now")),
+    (Verdict.CONSIDER, gettext_noop("Consider")),
+    (Verdict.CAUTION, gettext_noop("Caution")),
+    (Verdict.NOT_CLEARED, gettext_noop("Not cleared")),
+    (Verdict.CONTRAINDICATED, gettext_noop("Contraindicated")),
+    (Verdict.AVOID, gettext_noop("Avoid")),
+)
+FOLDED = frozenset({Verdict.AVOID})
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards of one verdict under one heading."""
+
+    verdict: str
+    title: str
+    cards: tuple[Card, ...]
+    folded: bool
+
+
+@dataclass(frozen=True)
+class Possible:
+    """An action that does not stand, but would on another day of a month of which only the month is known."""
+
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything on the recommendation page but who the patient is and what was answered."""
+
+    on: date
+    day: str
+    ruleset: str
+    department: str
+    steps: list[Step]
+    urgent: tuple[Card, ...]
+    groups: list[Group]
+    contraindicated: tuple[Card, ...]
+    possible: list[Possible]
+    missing: list[MissingGroup]
+    alarm: AlarmWords
+    facts: list[ValueWords]
+    stale: list[StaleWords]
+    refused: list[str]
+    warnings: list[WarningWords]
+    category: CategoryWords
+    thresholds: list[ThresholdWords]
+
+    @property
+    def own_thresholds(self) -> list[ThresholdWords]:
+        """Those the department has set itself, named beside the advice."""
+        return [threshold for threshold in self.thresholds if threshold.own]
+
+    @property
+    def cards(self) -> list[Card]:
+        return [*self.urgent, *(card for group in self.groups for card in group.cards)]
+
+
+def screen(
+    sheet: FactSheet, answer: Answer, department: str, given: Mapping[str, Answered] | None = None
+) -> Screen:
+    """What the page shows for this answer, in the language of the moment; `given`: action to its latest response."""
+    depends = depends_on_day(sheet, answer.thresholds, answer)
+    shown = cards(answer.findings, sheet, answer.thresholds, depends, given or {})
+    groups = grouped(shown)
+    return Screen(
+        on=sheet.facts.index_date,
+        day=day_words(sheet.facts.index_date),
+        ruleset=answer.ruleset,
+        department=department,
+        steps=stepper(answer, sheet.facts),
+        urgent=_with(shown, Verdict.URGENT),
+        groups=groups,
+        contraindicated=_with(shown, Verdict.CONTRAINDICATED),
+        possible=_possible(depends, {card.code for card in shown}),
+        missing=missing_groups(answer.findings),
+        alarm=alarm_words(answer.red_flags),
+        facts=facts_used(sheet),
+        stale=[stale_words(stale) for stale in sheet.stale],
+        refused=refused(sheet),
+        warnings=warnings(answer),
+        category=category_words(answer.functional_category),
+        thresholds=thresholds_used(answer),
+    )
+
+
+def grouped(shown: list[Card]) -> list[Group]:
+    """The groups that have cards, in the order they are read."""
+    found = ((verdict, title, _with(shown, verdict)) for verdict, title in GROUPS)
+    return [
+        Group(verdict.value, _(title), of_verdict, folded=verdict in FOLDED)
+        for verdict, title, of_verdict in found
+        if of_verdict
+    ]
+
+
+def _with(shown: list[Card], verdict: Verdict) -> tuple[Card, ...]:
+    return tuple(card for card in shown if card.verdict == verdict.value)
+
+
+def _possible(depends: dict[str, str], standing: set[str]) -> list[Possible]:
+    return [
+        Possible(_(ACTIONS[code].title), sentence)
+        for code, sentence in depends.items()
+        if code not in standing
+    ]
