@@ -125,16 +125,15 @@ def schedule(course: Course, on: date) -> tuple[ScheduledWave, ...]:
     )
 
 
+def pending(course: Course) -> tuple[Wave, ...]:
+    """The waves that are still asked for, now or later, or were missed: none once the patient is no longer followed."""
+    if course.ended_on is not None:
+        return ()
+    settled = course.answered | {code for code, _reason in course.closed}
+    return tuple(wave for wave in waves_for(metastasis=course.metastasis) if wave.code not in settled)
+
+
 def next_due(scheduled: Iterable[ScheduledWave]) -> ScheduledWave | None:
     """The first wave that still asks for something: open now, or yet to open."""
     waiting = {WaveStatus.DUE, WaveStatus.OVERDUE, WaveStatus.NOT_YET}
     return next((planned for planned in scheduled if planned.status in waiting), None)
-
-
-def index_date_bounds(wave: Wave, on: date) -> tuple[date, date]:
-    """Earliest and latest index date for which the window of `wave` may be open on `on`; a query's first filter.
-
-    Widened by three days at each end, because months differ in length; `wave_status` has the last word.
-    """
-    slack = timedelta(days=3)
-    return wave.day(on, -wave.closes) - slack, wave.day(on, -wave.opens) + slack

@@ -3,7 +3,8 @@
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
-from registry.actions.episodes import close_wave, open_episode, record_procedure
+from registry.actions.episodes import open_episode, record_procedure
+from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.imports import store_import
 from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
 from registry.actions.staff import switch_shortcuts
@@ -19,6 +20,7 @@ __all__ = [
     "edit_patient",
     "load_wording",
     "open_episode",
+    "plan_follow_up",
     "record_assessment",
     "record_facts",
     "record_procedure",

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from registry.actions.follow_up import plan_follow_up
+from registry.follow_up import WAVES
 from registry.instruments import INSTRUMENTS, Instrument, NotScorable, Score
 from registry.models import Assessment, Department, Episode
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
+WAVE_CODES = frozenset(wave.code for wave in WAVES)
 DEFAULT_VALUE_SET = {Department.Country.DENMARK: "dk_tto", Department.Country.SWEDEN: "se_tto"}
 
 
@@ -64,6 +67,7 @@ def record_assessment(
     )
     assessment.full_clean()
     assessment.save()
+    _replan(assessment)
     return assessment
 
 
@@ -77,4 +81,10 @@ def correct_assessment(
         setattr(current, name, value)
     current.full_clean()
     current.save()
+    _replan(current)
     return current
+
+
+def _replan(assessment: Assessment) -> None:
+    if assessment.timepoint in WAVE_CODES:
+        plan_follow_up([assessment.episode_id])

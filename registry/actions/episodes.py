@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from registry.models import Episode, Patient, Procedure, WaveClosure
+from registry.actions.follow_up import plan_follow_up
+from registry.models import Episode, Patient, Procedure
 
 
 @transaction.atomic
@@ -16,6 +17,7 @@ def open_episode(*, patient: Patient, kind: str, onset_on: date, onset_precision
     )
     episode.full_clean()
     episode.save()
+    plan_follow_up([episode.pk])
     return episode
 
 
@@ -27,18 +29,8 @@ def record_procedure(*, episode: Episode, version: int, kind: str, performed_on:
     procedure.full_clean()
     procedure.save()
     current.care = Episode.Care.OPERATED
-    current.index_date = current.procedures.order_by("-performed_on").values_list("performed_on", flat=True)[
-        0
-    ]
+    current.index_date = current.procedures.latest("performed_on").performed_on
     current.full_clean()
     current.save()
+    plan_follow_up([current.pk])
     return procedure
-
-
-@transaction.atomic
-def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClosure:
-    """Takes one follow-up off the list, with the reason."""
-    closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
-    closure.full_clean()
-    closure.save()
-    return closure

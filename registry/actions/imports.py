@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from registry import audit
-from registry.actions.assessments import fields_of
+from registry.actions.assessments import WAVE_CODES, fields_of
+from registry.actions.follow_up import begin_follow_up, plan_follow_up
 from registry.exchange.mapping import DepartmentPart, Mapping
 from registry.exchange.outcome import ImportOutcome
 from registry.exchange.plan import Plan, PlannedAssessment, PlannedPatient, Refusal
@@ -96,6 +97,8 @@ def _store(
         for planned in one.assessments
     ]
     Assessment.objects.bulk_create(assessments, ROWS_A_STATEMENT)
+    if mapping.timepoint in WAVE_CODES:
+        plan_follow_up(episode.pk for episode in episodes.values())
 
 
 def _patient(row: PlannedPatient, keeper: Department, mapping: Mapping, on: date) -> Patient:
@@ -114,11 +117,12 @@ def _episodes(patients: list[Patient], mapping: Mapping) -> dict[int, Episode]:
     found = episodes_for(patients, mapping)
     part = mapping.episode
     made = [
-        Episode(patient_id=patient.pk, kind=part.kind, onset_on=part.onset_on, index_date=part.onset_on)
+        Episode(patient=patient, kind=part.kind, onset_on=part.onset_on, index_date=part.onset_on)
         for patient in patients
         if patient.pk not in found
     ]
     Episode.objects.bulk_create(made, ROWS_A_STATEMENT)
+    begin_follow_up(made)
     return found | {episode.patient_id: episode for episode in made}
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registry import audit
+from registry.actions.follow_up import plan_follow_up
 from registry.encryption import keyed_hash
 from registry.identity import normalised
 from registry.models import Department, Patient, PatientIdentity
@@ -56,6 +57,7 @@ def edit_patient(
     current.full_clean()
     current.save()
     identity.save()
+    plan_follow_up(current.episodes.values_list("pk", flat=True))
     return current
 
 

@@ -4,6 +4,7 @@ from registry.models.department import Department
 from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
 from registry.models.patient import Patient, PatientIdentity
+from registry.models.pending_wave import PendingWave
 from registry.models.staff import Membership, Role, User
 from registry.models.versioned import VersionConflict, Versioned
 
@@ -17,6 +18,7 @@ __all__ = [
     "Membership",
     "Patient",
     "PatientIdentity",
+    "PendingWave",
     "Procedure",
     "Role",
     "Timepoint",

@@ -46,7 +46,10 @@ class Episode(Versioned):
         verbose_name = _("episode")
         verbose_name_plural = _("episodes")
         ordering = ["-onset_on", "-id"]
-        indexes = [models.Index(fields=["index_date"], name="episode_by_index_date")]
+        indexes = [
+            models.Index(fields=["index_date"], name="episode_by_index_date"),
+            models.Index(fields=["kind", "patient"], name="episode_by_kind"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(index_date__gte=F("onset_on")),

@@ -48,7 +48,10 @@ class Patient(Versioned):
         verbose_name = _("patient")
         verbose_name_plural = _("patients")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["department", "-id"], name="patient_by_department")]
+        indexes = [
+            models.Index(fields=["department", "-id"], name="patient_by_department"),
+            models.Index(fields=["source_id"], name="patient_by_source_id"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "source_id"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from registry.follow_up import (
     WAVES,
@@ -15,10 +15,9 @@ from registry.follow_up import (
     Course,
     ScheduledWave,
     WaveStatus,
-    index_date_bounds,
     schedule,
 )
-from registry.models import Assessment, Episode, WaveClosure
+from registry.models import Assessment, Episode, PendingWave
 
 # A wave counts as answered when one of these has a score at that timepoint.
 ANSWERING_INSTRUMENTS = ("odi", "eq5d_3l", "ndi", "vas_back")
@@ -46,9 +45,14 @@ def course_of(episode: Episode) -> Course:
 
 
 def with_course(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
-    """Episodes with all that course_of reads, in three queries whatever their number."""
+    """Episodes with all that course_of reads and who it is about, in three queries whatever their number."""
+    return with_answers(episodes).select_related("patient__identity")
+
+
+def with_answers(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
+    """Episodes with all that course_of reads, and no identity."""
     answers = Assessment.objects.filter(_answered()).only("episode_id", "timepoint")
-    return episodes.select_related("patient", "patient__identity").prefetch_related(
+    return episodes.select_related("patient").prefetch_related(
         Prefetch("assessments", queryset=answers, to_attr="answered_waves"), "closures"
     )
 
@@ -58,37 +62,26 @@ def schedules(episodes: Iterable[Episode], on: date) -> dict[int, tuple[Schedule
     return {episode.pk: schedule(course_of(episode), on) for episode in episodes}
 
 
-def open_windows(user: Any, on: date) -> QuerySet[Episode]:
-    """Episodes of the user's departments with a window that may be open on a day and is not answered or closed.
+def asking(on: date) -> QuerySet[PendingWave]:
+    """The follow-ups whose window is open on a day, those that close soonest first."""
+    return PendingWave.objects.filter(closes_on__gte=on, opens_on__lte=on).order_by("closes_on", "id")
 
-    The database narrows by index date; `due_among` has the last word by the exact rule.
-    """
+
+def open_windows(user: Any, on: date) -> QuerySet[Episode]:
+    """Episodes of the user's departments with a follow-up due or overdue on a day."""
     episodes = Episode.objects.filter(patient__department_id__in=user.department_roles)
-    ended = Q(patient__died_on__lte=on) | Q(patient__withdrawn_on__lte=on) | Q(patient__moved_on__lte=on)
-    return episodes.filter(_any_window_open(on)).exclude(ended).order_by("index_date", "id")
+    return episodes.filter(pk__in=asking(on).order_by().values("episode")).order_by("index_date", "id")
 
 
 def due_among(episodes: Iterable[Episode], on: date) -> list[Due]:
     """Those of the episodes that have a wave due or overdue on a day, each with its first such wave."""
-    asking = {WaveStatus.DUE, WaveStatus.OVERDUE}
+    waiting = {WaveStatus.DUE, WaveStatus.OVERDUE}
     found = []
     for episode in episodes:
-        planned = next((wave for wave in schedule(course_of(episode), on) if wave.status in asking), None)
+        planned = next((wave for wave in schedule(course_of(episode), on) if wave.status in waiting), None)
         if planned is not None:
             found.append(Due(episode, planned))
     return found
-
-
-def _any_window_open(on: date) -> Q:
-    condition = Q(pk__in=[])
-    for wave in WAVES:
-        earliest, latest = index_date_bounds(wave, on)
-        of_kind = Q(kind=Episode.Kind.METASTASIS) if wave.metastasis else ~Q(kind=Episode.Kind.METASTASIS)
-        answered = Assessment.objects.filter(_answered(), episode=OuterRef("pk"), timepoint=wave.code)
-        closed = WaveClosure.objects.filter(episode=OuterRef("pk"), wave=wave.code)
-        in_window = Q(index_date__gte=earliest, index_date__lte=latest)
-        condition |= in_window & of_kind & ~Exists(answered) & ~Exists(closed)
-    return condition
 
 
 def _answered() -> Q:

@@ -189,5 +189,5 @@ def test_when_storing_fails_half_way_nothing_is_stored(monkeypatch):
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num_queries):
     rows = [{"id": str(number)} for number in range(1, 41)]
     store(planned({"id": "0"}))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         store(planned(*rows))

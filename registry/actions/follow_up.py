@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, transaction
+
+from registry.follow_up import Course, Wave, pending
+from registry.models import Episode, PendingWave, WaveClosure
+from registry.selectors.follow_up import course_of, with_answers
+
+EPISODES_A_STATEMENT = 500
+COLUMNS = ("episode_id", "patient_id", "wave", "opens_on", "target_on", "closes_on")
+
+
+@transaction.atomic
+def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClosure:
+    """Takes one follow-up off the list, with the reason."""
+    closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
+    closure.full_clean()
+    closure.save()
+    plan_follow_up([episode.pk])
+    return closure
+
+
+@transaction.atomic
+def plan_follow_up(episodes: Iterable[int]) -> None:
+    """Writes anew which waves of these episodes (ids) are still asked for.
+
+    Call it in the transaction that changed what decides it: an index date, an answer, a closure, the end of following.
+    """
+    ids = list(episodes)
+    for start in range(0, len(ids), EPISODES_A_STATEMENT):
+        few = ids[start : start + EPISODES_A_STATEMENT]
+        PendingWave.objects.filter(episode__in=few).delete()
+        planned = with_answers(Episode.objects.filter(pk__in=few))
+        _store(row for episode in planned for row in _rows(episode, course_of(episode)))
+
+
+def begin_follow_up(episodes: Iterable[Episode]) -> None:
+    """As plan_follow_up for episodes that were stored a moment ago, each with its patient: nothing needs reading."""
+    _store(row for episode in episodes for row in _rows(episode, _fresh(episode)))
+
+
+def _fresh(episode: Episode) -> Course:
+    metastasis = episode.kind == Episode.Kind.METASTASIS
+    return Course(episode.index_date, metastasis=metastasis, ended_on=episode.patient.ended_on)
+
+
+def _rows(episode: Episode, course: Course) -> Iterator[tuple[Any, ...]]:
+    for wave in pending(course):
+        yield (episode.pk, episode.patient_id, wave.code, *_window(wave, course.index_date))
+
+
+@lru_cache(maxsize=1024)
+def _window(wave: Wave, index_date: date) -> tuple[Any, ...]:
+    """Opening, target and closing day as the database takes them; the episodes of an import share one index date."""
+    days = (wave.day(index_date, count) for count in (wave.opens, wave.target, wave.closes))
+    return tuple(map(connection.ops.adapt_datefield_value, days))
+
+
+def _store(rows: Iterable[tuple[Any, ...]]) -> None:
+    # bulk_create builds an object a row, which would take as long as the rest of an import of thousands of patients
+    table = connection.ops.quote_name(PendingWave._meta.db_table)
+    places = ", ".join(["%s"] * len(COLUMNS))
+    statement = f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608  names of our own
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(rows))

@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from registry.follow_up import WAVES
+
+
+class PendingWave(models.Model):
+    """A follow-up that is still asked for: not answered, not closed, and the patient is followed (docs/adr/0013).
+
+    Derived from its episode by registry/actions/follow_up.py, so that a list asks one index who is due on a day.
+    """
+
+    episode = models.ForeignKey(
+        "registry.Episode", models.CASCADE, related_name="pending_waves", verbose_name=_("episode")
+    )
+    patient = models.ForeignKey(
+        "registry.Patient", models.CASCADE, related_name="pending_waves", verbose_name=_("patient")
+    )
+    wave = models.CharField(_("wave"), max_length=4, choices=[(wave.code, wave.code) for wave in WAVES])
+    opens_on = models.DateField(_("opens on"))
+    target_on = models.DateField(_("target day"))
+    closes_on = models.DateField(_("closes on"))
+
+    class Meta:
+        verbose_name = _("pending follow-up")
+        verbose_name_plural = _("pending follow-ups")
+        # who is due: closes today or later, opened today or before; those that close soonest come first
+        indexes = [models.Index(fields=["closes_on", "opens_on", "patient"], name="pending_wave_due")]
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "wave"], name="pending_wave_once"),
+            models.CheckConstraint(
+                condition=models.Q(opens_on__lte=models.F("target_on"))
+                & models.Q(target_on__lte=models.F("closes_on")),
+                name="pending_wave_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.wave} of episode {self.episode_id}"
