@@ -53,7 +53,7 @@ def check_line(result: CheckResult) -> str:
     return (
         f"{subject} disagrees with the score of its items in {result.disagree} of {result.compared} rows and agrees in "
         f"{result.agree}{zeros}; largest difference {result.largest_difference:.{result.check.decimals}f}. "
-        "The score of the items is the one stored."
+        "Only the score of the items is ever stored."
     )
 
 

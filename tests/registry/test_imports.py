@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from registry.actions import imports
 from registry.models import Assessment, Department, Episode, Patient
 from tests.factories import a_department, a_user
-from tests.registry.exchange.test_plan import blank, planned
+from tests.registry.exchange.made_files import blank, planned
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

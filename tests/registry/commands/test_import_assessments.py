@@ -48,7 +48,7 @@ def test_it_tells_what_was_read_stored_compared_and_left(run):
         "Rows stored: 2. Already stored, and not stored twice: 0 (the key is ID and timepoint baseline).",
         "In department made-up-study, observed on 2026-03-01: 2 new patients; new assessments: odi 2, eq5d_3l 2.",
         "odi: the file's own own_odi disagrees with the score of its items in 1 of 2 rows and agrees in 1; "
-        "largest difference 4.4. The score of the items is the one stored.",
+        "largest difference 4.4. Only the score of the items is ever stored.",
         "eq5d_3l (nl_tto): the file's own own_eq5d agrees with the score of its items in all 2 rows.",
         "Columns left unread, as the mapping says: note.",
     ]

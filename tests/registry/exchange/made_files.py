@@ -6,6 +6,10 @@ from pathlib import Path
 
 import yaml
 
+from registry.exchange.mapping import read_mapping
+from registry.exchange.plan import plan_import
+from registry.exchange.table import read_table
+
 EXAMPLE = Path("docs/examples/low_back_pain_mapping.yaml")
 SECTIONS = {
     "pain_intensity": "o1",
@@ -77,3 +81,19 @@ def csv_text(*rows, header=HEADER):
         ",".join({**ROW, **changes}[column] for column in header.split(",")) for changes in rows or ({},)
     ]
     return "\n".join([header, *lines]) + "\n"
+
+
+def plan_of(text, **mapping):
+    """The plan of a file through the made-up mapping, with entries replaced."""
+    used = read_mapping(mapping_text(**mapping))
+    table = read_table(text.encode(), encoding="utf-8", delimiter=used.delimiter, needed=used.columns)
+    return plan_import(table, used)
+
+
+def planned(*rows, **mapping):
+    """The plan of rows, each a dict of changes to ROW."""
+    return plan_of(csv_text(*rows), **mapping)
+
+
+def blank(*columns):
+    return dict.fromkeys(columns, "")

@@ -5,31 +5,14 @@ from decimal import Decimal
 import pytest
 
 from registry.exchange.checks import agrees, check_results
-from registry.exchange.mapping import read_mapping
-from registry.exchange.plan import plan_import
 from registry.exchange.report import check_line, refusal_line
-from registry.exchange.table import read_table
 from registry.instruments import NotScorable
-from tests.registry.exchange.made_files import csv_text, mapping_text
-
-
-def plan_of(text, **mapping):
-    used = read_mapping(mapping_text(**mapping))
-    table = read_table(text.encode(), encoding="utf-8", delimiter=used.delimiter, needed=used.columns)
-    return plan_import(table, used)
-
-
-def planned(*rows, **mapping):
-    return plan_of(csv_text(*rows), **mapping)
+from tests.registry.exchange.made_files import blank, csv_text, plan_of, planned
 
 
 def only(plan):
     assert plan.refusals == []
     return plan.patients[0]
-
-
-def blank(*columns):
-    return dict.fromkeys(columns, "")
 
 
 def test_a_row_becomes_a_patient_with_scored_assessments():
