@@ -36,6 +36,26 @@ def given_to(
     }
 
 
+def unanswered_urgent(told: Mapping[str, Any], given: Mapping[str, Given]) -> list[str]:
+    """Urgent actions without a response that stands."""
+    return [
+        action
+        for action, finding in told["actions"].items()
+        if finding["verdict"] == "urgent" and not (action in given and given[action].stands)
+    ]
+
+
+def to_confirm(told: Mapping[str, Any], given: Mapping[str, Given]) -> dict[str, list[str]]:
+    """Accepted actions to what must be ticked for each before signing."""
+    return {
+        action: told["actions"][action]["before_signing"]
+        for action, answer in given.items()
+        if answer.stands
+        and answer.response.kind == Response.Kind.ACCEPT
+        and told["actions"][action]["before_signing"]
+    }
+
+
 def _given(response: Response, digest: str, facts: Mapping[str, Any], verdict: str) -> Given:
     same = response.evaluation.digest == digest
     unchanged = response.verdict == verdict and _as_read(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guidelines.actions.standings import alarm_of, verdicts_of
-from guidelines.given import Given, given_to
+from guidelines.given import given_to, to_confirm, unanswered_urgent
 from guidelines.models import Evaluation, Response, Signature, Standing
 from guidelines.selectors import latest_responses
 from registry import audit
@@ -66,26 +66,6 @@ def sign(
     _stand_as_signed(evaluation)
     audit.record_event("evaluation.signed", evaluation, by=by, digest=evaluation.digest)
     return signature
-
-
-def unanswered_urgent(told: Mapping[str, Any], given: Mapping[str, Given]) -> list[str]:
-    """Urgent actions without a response that stands."""
-    return [
-        action
-        for action, finding in told["actions"].items()
-        if finding["verdict"] == "urgent" and not (action in given and given[action].stands)
-    ]
-
-
-def to_confirm(told: Mapping[str, Any], given: Mapping[str, Given]) -> dict[str, list[str]]:
-    """Accepted actions to what must be ticked for each before signing."""
-    return {
-        action: told["actions"][action]["before_signing"]
-        for action, answer in given.items()
-        if answer.stands
-        and answer.response.kind == Response.Kind.ACCEPT
-        and told["actions"][action]["before_signing"]
-    }
 
 
 def _refuse_what_is_open(evaluation: Evaluation, ticked: Mapping[str, Collection[str]]) -> None:
