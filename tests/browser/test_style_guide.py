@@ -252,6 +252,15 @@ def test_keys_work_outside_fields_and_not_inside(page, guide):
     expect(page.locator("#shortcuts-help")).to_contain_text("new assessment")
 
 
+def test_two_keys_one_after_the_other_open_a_place(page, guide):
+    guide()
+    page.keyboard.press("p")
+    assert page.url.endswith("/style-guide/")
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    page.wait_for_url("**/style-guide/print/")
+
+
 def test_keys_can_be_switched_off_and_stay_off(page, guide):
     guide()
     page.locator(".bar__menu summary").click()
