@@ -7,6 +7,7 @@ from guidelines.pathway.criteria import (
     BlankCountsAs,
     Compare,
     Criterion,
+    Leaf,
     Limit,
     Meets,
     Not,
@@ -50,14 +51,23 @@ def not_empty(fact: str) -> Meets:
     return Meets(fact, frozenset(FACTS[fact].values))
 
 
-def known_true(criterion: Criterion) -> BlankCountsAs:
+def always_known(criterion: Criterion) -> bool:
+    """Whether no blank can leave it not known."""
+    if isinstance(criterion, (Recorded, BlankCountsAs)):
+        return True
+    if isinstance(criterion, Leaf):
+        return FACTS[criterion.fact].required
+    return all(always_known(part) for part in criterion.parts)
+
+
+def known_true(criterion: Criterion) -> Criterion:
     """Met only when it is known to be met: blank counts as no."""
-    return BlankCountsAs(False, criterion)
+    return criterion if always_known(criterion) else BlankCountsAs(False, criterion)
 
 
-def not_false(criterion: Criterion) -> BlankCountsAs:
+def not_false(criterion: Criterion) -> Criterion:
     """Met unless it is known not to be: blank counts as yes."""
-    return BlankCountsAs(True, criterion)
+    return criterion if always_known(criterion) else BlankCountsAs(True, criterion)
 
 
 def not_true(criterion: Criterion) -> Not:

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from guidelines.pathway.engine import PLANS
 from guidelines.pathway.facts import PatientFacts
 from guidelines.pathway.finding import as_plain
-from guidelines.pathway.readings.closure import POSITION, criteria_of, leaves_of
-from guidelines.pathway.readings.cuts import by_fact, cells
+from guidelines.pathway.readings.closure import criteria_of, in_contract_order, leaves_of
+from guidelines.pathway.readings.cuts import proposals
 from guidelines.pathway.readings.verdict import Limits, Record, reader
 from guidelines.pathway.recommendations import Verdict
 from guidelines.pathway.thresholds import DEFAULT, Thresholds
@@ -59,19 +59,11 @@ def would_change(facts: PatientFacts, action: str, thresholds: Thresholds = DEFA
 def _alternatives(action: str, record: Record, limits: Limits) -> dict[str, list[Anything]]:
     """For each fact the action reads: the values in other cells than the patient's own, nearest first."""
     criteria = criteria_of(PLANS[action].action)
-    questions = by_fact(leaf for criterion in criteria for leaf in leaves_of(criterion))
+    leaves = dict.fromkeys(leaf for criterion in criteria for leaf in leaves_of(criterion))
     return {
-        fact: _other_cells(fact, questions[fact], record[fact], limits)
-        for fact in sorted(questions, key=POSITION.__getitem__)
+        fact: proposals(fact, [leaf for leaf in leaves if leaf.fact == fact], limits, record[fact])
+        for fact in in_contract_order(leaf.fact for leaf in leaves)
     }
-
-
-def _other_cells(fact: str, leaves: tuple[Anything, ...], now: Anything, limits: Limits) -> list[Anything]:
-    def answers(value: Anything) -> list[bool | None]:
-        return [reader(leaf)({fact: value}, limits, {}) for leaf in leaves]
-
-    here = answers(now)
-    return [value for value in cells(fact, leaves, limits, near=now) if answers(value) != here]
 
 
 class _Search:

@@ -14,7 +14,7 @@ from guidelines.pathway.building import (
     not_false,
     not_true,
 )
-from guidelines.pathway.criteria import Any, BlankCountsAs, Limit, Named, Recorded
+from guidelines.pathway.criteria import Any, Criterion, Limit, Named, Recorded
 from guidelines.pathway.translate import _
 
 fracture_pain = Named(
@@ -158,6 +158,6 @@ early_fracture = at_most("vertebral_fracture_weeks", Limit("early_weeks"))
 vertebral_fracture_confirmed = is_in("vertebral_fracture", "confirmed")
 
 
-def not_done(image: str) -> BlankCountsAs:
+def not_done(image: str) -> Criterion:
     """The image was not taken since this complaint began; blank is not done."""
     return not_false(is_in(image, "not_done"))

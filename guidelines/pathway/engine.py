@@ -24,10 +24,9 @@ PLANS: dict[str, Plan] = {action.code: planned(action) for action in PATHWAY}
 RAISED_BY = {fact: action.code for action in URGENT for fact in facts_of(action.when) if fact in ALARM_FACTS}
 NEGATIVE = (False, "none")
 
-# The thresholds each fact is compared with somewhere in the rules.
-COMPARED = (
-    *limits_of(criterion for action in PATHWAY for criterion in criteria_of(action)),
-    *limits_of((goal_met, *READ_BY_THE_TABLE)),
+# Each fact with a threshold it is compared with somewhere in the rules.
+COMPARED = limits_of(
+    (goal_met, *(criterion for action in PATHWAY for criterion in criteria_of(action)), *READ_BY_THE_TABLE)
 )
 READ_WARNINGS = tuple((warning, reader(warning.when)) for warning in WARNINGS)
 
@@ -47,7 +46,7 @@ def evaluate(
         goal_met=patient.goal_met(),
         functional_category=suggest(facts, thresholds, bool(patient.urgent)),
         thresholds=thresholds,
-        thresholds_used=tuple(name for fact, name in COMPARED if patient.record[fact] is not None),
+        thresholds_used=patient.thresholds_used(),
         warnings=tuple(patient.warnings()),
     )
 
@@ -70,6 +69,11 @@ class _Patient:
             finding = plan.finding(self.record, self.limits, self.memo, self.urgent)
             if finding is not None:
                 yield finding
+
+    def thresholds_used(self) -> tuple[str, ...]:
+        """The thresholds something recorded about this patient was compared with."""
+        used = dict.fromkeys(name for fact, name in COMPARED if self.record[fact] is not None)
+        return tuple(name for name in self.limits if name in used)
 
     def goal_met(self) -> Status:
         return reader(goal_met)(self.record, self.limits, self.memo)

@@ -172,7 +172,9 @@ class Action:
         ways: list[Criterion] = []
         for case in self.cases:
             if case.verdict is verdict:
-                ways.append(All((*earlier, known_true(case.when))))
+                ways.append(
+                    All((*earlier, known_true(case.when))) if case.when != ALWAYS else All(tuple(earlier))
+                )
             earlier.append(not_true(case.when))
         return self.present & Any(tuple(ways))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from guidelines.pathway.alarms import held_by_alarm, urgent_flag
 from guidelines.pathway.building import (
     below,
-    blank,
     is_in,
     is_true,
     known_true,
+    not_false,
     not_true,
 )
 from guidelines.pathway.criteria import Any, Criterion, Limit, Named
@@ -77,7 +77,7 @@ BEFORE_CEMENT = (
 
 def blank_or_correctable(facts: tuple[str, ...]) -> tuple[Needed, ...]:
     """The facts cement waits for: each when blank, the bleeding tendency also while it is not corrected."""
-    correctable = Needed("coagulopathy", blank("coagulopathy") | is_in("coagulopathy", "correctable"))
+    correctable = Needed("coagulopathy", not_false(is_in("coagulopathy", "correctable")))
     return (correctable, *needed(*(fact for fact in facts if fact != "coagulopathy")))
 
 
@@ -87,7 +87,7 @@ def contraindicated_to_cement(because: str) -> Case:
 
 def not_cleared(needs: tuple[Needed, ...]) -> Case:
     """Not cleared while an alarm is urgent or anything needed is open; both are listed."""
-    opens: tuple[Criterion, ...] = (urgent_flag, *(known_true(need.when) for need in needs))
+    opens: tuple[Criterion, ...] = (urgent_flag, *(need.when for need in needs))
     return Case(
         "not_cleared",
         Any(opens),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
 from guidelines.pathway.criteria import Compare, Criterion, Leaf, Limit
@@ -39,13 +40,11 @@ class Cells:
 
 
 def cells_of(criteria: Iterable[Criterion], limits: Limits) -> dict[str, Cells]:
-    """The cells of every fact the criteria read, by name, in contract order. For facts that are sets there are none."""
+    """The cells of every fact the criteria read, by name, in contract order."""
     leaves = tuple(dict.fromkeys(leaf for criterion in criteria for leaf in leaves_of(criterion)))
     facts = in_contract_order(leaf.fact for leaf in leaves)
     return {
-        name: Cells(FACTS[name], [leaf for leaf in leaves if leaf.fact == name], limits)
-        for name in facts
-        if FACTS[name].kind is not Kind.SET
+        name: Cells(FACTS[name], [leaf for leaf in leaves if leaf.fact == name], limits) for name in facts
     }
 
 
@@ -53,6 +52,8 @@ def _candidates(fact: Fact, leaves: Iterable[Leaf], limits: Limits) -> Iterator[
     """Values that between them lie in every cell."""
     if fact.kind is Kind.BOOL:
         yield from (True, False)
+    elif fact.kind is Kind.SET:
+        yield from subsets(fact)
     elif fact.low is None or fact.high is None:
         yield from fact.values
     else:
@@ -70,3 +71,9 @@ def _numbers(low: float, high: float, cuts: list[float], *, whole: bool) -> Iter
     beside = (number for cut in cuts for number in (cut - step, cut, cut + step))
     within = (number for number in (low, *beside, high) if low <= number <= high)
     yield from (int(number) if whole else number for number in within)
+
+
+def subsets(fact: Fact) -> Iterator[frozenset[Any]]:
+    """Every set the fact may hold, the smallest first."""
+    for size in range(len(fact.values) + 1):
+        yield from (frozenset(members) for members in combinations(fact.values, size))

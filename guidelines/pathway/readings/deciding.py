@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any as Anything
 
 from guidelines.pathway.criteria import All, Any, BlankCountsAs, Criterion, Leaf, Not, Recorded
-from guidelines.pathway.readings.closure import facts_of, in_contract_order, leaves_of
-from guidelines.pathway.readings.cuts import by_fact, cells
+from guidelines.pathway.readings.cells import cells_of
+from guidelines.pathway.readings.closure import in_contract_order
 from guidelines.pathway.readings.verdict import Limits, Record, Status, reader
 
 Statuses = frozenset[Status]
@@ -31,10 +31,8 @@ def deciding(criterion: Criterion, record: Record, limits: Limits) -> tuple[str,
 
 def _domains(criterion: Criterion, record: Record, limits: Limits) -> Domains:
     """The blank facts of the criterion, each with one value of every cell it can tell apart."""
-    questions = by_fact(leaves_of(criterion))
-    return {
-        fact: cells(fact, questions[fact], limits) for fact in facts_of(criterion) if record[fact] is None
-    }
+    cells = cells_of((criterion,), limits)
+    return {fact: list(found.values) for fact, found in cells.items() if record[fact] is None}
 
 
 def _open_nodes(node: Criterion, record: Record, limits: Limits, domains: Domains) -> Iterator[Criterion]:

@@ -75,7 +75,7 @@ def _finding(finding: Finding, say: Say) -> Iterator[str]:
 def _thresholds(answer: Answer, say: Say) -> Iterator[str]:
     yield ""
     yield say(_("Thresholds used"))
-    for name in sorted(answer.thresholds_used):
+    for name in answer.thresholds_used:
         used = answer.thresholds.named(name)
         yield f"  {say(used.label)}: {used.value:g} ({say(used.source)}; {used.valid_from.isoformat()})"
 

@@ -112,6 +112,13 @@ def _number(fact: str, value: float, say: Say) -> str:
     return f"{value:g}" if said else f"{value:g} {say(unit)}"
 
 
+def _core(criterion: Criterion) -> Criterion:
+    """The criterion without the negations and blank rules around it."""
+    while isinstance(criterion, (Not, BlankCountsAs)):
+        criterion = criterion.criterion
+    return criterion
+
+
 class _Speaker:
     """Says criteria with one set of thresholds in one language."""
 
@@ -123,23 +130,15 @@ class _Speaker:
         """The criterion, or its opposite, in words."""
         match criterion:
             case Named(label=label):
-                return (
-                    self.say(label) if positive else self.say(_("not: {rule}")).format(rule=self.say(label))
-                )
+                named = self.say(_("“{label}”")).format(label=self.say(label))
+                return named if positive else self.say(_("not {rule}")).format(rule=named)
             case Not(criterion=inner):
                 return self.of(inner, not positive)
             case All(
-                criteria=(
-                    BlankCountsAs(answer=True, criterion=inner),
-                    Not(criterion=BlankCountsAs(answer=False)),
-                )
+                criteria=(BlankCountsAs(answer=True, criterion=inner), Not(BlankCountsAs(answer=False)))
             ):
-                unknown = (
-                    self.say(_("it is not known whether {rule}"))
-                    if positive
-                    else self.say(_("it is known whether {rule}"))
-                )
-                return unknown.format(rule=self.of(inner))
+                unknown = _("it is not known whether {rule}") if positive else _("it is known whether {rule}")
+                return self.say(unknown).format(rule=self.of(inner))
             case All(criteria=parts):
                 return self._joined(parts, positive, _(" AND ") if positive else _(" OR "))
             case Any(criteria=parts):
@@ -157,19 +156,19 @@ class _Speaker:
         return self.say(word).join(said)
 
     def _bracketed(self, part: Criterion, positive: bool, alone: bool) -> str:
-        inner = part.criterion if isinstance(part, (Not, BlankCountsAs)) else part
-        inner = inner.criterion if isinstance(inner, (Not, BlankCountsAs)) else inner
+        inner = _core(part)
         several = isinstance(inner, (All, Any)) and len(inner.parts) > 1
         return f"({self.of(part, positive)})" if several and not alone else self.of(part, positive)
 
     def _with_blank(self, inner: Criterion, positive: bool, answer: bool) -> str:
-        """A blank that speaks for the criterion is an "or"; one that speaks against it means: only if recorded."""
-        words = self.of(inner, positive)
-        if isinstance(inner, Leaf):
+        """A blank that speaks for the criterion is an "or"; one that speaks against it means: only where recorded."""
+        words = f"({self.of(inner, positive)})" if isinstance(inner, (All, Any)) else self.of(inner, positive)
+        if isinstance(_core(inner), Recorded):
+            return words  # whether something is recorded is always known
+        if isinstance(_core(inner), Leaf):
             template = _("{rule}, or not recorded") if answer is positive else _("{rule} (recorded)")
         else:
-            words = f"({words})" if isinstance(inner, (All, Any)) else words
-            template = _("{rule}, or not known") if answer is positive else _("{rule} (known)")
+            template = _("{rule}, or not known") if answer is positive else _("{rule}, and known")
         return self.say(template).format(rule=words)
 
     def _asked(self, leaf: Criterion, positive: bool) -> str:
@@ -196,11 +195,9 @@ class _Speaker:
 
     def _listed(self, values: Iterable[Anything]) -> str:
         said = [self.say(VALUE_LABELS[value]) for value in values]
-        return (
-            said[0]
-            if len(said) == 1
-            else self.say(_("{some} or {last}")).format(some=", ".join(said[:-1]), last=said[-1])
-        )
+        if len(said) == 1:
+            return said[0]
+        return self.say(_("{some} or {last}")).format(some=", ".join(said[:-1]), last=said[-1])
 
     def _limit(self, fact: str, limit: float | Limit) -> str:
         if isinstance(limit, Limit):
