@@ -254,10 +254,10 @@ def test_keys_work_outside_fields_and_not_inside(page, guide):
 
 def test_two_keys_one_after_the_other_open_a_place(page, guide):
     guide()
-    page.keyboard.press("p")
+    page.keyboard.press("v")
     assert page.url.endswith("/style-guide/")
     page.keyboard.press("g")
-    page.keyboard.press("p")
+    page.keyboard.press("v")
     page.wait_for_url("**/style-guide/print/")
 
 
