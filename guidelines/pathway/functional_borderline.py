@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from guidelines.pathway.facts import FACTS
 from guidelines.pathway.functional_rules import Category
-from guidelines.pathway.functional_table import Pattern, Table
+from guidelines.pathway.functional_table import Table
 from guidelines.pathway.readings.verdict import Record
 
 MARGINS: dict[str, float] = {
@@ -20,29 +19,29 @@ MARGINS: dict[str, float] = {
     "five_sts_s": 1,
     "tandem_s": 1,
 }
+RANGES = {name: (FACTS[name].low or 0.0, FACTS[name].high or 0.0) for name in MARGINS}
 FULL_TANDEM_S = 10  # the stance is timed no longer than this, so there is no doubt about it
 
 
-def borderline(table: Table, record: Record, pattern: Pattern, now: Category | None) -> tuple[str, ...]:
+def borderline(table: Table, record: Record, now: Category | None) -> tuple[str, ...]:
     """The facts whose margin decides, in contract order, for a patient not on hold."""
-    standing = table.laid_out(pattern)
     return tuple(
         name
         for name, margin in MARGINS.items()
         if record[name] is not None
         and not (name == "tandem_s" and record[name] == FULL_TANDEM_S)
         and any(
-            table.category(standing | {name: cell}) is not now
-            for cell in _cells_within(table, name, record[name], margin)
-            if cell != standing[name]
+            table.category({**record, name: moved}) is not now
+            for moved in _moved(table, record, name, margin)
         )
     )
 
 
-def _cells_within(table: Table, name: str, value: float, margin: float) -> Iterator[Any]:
-    """The cells a margin below and a margin above, not leaving the range of the fact."""
-    fact = FACTS[name]
-    for moved in (value - margin, value + margin):
-        rounded = round(moved, 6)  # -2.8 less 0.2 is -3.0, not a hair beside it
-        if fact.low is not None and fact.high is not None:
-            yield table.cells[name].standing_for(min(max(rounded, fact.low), fact.high))
+def _moved(table: Table, record: Record, name: str, margin: float) -> Iterator[float]:
+    """The value a margin lower and higher, within the range of the fact, where that brings it past a cut."""
+    here = table.place(name, record[name])
+    low, high = RANGES[name]
+    for moved in (record[name] - margin, record[name] + margin):
+        within = min(max(round(moved, 6), low), high)  # rounded: -2.8 less 0.2 is -3.0, not a hair beside it
+        if table.place(name, within) != here:
+            yield within

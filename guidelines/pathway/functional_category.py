@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from guidelines.pathway.functional_borderline import borderline
-from guidelines.pathway.functional_outlook import NO_WAYS, Outlook
+from guidelines.pathway.functional_outlook import NO_WAYS, Outlook, Ways
 from guidelines.pathway.functional_rules import PHYSICIAN_FIRST, Category, Status
-from guidelines.pathway.functional_table import Table
+from guidelines.pathway.functional_table import Decision, Pattern, Table
 from guidelines.pathway.patient_facts import PatientFacts
-from guidelines.pathway.readings.verdict import reader
+from guidelines.pathway.readings.verdict import Record, reader
 from guidelines.pathway.thresholds import Thresholds
 
 MUST_HOLD = reader(PHYSICIAN_FIRST.when)
+REMEMBERED = 4096  # patterns, not patients: the same few cells come again and again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,19 +53,35 @@ class FunctionalCategory:
         return answer
 
 
+class Advisor:
+    """Answers under one set of thresholds, working each pattern of facts out once."""
+
+    def __init__(self, thresholds: Thresholds) -> None:
+        self.table = Table(thresholds)
+        self._outlook = Outlook(self.table)
+        self._known: dict[tuple[Pattern, bool], tuple[Decision, Ways]] = {}
+
+    def judged(self, record: Record, on_hold: bool) -> tuple[Decision, Ways]:
+        """What the table says, and what could change it."""
+        pattern = (self.table.pattern(record), on_hold)
+        if pattern not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            ways = NO_WAYS if on_hold else self._outlook.ways(record)
+            self._known[pattern] = (self.table.decide(record, on_hold), ways)
+        return self._known[pattern]
+
+
 @lru_cache(maxsize=128)  # departments with thresholds of their own, and a few versions back
-def _outlook(thresholds: Thresholds) -> Outlook:
-    return Outlook(Table(thresholds))
+def _advisor(thresholds: Thresholds) -> Advisor:
+    return Advisor(thresholds)
 
 
 def suggest(facts: PatientFacts, thresholds: Thresholds, urgent_present: bool) -> FunctionalCategory:
     """The category these facts suggest. `urgent_present`: an urgent.* action stands, so the physician comes first."""
-    outlook = _outlook(thresholds)
-    record, table = vars(facts), outlook.table
-    pattern = table.pattern(record)
+    advisor, record = _advisor(thresholds), vars(facts)
     on_hold = urgent_present or MUST_HOLD(record, thresholds.values, {}) is True
-    decision = table.decide(pattern, on_hold)
-    ways = NO_WAYS if on_hold else outlook.ways(pattern)
+    decision, ways = advisor.judged(record, on_hold)
     return FunctionalCategory(
         status=decision.status,
         category=decision.category,
@@ -73,5 +90,5 @@ def suggest(facts: PatientFacts, thresholds: Thresholds, urgent_present: bool) -
         constraints=decision.constraints,
         could_become=ways.facts,
         needs_both=ways.pairs,
-        borderline=() if on_hold else borderline(table, record, pattern, decision.category),
+        borderline=() if on_hold else borderline(advisor.table, record, decision.category),
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Any
 
 from guidelines.pathway.functional_bands import TESTS
 from guidelines.pathway.functional_rules import CONSIDERATIONS, STEPS, WITH_CONSIDERATION, Category
-from guidelines.pathway.functional_table import READ_STEPS, REMEMBERED, Pattern, Table
+from guidelines.pathway.functional_table import FACTS_READ, READ_STEPS, Table
 from guidelines.pathway.readings.closure import POSITION, facts_of, in_contract_order
-from guidelines.pathway.readings.verdict import Reader
+from guidelines.pathway.readings.verdict import Reader, Record
 
 Recording = dict[str, Any]  # facts not recorded, each with a value of the cell that is tried
 AS_IT_IS: Recording = {}
@@ -41,10 +40,10 @@ class Outlook:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.ways = lru_cache(REMEMBERED)(self._ways)
 
-    def _ways(self, pattern: Pattern) -> Ways:
-        record = self.table.laid_out(pattern)
+    def ways(self, patient: Record) -> Ways:
+        """How this patient, who is not on hold, could come into each other category."""
+        record = {fact: patient[fact] for fact in FACTS_READ}
         now = self.table.category(record)
         if now is Category.FUNCTION_LIMITED:
             return NO_WAYS  # what is recorded already decides: recording more cannot undo it
@@ -86,21 +85,21 @@ class Outlook:
     def _one_by_one(self, missing: tuple[str, ...], read: frozenset[str]) -> Iterator[Recording]:
         for fact in missing:
             if fact in read:
-                yield from ({fact: value} for value in self.table.cells[fact].values)
+                yield from ({fact: value} for value in self.table.values[fact])
 
     def _two_that_meet(
         self, read: Reader, facts: tuple[str, ...], record: Recording, missing: tuple[str, ...]
     ) -> Iterator[Recording]:
         """Pairs that meet a step's criterion. A criterion that one recording has settled as not met stays so."""
-        cells, limits = self.table.cells, self.table.limits
+        values, limits = self.table.values, self.table.limits
         for first, second in combinations([fact for fact in missing if fact in facts], 2):
             if (first, second) in ONE_TEST:
                 continue
-            for value in cells[first].values:
+            for value in values[first]:
                 half = record | {first: value}
                 if read(half, limits, {}) is False:
                     continue
-                for other in cells[second].values:
+                for other in values[second]:
                     if read(half | {second: other}, limits, {}):
                         yield {first: value, second: other}
 

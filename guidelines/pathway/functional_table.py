@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from guidelines.pathway.criteria import Criterion
+from guidelines.pathway.criteria import Compare, Criterion, Leaf, Limit
 from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.functional_rules import (
     CONSIDERATIONS,
@@ -19,13 +18,13 @@ from guidelines.pathway.functional_rules import (
     Status,
     Step,
 )
-from guidelines.pathway.readings.cells import cells_of
-from guidelines.pathway.readings.verdict import Record, reader
+from guidelines.pathway.readings.closure import in_contract_order, leaves_of
+from guidelines.pathway.readings.cuts import by_fact, cells
+from guidelines.pathway.readings.verdict import Limits, Record, reader
 from guidelines.pathway.thresholds import Thresholds
 
-# Which cell each fact of the table lies in, by a value that stands for the cell; None is not recorded.
+# Where each fact of the table lies among its cuts. Two patients of one pattern get one answer.
 Pattern = tuple[Any, ...]
-REMEMBERED = 4096  # patterns, not patients: the same twenty-odd cells come again and again
 
 READ_STEPS = tuple((step, reader(step.when)) for step in STEPS)
 READ_CONSIDERATIONS = tuple((row.code, reader(row.when)) for row in CONSIDERATIONS)
@@ -37,11 +36,13 @@ READ_BY_THE_TABLE: tuple[Criterion, ...] = (
     *(row.when for row in CONSTRAINTS),
     PROVISIONAL,
 )
+QUESTIONS = by_fact(leaf for criterion in READ_BY_THE_TABLE for leaf in leaves_of(criterion))
+FACTS_READ = in_contract_order(QUESTIONS)
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What the table says of one pattern."""
+    """What the table says of one patient, apart from what could change it."""
 
     status: Status
     category: Category | None
@@ -51,23 +52,22 @@ class Decision:
 
 
 class Table:
-    """Steps, considerations and constraints under one set of thresholds.
-
-    Two patients whose facts lie in the same cells get the same decision, so each pattern is decided once.
-    """
+    """Steps, considerations and constraints under one set of thresholds."""
 
     def __init__(self, thresholds: Thresholds) -> None:
         self.limits = thresholds.values
-        self.cells = cells_of(READ_BY_THE_TABLE, self.limits)
-        self.decide = lru_cache(REMEMBERED)(self._decide)
+        self._cuts = {fact: _cuts(leaves, self.limits) for fact, leaves in QUESTIONS.items()}
+        self.values = {fact: tuple(cells(fact, QUESTIONS[fact], self.limits)) for fact in FACTS_READ}
+
+    def place(self, fact: str, value: Any) -> Any:
+        """Where a value lies: between which cuts, or on which; what is not a number lies where it is."""
+        cuts = self._cuts[fact]
+        return value if value is None or not cuts else bisect_left(cuts, value) + bisect_right(cuts, value)
 
     def pattern(self, record: Record) -> Pattern:
-        """The cells a patient's facts lie in."""
-        return tuple([cells.standing_for(record[name]) for name, cells in self.cells.items()])
-
-    def laid_out(self, pattern: Pattern) -> dict[str, Any]:
-        """The pattern as facts by name."""
-        return dict(zip(self.cells, pattern, strict=True))
+        """Where each of a patient's facts lies."""
+        place = self.place
+        return tuple([place(fact, record[fact]) for fact in FACTS_READ])
 
     def deciding(self, record: Record) -> Step:
         """The first step that is met, the physician's apart."""
@@ -86,8 +86,8 @@ class Table:
             return WITH_CONSIDERATION[category]
         return category
 
-    def _decide(self, pattern: Pattern, on_hold: bool) -> Decision:
-        record = self.laid_out(pattern)
+    def decide(self, record: Record, on_hold: bool) -> Decision:
+        """The whole decision. `on_hold`: the physician comes first."""
         met = [step for step, read in READ_STEPS if read(record, self.limits, {})]
         deciding = PHYSICIAN_FIRST if on_hold else met[0]
         considered = [code for code, read in READ_CONSIDERATIONS if read(record, self.limits, {})]
@@ -102,10 +102,10 @@ class Table:
             constraints=self._constraints(record, category),
         )
 
-    def _is_provisional(self, record: Mapping[str, Any]) -> bool:
+    def _is_provisional(self, record: Record) -> bool:
         return READ_PROVISIONAL(record, self.limits, {}) is True
 
-    def _constraints(self, record: Mapping[str, Any], category: Category | None) -> tuple[str, ...]:
+    def _constraints(self, record: Record, category: Category | None) -> tuple[str, ...]:
         return tuple(
             row.code
             for row, read in READ_CONSTRAINTS
@@ -117,3 +117,9 @@ def _codes_of_one_mind(deciding: Step, met: list[Step]) -> list[str]:
     """The deciding step, and every later one that leads to the same category: each is a reason."""
     same = [step.code for step in met if step.category is deciding.category and step.category is not None]
     return same or [deciding.code]
+
+
+def _cuts(leaves: tuple[Leaf, ...], limits: Limits) -> list[float]:
+    """The numbers a fact is compared with, in order; none for what is not a number."""
+    compared = {leaf.limit for leaf in leaves if isinstance(leaf, Compare)}
+    return sorted({limits[limit.name] if isinstance(limit, Limit) else limit for limit in compared})
