@@ -85,21 +85,21 @@ class Outlook:
     def _one_by_one(self, missing: tuple[str, ...], read: frozenset[str]) -> Iterator[Recording]:
         for fact in missing:
             if fact in read:
-                yield from ({fact: value} for value in self.table.values[fact])
+                yield from ({fact: value} for value in self.table.cells[fact].values)
 
     def _two_that_meet(
         self, read: Reader, facts: tuple[str, ...], record: Recording, missing: tuple[str, ...]
     ) -> Iterator[Recording]:
         """Pairs that meet a step's criterion. A criterion that one recording has settled as not met stays so."""
-        values, limits = self.table.values, self.table.limits
+        cells, limits = self.table.cells, self.table.limits
         for first, second in combinations([fact for fact in missing if fact in facts], 2):
             if (first, second) in ONE_TEST:
                 continue
-            for value in values[first]:
+            for value in cells[first].values:
                 half = record | {first: value}
                 if read(half, limits, {}) is False:
                     continue
-                for other in values[second]:
+                for other in cells[second].values:
                     if read(half | {second: other}, limits, {}):
                         yield {first: value, second: other}
 

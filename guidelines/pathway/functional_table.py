@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from guidelines.pathway.criteria import Compare, Criterion, Leaf, Limit
+from guidelines.pathway.criteria import Compare, Criterion, Limit
 from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.functional_rules import (
     CONSIDERATIONS,
@@ -18,8 +18,8 @@ from guidelines.pathway.functional_rules import (
     Status,
     Step,
 )
+from guidelines.pathway.readings.cells import cells_of
 from guidelines.pathway.readings.closure import in_contract_order, leaves_of
-from guidelines.pathway.readings.cuts import by_fact, cells
 from guidelines.pathway.readings.verdict import Limits, Record, reader
 from guidelines.pathway.thresholds import Thresholds
 
@@ -36,8 +36,8 @@ READ_BY_THE_TABLE: tuple[Criterion, ...] = (
     *(row.when for row in CONSTRAINTS),
     PROVISIONAL,
 )
-QUESTIONS = by_fact(leaf for criterion in READ_BY_THE_TABLE for leaf in leaves_of(criterion))
-FACTS_READ = in_contract_order(QUESTIONS)
+LEAVES = frozenset(leaf for criterion in READ_BY_THE_TABLE for leaf in leaves_of(criterion))
+FACTS_READ = in_contract_order(leaf.fact for leaf in LEAVES)
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Table:
 
     def __init__(self, thresholds: Thresholds) -> None:
         self.limits = thresholds.values
-        self._cuts = {fact: _cuts(leaves, self.limits) for fact, leaves in QUESTIONS.items()}
-        self.values = {fact: tuple(cells(fact, QUESTIONS[fact], self.limits)) for fact in FACTS_READ}
+        self._cuts = {fact: _cuts(fact, self.limits) for fact in FACTS_READ}
+        self.cells = cells_of(READ_BY_THE_TABLE, self.limits)
 
     def place(self, fact: str, value: Any) -> Any:
         """Where a value lies: between which cuts, or on which; what is not a number lies where it is."""
@@ -119,7 +119,7 @@ def _codes_of_one_mind(deciding: Step, met: list[Step]) -> list[str]:
     return same or [deciding.code]
 
 
-def _cuts(leaves: tuple[Leaf, ...], limits: Limits) -> list[float]:
+def _cuts(fact: str, limits: Limits) -> list[float]:
     """The numbers a fact is compared with, in order; none for what is not a number."""
-    compared = {leaf.limit for leaf in leaves if isinstance(leaf, Compare)}
+    compared = {leaf.limit for leaf in LEAVES if isinstance(leaf, Compare) and leaf.fact == fact}
     return sorted({limits[limit.name] if isinstance(limit, Limit) else limit for limit in compared})

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import ceil, floor
 from typing import Any
 
 from guidelines.pathway.criteria import Compare, Criterion, Leaf, Limit
 from guidelines.pathway.facts import FACTS, Fact, Kind
 from guidelines.pathway.readings.closure import in_contract_order, leaves_of
-from guidelines.pathway.readings.verdict import Limits, Reader, Status, reader
-
-JUST_BESIDE = 1e-3  # nearer to a cut than any difference a clinician records
+from guidelines.pathway.readings.verdict import Limits, Status, reader
 
 
 class Cells:
-    """The cells of one fact: a value of each, and the one that stands for the cell of any other value."""
+    """The cells of one fact, by one value of each."""
 
     def __init__(self, fact: Fact, leaves: Iterable[Leaf], limits: Limits) -> None:
-        self._name = fact.name
-        self._limits = limits
-        self._readers: tuple[Reader, ...] = tuple(reader(leaf) for leaf in leaves)
-        self._standing: dict[tuple[Status, ...], Any] = {}
+        readers = tuple(reader(leaf) for leaf in leaves)
+        found: dict[tuple[Status, ...], Any] = {}
         for value in _candidates(fact, leaves, limits):
-            self._standing.setdefault(self._answers(value), value)
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        """One value of every cell; "not recorded" is not among them."""
-        return tuple(self._standing.values())
-
-    def standing_for(self, value: Any) -> Any:
-        """The value that stands for the cell of `value`; None for None, which lies in no cell."""
-        return None if value is None else self._standing[self._answers(value)]
-
-    def _answers(self, value: Any) -> tuple[Status, ...]:
-        record = {self._name: value}
-        return tuple([read(record, self._limits, {}) for read in self._readers])
+            record = {fact.name: value}
+            found.setdefault(tuple([read(record, limits, {}) for read in readers]), value)
+        self.values = tuple(found.values())  # "not recorded" lies in no cell
 
 
 def cells_of(criteria: Iterable[Criterion], limits: Limits) -> dict[str, Cells]:
@@ -66,11 +52,14 @@ def _cut(leaf: Compare, limits: Limits) -> float:
 
 
 def _numbers(low: float, high: float, cuts: list[float], *, whole: bool) -> Iterator[float]:
-    """The ends of the range, every cut, and a number just beside it on either side."""
-    step = 1 if whole else JUST_BESIDE
-    beside = (number for cut in cuts for number in (cut - step, cut, cut + step))
-    within = (number for number in (low, *beside, high) if low <= number <= high)
-    yield from (int(number) if whole else number for number in within)
+    """The ends of the range, every cut, and a number between each two of these: no cell is too narrow to be hit."""
+    ends = sorted({low, high, *(cut for cut in cuts if low <= cut <= high)})
+    between = ((lower + upper) / 2 for lower, upper in pairwise(ends))
+    if whole:
+        beside = (number for end in ends for number in (floor(end), ceil(end), floor(end) - 1, ceil(end) + 1))
+        yield from (number for number in sorted({*beside}) if low <= number <= high)
+    else:
+        yield from sorted({*ends, *between})
 
 
 def subsets(fact: Fact) -> Iterator[frozenset[Any]]:
