@@ -2,6 +2,7 @@
 
 import rules
 
+from registry.administration import KEEPS, SEES, grant
 from registry.models import Role
 from registry.permissions import CLINICAL, EVERYONE, holds
 
@@ -12,5 +13,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "guidelines.see_functional_category": CLINICAL,
     "guidelines.decide_functional_category": frozenset({Role.PHYSIOTHERAPIST}),
 }
+ADMINISTRATION: dict[str, tuple[str, ...]] = {
+    "guidelines.evaluation": SEES,
+    "guidelines.response": SEES,
+    "guidelines.signature": SEES,
+    "guidelines.standing": SEES,
+    "guidelines.functionaldecision": SEES,
+    "guidelines.thresholdoverride": KEEPS,
+}
 for name, roles in PERMISSIONS.items():
     rules.add_perm(name, holds(roles))
+grant(ADMINISTRATION)

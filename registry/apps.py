@@ -7,6 +7,6 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self):
-        from registry import audit, permissions  # noqa: F401  permissions register themselves when imported
+        from registry import administration, audit, permissions  # noqa: F401  permissions register themselves
 
         audit.register_models()

@@ -51,10 +51,34 @@ admin:autocomplete                     GET   403 403 403 403 403 302  -
 admin:jsi18n                           GET   403 403 403 200 200 302  -
 admin:view_on_site                     GET   403 403 403 404 404 302  -
 admin/(?P<url>.*)$                     GET   403 403 403 404 404 302  -
+admin:app_list                         GET   403 403 403 200 200 302  -
+admin:auth_user_password_change        GET   403 403 403 200 404 302  -
+admin:registry_department_export       GET   403 403 403 200 200 302  -
+admin:guidelines_thresholdoverride_export GET 403 403 403 200 200 302  -
 """
 
-# What an administrator may do with each model in the admin, and whether its pages tell of a patient.
+# What an administrator may do with each model in the admin, and what its pages tell of.
+#                             see  add  change  delete  reads
 ADMIN_MODELS = """
+registry_department           see  -    change  -       -
+registry_user                 see  add  change  -       -
+registry_membership           see  add  change  delete  -
+registry_patient              see  -    -       -       patient
+registry_patientidentity      see  -    -       -       patient
+registry_episode              see  -    -       -       patient
+registry_procedure            see  -    -       -       patient
+registry_waveclosure          see  -    -       -       patient
+registry_assessment           see  -    -       -       patient
+registry_clinicalrecord       see  -    -       -       patient
+registry_instrumentwording    see  -    -       -       -
+registry_draft                -    -    -       -       patient
+guidelines_evaluation         see  -    -       -       patient
+guidelines_response           see  -    -       -       patient
+guidelines_signature          see  -    -       -       patient
+guidelines_standing           see  -    -       -       patient
+guidelines_functionaldecision see  -    -       -       patient
+guidelines_thresholdoverride  see  add  change  -       -
+auditlog_logentry             see  -    -       -       -
 """
 
 
@@ -93,21 +117,29 @@ def admin_rows(table: str) -> list[Row]:
 
 def _model_rows(model: str, see: str, add: str, change: str, delete: str, reads: str) -> Iterator[Row]:
     listed = "list" if reads == "patient" else reads
+    app, _, kind = model.partition("_")
+    yield Row(f"admin/{app}/{kind}/<path:object_id>/", "GET", (403, 403, 403, 302, 302, 302), "-")
     yield _admin_row(f"{model}_changelist", "GET", see, elsewhere=200, reads=listed)
     yield _admin_row(f"{model}_add", "GET", add, elsewhere=200)
     yield _admin_row(f"{model}_add", "POST", add, elsewhere=200)
     yield _admin_row(f"{model}_change", "GET", see, reads=reads)
     yield _admin_row(f"{model}_change", "POST", change)
-    yield _admin_row(f"{model}_history", "GET", see, elsewhere=302, always=True, reads=reads)
+    yield _admin_row(f"{model}_history", "GET", see, looked_for_first=True, reads=reads)
     yield _admin_row(f"{model}_delete", "GET", delete, reads=reads)
 
 
 def _admin_row(
-    page: str, method: str, may: str, *, elsewhere: int = 302, always: bool = False, reads: str = "-"
+    page: str,
+    method: str,
+    may: str,
+    *,
+    elsewhere: int = 302,
+    looked_for_first: bool = False,
+    reads: str = "-",
 ) -> Row:
     """Our administrator gets the page or 403; to another department's the row is not there (302 to the index)."""
     ours = 403 if may == "-" else 200
-    theirs = elsewhere if always or may != "-" else 403
+    theirs = elsewhere if looked_for_first or may != "-" else 403
     return Row(f"admin:{page}", method, (403, 403, 403, ours, theirs, 302), reads)
 
 

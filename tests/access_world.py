@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,36 +10,45 @@ from django.contrib.auth.models import AnonymousUser
 
 from registry.models import Department, Episode, Membership, Patient, Role, User
 from tests.addresses import Address
-from tests.factories import a_department, a_patient, a_person, a_user, an_episode
+from tests.admin_rows import rows_about
+from tests.factories import a_department, a_patient, a_person, a_user
 
 
 @dataclass
 class World:
     department: Department
     patient: Patient
-    episode: Episode
+    rows: dict[str, Any]  # one of every model, by its label
     visitors: dict[str, User | AnonymousUser]
     identity: tuple[str, ...]  # what must stand in no address: names, number, birth date
 
+    @property
+    def episode(self) -> Episode:
+        return self.rows["registry.episode"]
+
     def arguments(self, address: Address) -> dict[str, Any]:
         """What each parameter of the route stands for, so that the page is about our patient."""
-        known = ADMIN_OBJECTS.get(address.name, {})
-        return {name: known.get(name) or PARAMETERS[name](self) for name in address.parameters}
+        return {name: self._stands_for(name, address) for name in address.parameters}
+
+    def _stands_for(self, parameter: str, address: Address) -> Any:
+        if parameter in {"object_id", "id"} and address.route.startswith("admin/"):
+            _admin, app, model, *_rest = address.route.split("/")
+            return self.rows[f"{app}.{model}"].pk if f"{app}.{model}" in self.rows else 0
+        return OTHERWISE.get(address.name, PARAMETERS)[parameter](self)
 
 
-# A parameter of a route means the same on every page.
-PARAMETERS = {
+# A parameter of a route means the same on every page …
+PARAMETERS: dict[str, Callable[[World], Any]] = {
     "key": lambda world: world.patient.key,
     "episode": lambda world: world.episode.pk,
-    "app_label": lambda world: "auditlog",
-    "content_type_id": lambda world: "1",
-    "object_id": lambda world: "0",
-    "uidb36": lambda world: "1",
+    "app_label": lambda world: "registry",
+    "content_type_id": lambda world: 0,
     "url": lambda world: "nowhere",
 }
-ADMIN_OBJECTS: dict[str, dict[str, Any]] = {
-    "account_confirm_email": {"key": "unknown"},
-    "account_reset_password_from_key": {"key": "unknown"},
+# … except on these.
+OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
+    "account_confirm_email": {"key": lambda world: "unknown"},
+    "account_reset_password_from_key": {"key": lambda world: "unknown", "uidb36": lambda world: "1"},
 }
 
 
@@ -46,11 +56,12 @@ def build() -> World:
     ours, theirs = a_department(), a_department()
     person = a_person(given_name="Ragnhild", family_name="Østervang", number="TEST-4711")
     patient = a_patient(ours, **vars(person))
+    visitors = _visitors(ours, theirs)
     return World(
         department=ours,
         patient=patient,
-        episode=an_episode(patient),
-        visitors=_visitors(ours, theirs),
+        rows=rows_about(patient, visitors["administrator"]),
+        visitors=visitors,
         identity=("Ragnhild", "stervang", "4711", "1948"),
     )
 

@@ -1,0 +1,91 @@
+"""Episodes, procedures, follow-up closed, assessments and recorded facts: seen here, written on the screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin.patients import EXACT
+from registry.admin.rows import OwnDepartments, SeenOnly
+from registry.models import Assessment, ClinicalRecord, Draft, Episode, Patient, Procedure, WaveClosure
+from registry.selectors.patients import found_by
+
+
+class OfPatients(SeenOnly):
+    """Rows of a patient, found by who the patient is. `patient_lookup` leads to the patient in a query."""
+
+    patient_path = "patient"
+    patient_lookup = "patient"
+    department_path = "patient__department"
+    list_select_related = ("patient",)
+    ordering = ("-id",)
+    search_fields = ("pk",)  # the search form is drawn where a page has some; what is searched is in search()
+    search_help_text = EXACT
+
+    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: str) -> Any:
+        if not words:
+            return queryset, False
+        found = found_by(Patient.objects.all(), words)
+        return queryset.filter(**{f"{self.patient_lookup}__in": found}), False
+
+
+@admin.register(Episode)
+class EpisodeAdmin(OfPatients):
+    list_display = ("__str__", "patient", "care", "index_date", "closed_on")
+    list_filter = ("kind", "care", OwnDepartments)
+
+
+class OfEpisodes(OfPatients):
+    patient_path = "episode.patient"
+    patient_lookup = "episode__patient"
+    department_path = "episode__patient__department"
+    list_select_related = ("episode__patient",)
+
+    @admin.display(description=_("patient"))
+    def patient(self, row: Any) -> Patient:
+        return row.episode.patient
+
+
+@admin.register(Procedure)
+class ProcedureAdmin(OfEpisodes):
+    list_display = ("kind", "performed_on", "patient", "episode")
+    list_filter = ("kind", OwnDepartments)
+
+
+@admin.register(WaveClosure)
+class WaveClosureAdmin(OfEpisodes):
+    list_display = ("wave", "reason", "patient", "episode", "closed_by", "closed_at")
+    list_filter = ("wave", "reason", OwnDepartments)
+    list_select_related = ("episode__patient", "closed_by")
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(OfPatients):
+    list_display = ("instrument", "timepoint", "observed_on", "score_or_why", "value_set", "patient")
+    list_filter = ("instrument", "timepoint", "origin", OwnDepartments)
+    list_select_related = ("patient",)
+
+    @admin.display(description=_("score"))
+    def score_or_why(self, assessment: Assessment) -> Any:
+        return assessment.not_scorable if assessment.score is None else assessment.score
+
+
+@admin.register(ClinicalRecord)
+class ClinicalRecordAdmin(OfPatients):
+    list_display = ("name", "value", "observed_on", "patient", "recorded_by", "recorded_at")
+    list_filter = (OwnDepartments,)
+    list_select_related = ("patient", "recorded_by")
+
+
+@admin.register(Draft)
+class DraftAdmin(OfPatients):
+    """That a draft is there, for a superuser who cleans up; what is in it is its owner's only."""
+
+    list_display = ("owner", "form", "patient", "updated_at")
+    list_select_related = ("owner", "patient")
+    fields = ("owner", "form", "patient", "updated_at")
+    readonly_fields = fields

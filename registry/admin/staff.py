@@ -1,0 +1,109 @@
+"""Departments, the people who work there, and their roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin.exports import AuditedExport, DepartmentResource
+from registry.admin.rows import DepartmentRows, OwnDepartments, own_departments
+from registry.administration import departments_administered
+from registry.models import Department, Membership, User
+
+
+class Memberships(admin.TabularInline):
+    """Roles, in a department or of a person; those of other departments are not shown."""
+
+    model = Membership
+    extra = 1
+    raw_id_fields = ("user",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        rows = super().get_queryset(request).select_related("user", "department")
+        if request.user.is_superuser:
+            return rows
+        return rows.filter(department__in=departments_administered(request.user))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "department":
+            kwargs["queryset"] = own_departments(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Department)
+class DepartmentAdmin(AuditedExport, DepartmentRows):
+    department_path = "pk"
+    resource_classes = [DepartmentResource]
+    list_display = ("name", "code", "country")
+    list_filter = ("country",)
+    search_fields = ("name", "code")
+    inlines = [Memberships]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()  # exports and command lines name departments by it
+
+
+@admin.register(User)
+class StaffAdmin(DepartmentRows, UserAdmin):
+    department_path = "memberships__department"
+    list_display = ("username", "full_name", "held_roles", "is_active", "last_login")
+    list_filter = ("is_active", "memberships__role", OwnDepartments)
+    search_fields = ("username", "first_name", "last_name")
+    ordering = ("username",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    inlines = [Memberships]
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "single_key_shortcuts")}),
+        (
+            _("Access"),
+            {
+                "fields": ("is_active", "is_staff"),
+                "description": _(
+                    "What a person may do is in their roles, below. Staff status opens this administration."
+                ),
+            },
+        ),
+        (_("Days"), {"fields": ("last_login", "date_joined")}),
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if not request.user.is_superuser or obj is None:
+            return fieldsets
+        return (*fieldsets, (_("Everything"), {"fields": ("is_superuser",)}))
+
+    def among(self, rows: QuerySet[User], departments: frozenset[int]) -> QuerySet[User]:
+        here = Membership.objects.filter(department__in=departments)
+        return rows.filter(pk__in=here.values("user"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        roles = Memberships.get_queryset(Memberships(User, self.admin_site), request)
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("memberships", roles, to_attr="shown_roles"))
+        )
+
+    @admin.display(description=_("name"))
+    def full_name(self, person: User) -> str:
+        return person.get_full_name()
+
+    @admin.display(description=_("roles"))
+    def held_roles(self, person: User) -> str:
+        return ", ".join(f"{held.get_role_display()} ({held.department.code})" for held in person.shown_roles)
+
+
+@admin.register(Membership)
+class MembershipAdmin(DepartmentRows):
+    list_display = ("user", "role", "department")
+    list_filter = ("role", OwnDepartments)
+    list_select_related = ("user", "department")
+    search_fields = ("=user__username", "user__last_name")
+    raw_id_fields = ("user",)

@@ -1,0 +1,15 @@
+"""Licensed wording of instruments."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from registry.admin.rows import OwnDepartments, SeenOnly
+from registry.models import InstrumentWording
+
+
+@admin.register(InstrumentWording)
+class InstrumentWordingAdmin(SeenOnly):
+    list_display = ("instrument", "language", "department", "licence", "loaded_at")
+    list_filter = ("instrument", "language", OwnDepartments)
+    list_select_related = ("department",)

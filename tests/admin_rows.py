@@ -1,0 +1,104 @@
+"""One row of every model that has a page in the administration, all about one patient."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.db.models import Model
+
+from guidelines.models import (
+    Evaluation,
+    FunctionalDecision,
+    Response,
+    Signature,
+    Standing,
+    ThresholdOverride,
+)
+from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
+from registry.models import InstrumentWording, Patient
+from tests.factories import DAY, an_episode, recorded
+
+
+def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
+    """Model label in lower case to a row; whatever belongs to no patient belongs to the patient's department."""
+    recorded(patient, frail=True)
+    evaluation = _evaluation(patient, by)
+    department = patient.department
+    rows = [
+        department,
+        by,
+        by.memberships.get(),
+        patient,
+        patient.identity,
+        *_clinical(patient, by),
+        patient.clinical_records.get(),
+        save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),
+        _first(
+            InstrumentWording,
+            department=department,
+            instrument="odi",
+            language="da",
+            defaults={"licence": "made up", "texts": {}},
+        ),
+        LogEntry.objects.create(
+            content_type_id=1,
+            object_pk="1",
+            object_repr="made up",
+            action=LogEntry.Action.ACCESS,
+            actor=by,
+            changes={},
+        ),
+        evaluation,
+        Response.objects.create(evaluation=evaluation, action="goal.pain", kind="accept", responded_by=by),
+        Signature.objects.create(evaluation=evaluation, signed_by=by),
+        Standing.objects.update_or_create(patient=patient, defaults={"evaluated_on": DAY})[0],
+        FunctionalDecision.objects.create(
+            patient=patient,
+            suggestion={"category": "everyday_active"},
+            facts={},
+            ruleset="2026.1",
+            category="everyday_active",
+            decided_on=DAY,
+            decided_by=by,
+        ),
+        _first(
+            ThresholdOverride,
+            department=department,
+            name="severe_vas",
+            valid_from=DAY,
+            defaults={"value": 75, "source": "made up"},
+        ),
+    ]
+    return {row._meta.label_lower: row for row in rows}
+
+
+def _first(model: type[Model], **values: Any) -> Model:
+    return model._default_manager.get_or_create(**values)[0]
+
+
+def _evaluation(patient: Patient, by: Any) -> Evaluation:
+    return Evaluation.objects.create(
+        patient=patient,
+        department=patient.department,
+        ruleset="2026.1",
+        index_date=DAY,
+        facts={},
+        provenance={},
+        answer={},
+        digest="0" * 64,
+        shown="",
+        language="en",
+        created_by=by,
+    )
+
+
+def _clinical(patient: Patient, by: Any) -> list[Any]:
+    episode = an_episode(patient)
+    odi = Answered("odi", {"walking": 2})
+    return [
+        episode,
+        record_procedure(episode=episode, version=1, kind="vertebroplasty", performed_on=DAY, by=by),
+        close_wave(episode=episode, wave="y1", reason="moved", by=by),
+        record_assessment(episode=episode, answered=odi, timepoint="baseline", observed_on=DAY, by=by),
+    ]
