@@ -27,9 +27,10 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.episode": SEES,
     "registry.procedure": SEES,
     "registry.waveclosure": SEES,
+    "registry.pendingwave": SEES,
     "registry.assessment": SEES,
     "registry.clinicalrecord": SEES,
-    "registry.instrumentwording": WHOLLY,
+    "registry.instrumentwording": SEES,
     "auditlog.logentry": SEES,
 }
 

@@ -68,6 +68,7 @@ registry_patientidentity      see  -    -       -       patient
 registry_episode              see  -    -       -       patient
 registry_procedure            see  -    -       -       patient
 registry_waveclosure          see  -    -       -       patient
+registry_pendingwave          see  -    -       -       patient
 registry_assessment           see  -    -       -       patient
 registry_clinicalrecord       see  -    -       -       patient
 registry_instrumentwording    see  -    -       -       -

@@ -32,6 +32,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         patient,
         patient.identity,
         *_clinical(patient, by),
+        patient.pending_waves.first(),
         patient.clinical_records.get(),
         save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),
         _first(

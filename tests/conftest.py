@@ -7,6 +7,7 @@ hypothesis_settings.load_profile("columna")
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Slow hashing protects real people; made-up users need none of it."""
+def quick(settings):
+    """Slow hashing protects real people; made-up users need none of it. Nor need each test client list all static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True

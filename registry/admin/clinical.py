@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.patients import EXACT
 from registry.admin.rows import OwnDepartments, SeenOnly
-from registry.models import Assessment, ClinicalRecord, Draft, Episode, Patient, Procedure, WaveClosure
+from registry.models import (
+    Assessment,
+    ClinicalRecord,
+    Draft,
+    Episode,
+    Patient,
+    PendingWave,
+    Procedure,
+    WaveClosure,
+)
 from registry.selectors.patients import found_by
 
 
@@ -61,6 +70,16 @@ class WaveClosureAdmin(OfEpisodes):
     list_display = ("wave", "reason", "patient", "episode", "closed_by", "closed_at")
     list_filter = ("wave", "reason", OwnDepartments)
     list_select_related = ("episode__patient", "closed_by")
+
+
+@admin.register(PendingWave)
+class PendingWaveAdmin(OfPatients):
+    """Derived (docs/adr/0013): what is still asked for, those that close soonest first."""
+
+    list_display = ("wave", "opens_on", "target_on", "closes_on", "patient", "episode")
+    list_filter = ("wave", OwnDepartments)
+    list_select_related = ("patient", "episode")
+    ordering = ("closes_on", "id")
 
 
 @admin.register(Assessment)

@@ -1,4 +1,4 @@
-"""Licensed wording of instruments."""
+"""Licensed wording of instruments; loaded from the department's file by `manage.py load_wording`."""
 
 from __future__ import annotations
 
