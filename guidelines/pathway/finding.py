@@ -44,9 +44,7 @@ class Finding:
     def why(self, say: Callable[[str], str] = str) -> str:
         """One line: why this verdict, with the values that brought it."""
         recorded = {fact: value for fact, value in self.grounds.items() if value is not None}
-        shown = list((recorded or self.grounds).items())[
-            :SHOWN_GROUNDS
-        ]  # what is blank only where nothing else is
+        shown = list((recorded or self.grounds).items())[:SHOWN_GROUNDS]  # blanks only where nothing else is
         values = "; ".join(
             f"{say(FACTS[fact].label)}: {value_in_words(fact, value, say)}" for fact, value in shown
         )
