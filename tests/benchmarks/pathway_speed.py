@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from guidelines.pathway.engine import evaluate, would_change
+from guidelines.pathway.change import would_change
+from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import facts_from_mapping
 
 VIGNETTES = Path(__file__).parent.parent / "vignettes"
