@@ -98,7 +98,7 @@ class Table:
             status=deciding.status,
             category=category,
             provisional=category is not Category.FUNCTION_LIMITED and self._is_provisional(record),
-            reasons=(*_codes_of_one_mind(deciding, met), *considered),
+            reasons=(*_triggered(deciding, met), *considered),
             constraints=self._constraints(record, category),
         )
 
@@ -113,10 +113,10 @@ class Table:
         )
 
 
-def _codes_of_one_mind(deciding: Step, met: list[Step]) -> list[str]:
-    """The deciding step, and every later one that leads to the same category: each is a reason."""
-    same = [step.code for step in met if step.category is deciding.category and step.category is not None]
-    return same or [deciding.code]
+def _triggered(deciding: Step, met: list[Step]) -> list[str]:
+    """The deciding step, and every other that leads to function-limited: each that is met is a reason."""
+    others = (step for step in met if step is not deciding and step.category is Category.FUNCTION_LIMITED)
+    return [deciding.code, *(step.code for step in others)]
 
 
 def _cuts(fact: str, limits: Limits) -> list[float]:

@@ -24,6 +24,7 @@ class Command(BaseCommand):
         "Imports patients and their assessments from a CSV file through a mapping (docs/examples). "
         "A refused row stops everything: nothing is stored and the exit code is 1. A second run stores nothing twice."
     )
+    requires_system_checks: list[str] = []  # they load every page of the application to store a file
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="a CSV file, a row a patient")

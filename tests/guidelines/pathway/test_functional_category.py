@@ -122,6 +122,11 @@ def test_hold_comes_before_the_acute_phase():
     assert (answer.status, answer.category) == ("hold", None)
 
 
+def test_a_hold_lists_the_other_rules_that_are_met_too():
+    answer = category_of(well(adl_help=True, hip_fracture_weeks=10, falls_12m=2), urgent=True)
+    assert answer.reasons == ("R", "A", "F1", "H5")
+
+
 # ---- A: the acute phase
 
 
