@@ -128,6 +128,8 @@ def _found(value: object) -> str:
         return f"the text {_one_line(json.dumps(value, ensure_ascii=False))}"
     try:
         return _one_line(json.dumps(value))
+    except RecursionError:
+        return "something nested very deep"
     except (TypeError, ValueError):
         return _one_line(repr(value))
 

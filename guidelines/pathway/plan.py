@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guidelines.pathway.criteria import ALWAYS, Criterion
+from guidelines.pathway.criteria import ALWAYS
 from guidelines.pathway.finding import Finding
 from guidelines.pathway.readings.closure import POSITION
 from guidelines.pathway.readings.deciding import deciding
-from guidelines.pathway.readings.trace import grounds, steps_of, trace
+from guidelines.pathway.readings.grounds import Gatherer, Grounds, gatherer
+from guidelines.pathway.readings.trace import Step, steps_of
 from guidelines.pathway.readings.verdict import Limits, Memo, Reader, Record, reader
 from guidelines.pathway.recommendations import Action, Case, Verdict
 
@@ -20,8 +21,8 @@ class Row:
     case: Case
     read: Reader
     needs: tuple[tuple[str, Reader], ...]
-    steps: tuple[Criterion, ...]
-    explained_by: Criterion
+    steps: tuple[Step, ...]
+    gather: Gatherer
 
     def missing(self, record: Record, limits: Limits, memo: Memo) -> tuple[str, ...]:
         """The facts this case waits for in this patient, in contract order."""
@@ -54,14 +55,15 @@ class Plan:
         row = self.row(record, limits, memo)
         if row is None:
             return None
-        reasons = grounds(row.explained_by, record, limits, memo)
+        grounds: Grounds = {}
+        row.gather(record, limits, memo, grounds)
         return Finding(
             action=self.action,
             case=row.case,
             missing=row.missing(record, limits, memo),
             held_by=urgent if row.case.held else (),
-            trace=trace(row.steps, record, limits, memo),
-            grounds={fact: record[fact] for fact in reasons},
+            trace=tuple([step.trace(record, limits, memo) for step in row.steps]),
+            grounds=grounds,
         )
 
 
@@ -75,6 +77,6 @@ def _row(action: Action, case: Case) -> Row:
         case=case,
         read=reader(case.when),
         needs=tuple((need.fact, reader(need.when)) for need in needs),
-        steps=steps_of(action, case),
-        explained_by=action.when if case.when == ALWAYS else case.when,
+        steps=tuple(Step(criterion) for criterion in steps_of(action, case)),
+        gather=gatherer(action.when if case.when == ALWAYS else case.when),
     )

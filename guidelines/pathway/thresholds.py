@@ -144,8 +144,12 @@ class Thresholds:
 
     all: tuple[Threshold, ...]
     values: Mapping[str, float] = field(init=False, repr=False, compare=False)
+    _hash: int = field(
+        init=False, repr=False, compare=False
+    )  # worked out once: caches ask for it all the time
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.all))
         object.__setattr__(self, "values", {threshold.name: threshold.value for threshold in self.all})
 
     def __getitem__(self, name: str) -> float:
@@ -155,7 +159,7 @@ class Thresholds:
         return iter(self.all)
 
     def __hash__(self) -> int:
-        return hash(self.all)
+        return self._hash
 
     def named(self, name: str) -> Threshold:
         """The whole threshold. Raises ThresholdError for a name there is none of."""

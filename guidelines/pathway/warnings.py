@@ -11,7 +11,7 @@ from guidelines.pathway.translate import _
 
 
 @dataclass(frozen=True)
-class Warning:
+class Mismatch:
     """A warning and the facts it is about; those not recorded are left out where it is shown."""
 
     code: str
@@ -22,7 +22,7 @@ class Warning:
 
 DRUGS = ("paracetamol", "tramadol", "nsaid", "strong_opioid")
 
-WEEKS_WITHOUT_FRACTURE = Warning(
+WEEKS_WITHOUT_FRACTURE = Mismatch(
     "fracture-weeks-without-fracture",
     Recorded("vertebral_fracture_weeks") & not_false(is_in("vertebral_fracture", "excluded")),
     ("vertebral_fracture", "vertebral_fracture_weeks"),
@@ -31,7 +31,7 @@ WEEKS_WITHOUT_FRACTURE = Warning(
 
 WARNINGS = (
     WEEKS_WITHOUT_FRACTURE,
-    Warning(
+    Mismatch(
         "unnamed-fracture",
         (is_in("mri", "fracture") | is_in("ct", "fracture"))
         & blank("vertebral_fracture")
@@ -39,7 +39,7 @@ WARNINGS = (
         ("vertebral_fracture", "sacral_fracture", "mri", "ct"),
         _("MRI or CT shows a fracture, but neither a vertebral nor a sacral fracture is recorded."),
     ),
-    Warning(
+    Mismatch(
         "goal-missed-on-effective-drugs",
         ~goal_met
         & All(tuple(not_false(is_in(drug, "effective")) for drug in DRUGS))

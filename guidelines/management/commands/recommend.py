@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from guidelines.pathway.change import would_change
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import FactError, PatientFacts, facts_from_json
-from guidelines.pathway.readings.plain_text import answer_in_words, changes_in_words
+from guidelines.pathway.plain_text import answer_in_words, changes_in_words
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.pathway.thresholds import DEFAULT, Thresholds
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any as Anything
 from typing import NamedTuple
 
-from guidelines.pathway.criteria import ALWAYS, All, Any, BlankCountsAs, Criterion, Named, Not
+from guidelines.pathway.criteria import ALWAYS, All, Criterion
 from guidelines.pathway.readings.closure import facts_of
-from guidelines.pathway.readings.kept import kept
-from guidelines.pathway.readings.verdict import Limits, Memo, Record, Status, reader
+from guidelines.pathway.readings.verdict import Limits, Memo, Reader, Record, Status, reader
 from guidelines.pathway.recommendations import Action, Case
 
 
@@ -21,7 +19,6 @@ class Traced(NamedTuple):
     values: dict[str, Anything]
 
 
-@kept
 def parts_of(criterion: Criterion) -> tuple[Criterion, ...]:
     """The parts that must all hold, or the criterion itself."""
     return criterion.parts if isinstance(criterion, All) else (criterion,)
@@ -33,28 +30,16 @@ def steps_of(action: Action, case: Case) -> tuple[Criterion, ...]:
     return (*parts_of(action.when), *(each.when for each in before if each.when != ALWAYS))
 
 
-def trace(steps: Iterable[Criterion], record: Record, limits: Limits, memo: Memo) -> tuple[Traced, ...]:
-    """Every step on the way to a verdict, with its status and the values it read."""
-    return tuple(
-        Traced(step, reader(step)(record, limits, memo), {fact: record[fact] for fact in facts_of(step)})
-        for step in steps
-    )
+class Step:
+    """One part of a rule made ready to be traced for any patient."""
 
+    __slots__ = ("_facts", "_read", "criterion")
 
-def grounds(criterion: Criterion, record: Record, limits: Limits, memo: Memo) -> dict[str, None]:
-    """The facts that make the criterion what it is for this patient, in the order it reads them."""
-    found: dict[str, None] = {}
-    _gather(criterion, record, limits, memo, found)
-    return found
+    def __init__(self, criterion: Criterion) -> None:
+        self.criterion = criterion
+        self._read: Reader = reader(criterion)
+        self._facts = facts_of(criterion)
 
-
-def _gather(node: Criterion, record: Record, limits: Limits, memo: Memo, found: dict[str, None]) -> None:
-    if isinstance(node, (Named, Not, BlankCountsAs)):
-        _gather(node.criterion, record, limits, memo, found)
-    elif isinstance(node, (All, Any)):
-        status = reader(node)(record, limits, memo)
-        for part in node.parts:
-            if reader(part)(record, limits, memo) is status:
-                _gather(part, record, limits, memo, found)
-    else:
-        found.update(dict.fromkeys(facts_of(node)))
+    def trace(self, record: Record, limits: Limits, memo: Memo) -> Traced:
+        values = {fact: record[fact] for fact in self._facts}
+        return Traced(self.criterion, self._read(record, limits, memo), values)

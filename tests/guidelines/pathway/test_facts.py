@@ -235,6 +235,14 @@ def test_json_that_is_not_one_object_of_facts_is_refused(text, fact):
     assert "\n" not in caught.value.message
 
 
+@pytest.mark.parametrize("depth", [500, 900, 990, 5_000])
+def test_however_deep_a_value_is_nested_it_is_refused_in_one_line(depth):
+    text = '{"index_date": "2026-11-02", "age_years": 78, "fever": ' + "[" * depth + "]" * depth + "}"
+    with pytest.raises(FactError) as caught:
+        facts_from_json(text)
+    assert "\n" not in caught.value.message
+
+
 def test_json_facts_read_like_python_facts():
     facts = {**NEEDED, "pain_locations": ["lumbar"], "pain_rest_vas": 55, "sacral_denis_zone": 2}
     assert facts_from_json(json.dumps(facts)) == facts_from_mapping(facts)

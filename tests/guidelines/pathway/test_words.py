@@ -18,7 +18,7 @@ from guidelines.pathway.building import (
 from guidelines.pathway.change import would_change
 from guidelines.pathway.criteria import Limit, Named, Recorded, SetIs
 from guidelines.pathway.engine import evaluate
-from guidelines.pathway.readings.plain_text import NOT_FOR_CLINICAL_USE, answer_in_words, changes_in_words
+from guidelines.pathway.plain_text import NOT_FOR_CLINICAL_USE, answer_in_words, changes_in_words
 from guidelines.pathway.readings.words import in_words, rule_in_words, value_in_words
 from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.pathway.thresholds import DEFAULT
