@@ -3,6 +3,8 @@
 import pytest
 
 from guidelines.pathway.functional_category import suggest
+from guidelines.pathway.functional_rules import CONSIDERATIONS, PHYSICIAN_FIRST, STEPS
+from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.thresholds import DEFAULT, Override
 from tests.guidelines.pathway.functional import category_of, patient, well
 
@@ -369,3 +371,27 @@ def test_the_answer_has_the_keys_of_the_contract():
         "could_become": {},
         "borderline": [],
     }
+
+
+# ---- what the rules rest on
+
+ROWS = (PHYSICIAN_FIRST, *STEPS, *CONSIDERATIONS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+def test_every_rule_names_its_source_or_is_marked_as_our_own_choice(row):
+    assert row.source or row.cites or row.design_choice
+    assert set(row.cites) <= set(STATEMENTS)
+
+
+def test_our_own_choices_are_those_no_source_decides():
+    ours = {row.code for row in ROWS if row.design_choice}
+    assert {"R", "H4", "H6", "H8"} <= ours
+    assert "F2" not in ours
+
+
+def test_rules_stand_in_the_order_of_the_table():
+    assert [row.code for row in ROWS] == [
+        *("R", "A", "F1", "F2", "F3", "F0", "F4", "F5"),
+        *("H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"),
+    ]

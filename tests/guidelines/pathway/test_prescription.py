@@ -6,6 +6,7 @@ from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.functional_rules import CATEGORY_LABELS, Category
 from guidelines.pathway.prescription import SOURCE_NOTES, prescription_for
 from guidelines.pathway.programmes import DOSE_FRAME, PROGRAMMES, RETEST
+from guidelines.pathway.statements import STATEMENTS
 from tests.guidelines.pathway.functional import category_of, patient, well
 
 EVERY_LINE = [
@@ -120,6 +121,11 @@ def test_every_programme_ends_with_the_retest_and_the_way_back_to_a_physician():
 @pytest.mark.parametrize("line", [*EVERY_LINE, *DOSE_FRAME, *RETEST], ids=lambda line: line.text[:40])
 def test_every_line_has_a_source_or_is_marked_as_our_choice(line):
     assert line.own_choice is (line.source == "")
+
+
+def test_a_line_that_cites_a_statement_cites_one_there_is():
+    cited = {line.source for line in EVERY_LINE if line.source and not line.source.startswith("doi:")}
+    assert cited <= set(STATEMENTS)
 
 
 def test_our_own_choices_are_marked():
