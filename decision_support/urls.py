@@ -4,12 +4,21 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from decision_support.views import recommendation as advice
+from decision_support.views.evaluation import evaluation
 from decision_support.views.preferences import shortcuts
 from decision_support.views.style_guide import print_sample, style_guide
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("patients/<uuid:key>/advice/", advice.recommendation, name="recommendation"),
+    path("patients/<uuid:key>/advice/respond/", advice.respond, name="advice-respond"),
+    path("patients/<uuid:key>/advice/sign/", advice.sign, name="advice-sign"),
+    path("patients/<uuid:key>/advice/change/<str:action>/", advice.change, name="advice-change"),
+    path("patients/<uuid:key>/advice/text/", advice.text, name="advice-text"),
+    path("patients/<uuid:key>/advice/print/", advice.print_view, name="advice-print"),
+    path("evaluations/<int:pk>/", evaluation, name="evaluation"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -54,3 +54,9 @@ def evaluation_for(user: Any, pk: int) -> Evaluation:
         "patient__identity", "patient__department", "department", "created_by", "signature__signed_by"
     )
     return get_object_or_404(with_all, pk=pk)
+
+
+def responses_in(evaluation: Evaluation, after: datetime | None = None) -> list[Response]:
+    """The responses given to an evaluation, oldest first; only those after a moment where one is given."""
+    found = evaluation.responses.select_related("responded_by").order_by("responded_at", "id")
+    return list(found.filter(responded_at__gt=after) if after else found)

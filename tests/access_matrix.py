@@ -36,6 +36,13 @@ account_reset_password_done            GET   200 200 200 200 200 200  -
 shortcuts                              POST  302 302 302 302 302 302  -
 style_guide                            GET   200 200 200 200 200 302  -
 print_sample                           GET   200 200 200 200 200 302  -
+recommendation                         GET   200 200 200 200 404 302  patient
+advice-respond                         POST  409 403 403 403 404 302  patient
+advice-sign                            POST  409 403 403 403 404 302  patient
+advice-change                          GET   200 200 200 200 404 302  patient
+advice-text                            GET   200 200 200 200 404 302  patient
+advice-print                           GET   200 200 200 200 404 302  patient
+evaluation                             GET   200 200 200 200 404 302  patient
 """
 
 POSTED: dict[str, dict[str, str]] = {}

@@ -7,6 +7,8 @@ from typing import Any
 from auditlog.models import LogEntry
 from django.db.models import Model
 
+from guidelines.actions import store_evaluation
+from guidelines.advice import advice_for
 from guidelines.models import (
     Evaluation,
     FunctionalDecision,
@@ -79,18 +81,15 @@ def _first(model: type[Model], **values: Any) -> Model:
 
 
 def _evaluation(patient: Patient, by: Any) -> Evaluation:
-    return Evaluation.objects.create(
+    advice = advice_for(patient, DAY)
+    return store_evaluation(
         patient=patient,
-        department=patient.department,
-        ruleset="2026.1",
-        index_date=DAY,
-        facts={},
-        provenance={},
-        answer={},
-        digest="0" * 64,
-        shown="",
+        sheet=advice.sheet,
+        answer=advice.answer,
+        shown="<p>shown</p>",
+        by=by,
         language="en",
-        created_by=by,
+        on=DAY,
     )
 
 

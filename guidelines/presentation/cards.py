@@ -16,10 +16,10 @@ from guidelines.pathway.readings.verdict import STATUS_CODES
 from guidelines.pathway.recommendations import STRENGTH_LABELS, VERDICT_LABELS
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.pathway.thresholds import Thresholds
-from guidelines.presentation.answered import Answered
 from guidelines.presentation.evidence import SourceWords, certainty_tag, sources_of
 from guidelines.presentation.missing import MissingFact, missing_fact
 from guidelines.presentation.phrases import phrases_for
+from guidelines.presentation.responses import Answered
 from guidelines.presentation.values import ValueWords, fact_words
 
 NONE: Mapping[str, Any] = {}
@@ -62,13 +62,17 @@ class Card:
     held_by: tuple[Link, ...]
     missing: tuple[MissingFact, ...]
     trace: tuple[TraceLine, ...]
-    rule: tuple[str, ...]
+    rule: str
     rule_id: str
     sources: tuple[SourceWords, ...]
     controversy: str | None
     before_signing: tuple[str, ...]
     depends_on_day: str = ""
     answered: Answered | None = None
+
+    @property
+    def is_procedure(self) -> bool:
+        return self.code.startswith("procedure.")
 
     @property
     def folded(self) -> bool:

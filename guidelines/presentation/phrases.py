@@ -18,7 +18,7 @@ class Phrases:
     def __init__(self, thresholds: Thresholds) -> None:
         self._thresholds = thresholds
         self._criteria: dict[int, str] = {}
-        self._rules: dict[str, tuple[str, ...]] = {}
+        self._rules: dict[str, str] = {}
 
     def criterion(self, criterion: Criterion) -> str:
         """The criterion in words; rules live as long as the program, so their identity is a safe key."""
@@ -27,11 +27,11 @@ class Phrases:
             found = self._criteria[id(criterion)] = in_words(criterion, self._thresholds, gettext)
         return found
 
-    def rule(self, action: Action) -> tuple[str, ...]:
+    def rule(self, action: Action) -> str:
         """The whole rule as sentences: when it applies, then each verdict in order."""
         if action.code not in self._rules:
             said = rule_in_words(action, self._thresholds, gettext)
-            self._rules[action.code] = (said.applies, *said.verdicts)
+            self._rules[action.code] = " ".join((said.applies, *said.verdicts))
         return self._rules[action.code]
 
 

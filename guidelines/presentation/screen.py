@@ -13,11 +13,11 @@ from guidelines.adapters import FactSheet
 from guidelines.pathway.answer import Answer
 from guidelines.pathway.recommendations import Verdict
 from guidelines.pathway.rulebook import ACTIONS
-from guidelines.presentation.answered import Answered
 from guidelines.presentation.cards import Card, cards
 from guidelines.presentation.category import CategoryWords, category_words
 from guidelines.presentation.missing import MissingGroup, missing_groups
 from guidelines.presentation.months import depends_on_day
+from guidelines.presentation.responses import Answered
 from guidelines.presentation.stepper import Step, stepper
 from guidelines.presentation.surroundings import (
     AlarmWords,
@@ -31,7 +31,7 @@ from guidelines.presentation.surroundings import (
     thresholds_used,
     warnings,
 )
-from guidelines.presentation.values import ValueWords, day_words
+from guidelines.presentation.values import ValueWords, day_words, fact_words
 
 # In the order they are read; what is urgent has its strip above them all.
 GROUPS: tuple[tuple[Verdict, str], ...] = (
@@ -42,6 +42,11 @@ GROUPS: tuple[tuple[Verdict, str], ...] = (
     (Verdict.CONTRAINDICATED, gettext_noop("Contraindicated")),
     (Verdict.AVOID, gettext_noop("Avoid")),
 )
+# What the populations of the studies differ in; shown beside both sides, so that the reader sees who is alike.
+LIKENESS = (
+    "age_years", "vertebral_fracture_weeks", "sacral_fracture", "fracture_cause", "pain_weeks", "pain_rest_vas",
+    "paracetamol", "tramadol", "strong_opioid",
+)  # fmt: skip
 FOLDED = frozenset({Verdict.AVOID})
 
 
@@ -76,6 +81,7 @@ class Screen:
     groups: list[Group]
     contraindicated: tuple[Card, ...]
     possible: list[Possible]
+    likeness: str
     missing: list[MissingGroup]
     alarm: AlarmWords
     facts: list[ValueWords]
@@ -112,6 +118,7 @@ def screen(
         groups=groups,
         contraindicated=_with(shown, Verdict.CONTRAINDICATED),
         possible=_possible(depends, {card.code for card in shown}),
+        likeness=likeness(sheet),
         missing=missing_groups(answer.findings),
         alarm=alarm_words(answer.red_flags),
         facts=facts_used(sheet),
@@ -121,6 +128,12 @@ def screen(
         category=category_words(answer.functional_category),
         thresholds=thresholds_used(answer),
     )
+
+
+def likeness(sheet: FactSheet) -> str:
+    """What is recorded of the patient that the populations of studies are told apart by."""
+    recorded = (fact_words(fact, sheet) for fact in LIKENESS)
+    return "; ".join(f"{fact.label}: {fact.text}" for fact in recorded if fact.recorded)
 
 
 def grouped(shown: list[Card]) -> list[Group]:

@@ -32,6 +32,7 @@ TRIED_BY = {
     Stage.RHEUMATOLOGIST: ("rheumatologist_consulted",),
 }
 NOT_TRIED = (None, False, "not_tried")
+IMAGES = ("xray_spine", "xray_pelvis", "mri", "ct")
 SHUT = frozenset({Verdict.NOT_CLEARED, Verdict.CONTRAINDICATED, Verdict.AVOID})
 
 
@@ -79,7 +80,21 @@ def _state(stage: Stage, answer: Answer, facts: PatientFacts, here: Stage | None
     open_ones = [verdict for verdict in verdicts if verdict not in SHUT]
     if open_ones:
         return "todo", ngettext("%(n)d action", "%(n)d actions", len(open_ones)) % {"n": len(open_ones)}
-    return ("held", _shut_note(verdicts)) if verdicts else ("ahead", "")
+    if verdicts:
+        return "held", _shut_note(verdicts)
+    return _nothing_told(stage, facts)
+
+
+def _nothing_told(stage: Stage, facts: PatientFacts) -> tuple[str, str]:
+    """Imaging and bone care go on beside the ladder: without advice they are done or not called for, never ahead."""
+    if stage is Stage.IMAGING:
+        taken = any(getattr(facts, image) not in (None, "not_done") for image in IMAGES)
+        return ("done", _("taken")) if taken else ("ahead", _("none called for"))
+    if stage is Stage.OSTEOPOROSIS:
+        return (
+            ("done", _("work-up done")) if facts.osteoporosis_workup_done else ("ahead", _("none called for"))
+        )
+    return "ahead", ""
 
 
 def _passed(stage: Stage, here: Stage | None) -> bool:

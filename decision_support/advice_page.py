@@ -1,0 +1,146 @@
+"""The recommendation of one patient as one user sees it: the advice, what was answered, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from decision_support.banner import banner
+from guidelines.actions import Reading
+from guidelines.advice import Advice, advice_for
+from guidelines.given import Given, given_to, to_confirm, unanswered_urgent
+from guidelines.models import Response, Signature
+from guidelines.presentation import Screen, screen
+from guidelines.presentation.cards import Card
+from guidelines.presentation.responses import answered
+from guidelines.selectors import latest_responses, signature_of
+from registry.models import Patient
+
+
+@dataclass(frozen=True)
+class AdvicePage:
+    """Everything the page is drawn from; nothing is asked of the database after it is made."""
+
+    patient: Patient
+    user: Any
+    advice: Advice
+    given: Mapping[str, Given]
+    signature: Signature | None
+
+    @cached_property
+    def screen(self) -> Screen:
+        answer = self.advice.answer
+        return screen(self.advice.sheet, answer, self.patient.department.name, answered(self.given))
+
+    @cached_property
+    def unanswered(self) -> list[str]:
+        return unanswered_urgent(self.advice.told, self.given)
+
+    def card(self, code: str) -> Card:
+        return next(card for card in self.screen.cards if card.code == code)
+
+    def reading(self) -> Reading:
+        """The user reading this advice, with the page as it would be stored."""
+        return Reading(self.patient, self.advice, self.as_shown, get_language() or "en", self.user)
+
+    def as_shown(self) -> str:
+        """The advice without anything to press: what is stored, and opened again exactly so."""
+        return render_to_string(
+            "decision_support/_advice.html",
+            {"screen": self.screen, "live": False, "stepper_label": _("Pathway")},
+        )
+
+    def responses_as_shown(self) -> str:
+        """The responses as they stand, for the signature."""
+        return render_to_string("decision_support/_responses.html", {"cards": self.screen.cards})
+
+
+def advice_page(patient: Patient, user: Any, on: date) -> AdvicePage:
+    """Raises FactError where neither a birth date nor an age of the patient is recorded."""
+    advice = advice_for(patient, on)
+    given = given_to(advice.digest, advice.facts, advice.told, latest_responses(patient))
+    return AdvicePage(patient, user, advice, given, signature_of(patient, advice.digest))
+
+
+def context(
+    page: AdvicePage,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    failed: Mapping[str, str] | None = None,
+    ticked: Collection[str] = (),
+) -> dict[str, Any]:
+    """What templates/decision_support/recommendation.html draws."""
+    alarm = page.screen.alarm
+    return {
+        "patient": page.patient,
+        "banner": banner(page.patient, on=page.screen.on, alarm=alarm.state, alarm_detail=alarm.asked),
+        "screen": page.screen,
+        "live": True,
+        "stepper_label": _("Pathway"),
+        "interrupts": bool(page.unanswered) and not errors,
+        "errors": errors,
+        **response_context(page, failed),
+        **signing_context(page, ticked),
+        **_addresses(page.patient),
+    }
+
+
+def response_context(page: AdvicePage, failed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    reasons = {"reasons": Response.Reason.choices}
+    return {
+        **reasons,
+        "patient": page.patient,
+        "digest": page.advice.digest,
+        "may_respond": page.user.has_perm("guidelines.respond", page.patient),
+        "respond_url": reverse("advice-respond", args=[page.patient.key]),
+        "override": render_to_string("decision_support/_override.html", reasons),
+        "failed": failed or {},
+    }
+
+
+def signing_context(page: AdvicePage, ticked: Collection[str] = ()) -> dict[str, Any]:
+    cards = page.screen.cards
+    return {
+        "may_sign": page.user.has_perm("guidelines.sign", page.patient),
+        "signature": page.signature,
+        "unanswered": [page.card(code) for code in page.unanswered],
+        "to_confirm": [
+            _to_confirm(page.card(code), ticked) for code in to_confirm(page.advice.told, page.given)
+        ],
+        "card_count": len(cards),
+        "answered_count": sum(bool(card.answered and card.answered.stands) for card in cards),
+    }
+
+
+def _to_confirm(card: Card, ticked: Collection[str]) -> dict[str, Any]:
+    """The texts to tick for one accepted procedure; a tick's value is the action and the number of the text."""
+    values = [f"{card.code}:{number}" for number in range(len(card.before_signing))]
+    texts = [
+        {"text": text, "value": value, "ticked": value in ticked}
+        for text, value in zip(card.before_signing, values, strict=True)
+    ]
+    return {"card": card, "texts": texts}
+
+
+def _addresses(patient: Patient) -> dict[str, str]:
+    return {
+        "assessment_url": _address("assessment", patient),
+        "function_url": _address("function", patient),
+        # one address and the action's code: the page has a link for each of forty actions
+        "change_url": reverse("advice-change", args=[patient.key, "-"]).removesuffix("-/"),
+    }
+
+
+def _address(name: str, patient: Patient) -> str:
+    try:
+        return reverse(name, args=[patient.key])
+    except NoReverseMatch:  # a screen that is not built yet
+        return ""
