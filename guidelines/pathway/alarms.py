@@ -95,7 +95,7 @@ review_malignancy = Action(
     cases=(
         Case("signs", other_alarm_signs, Verdict.RECOMMEND, _("other alarm signs are recorded")),
         Case("duration", known_true(many_weeks_of_pain), Verdict.CONSIDER, _("the pain has lasted long")),
-        otherwise(Verdict.CONSIDER, _("age alone"), code="age_only"),
+        otherwise(Verdict.CONSIDER, _("age alone"), code="age_only", folded=True),
     ),
     certainty=Certainty.LOW,
     strength=Strength.CONDITIONAL,

@@ -71,6 +71,7 @@ class Finding:
             "before_signing": list(action.before_signing),
             "note": action.note,
             "stage": action.stage.value,
+            "folded": self.case.folded,
             "design_choice": action.design_choice or self.case.design_choice,
         }
 

@@ -103,7 +103,7 @@ class Case:
     """One row of an action's verdict: when, what, why in a few words, and what it waits for.
 
     `needs` names facts by their own criteria; `decides` names the blank facts that could still settle a criterion;
-    `held` lists the urgent actions that are present.
+    `held` lists the urgent actions that are present; `folded` is shown closed and never interrupts.
     """
 
     code: str
@@ -114,6 +114,7 @@ class Case:
     decides: Criterion | None = None
     held: bool = False
     design_choice: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,9 +193,9 @@ def _citation(source: str, statements: tuple[str, ...]) -> Citation:
     )
 
 
-def otherwise(verdict: Verdict, because: str, code: str = "otherwise") -> Case:
+def otherwise(verdict: Verdict, because: str, code: str = "otherwise", *, folded: bool = False) -> Case:
     """The last word of an action: this verdict when no case before it holds."""
-    return Case(code, ALWAYS, verdict, because)
+    return Case(code, ALWAYS, verdict, because, folded=folded)
 
 
 def needed(*facts: str, when: Criterion | None = None) -> tuple[Needed, ...]:

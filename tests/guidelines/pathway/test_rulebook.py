@@ -181,3 +181,9 @@ def test_urgent_is_said_only_by_alarms_and_their_imaging():
 def test_a_procedure_says_what_must_be_settled_before_signing():
     for code in ("procedure.vertebroplasty", "procedure.sacroplasty"):
         assert len(ACTIONS[code].before_signing) == 4
+
+
+def test_only_malignancy_by_age_alone_is_folded():
+    assert [f"{action.code}.{case.code}" for action in PATHWAY for case in action.cases if case.folded] == [
+        "review.malignancy.age_only"
+    ]
