@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from guidelines.pathway.building import above, at_least, below, is_true
 from guidelines.pathway.criteria import Criterion, Limit, Named
+from guidelines.pathway.patient_facts import PatientFacts
+from guidelines.pathway.readings.verdict import status
+from guidelines.pathway.thresholds import Thresholds
 from guidelines.pathway.translate import _
+
+
+class Band(StrEnum):
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    VERY_RED = "very_red"
+
+
+BAND_LABELS: dict[Band, str] = {
+    Band.GREEN: _("green"),
+    Band.AMBER: _("amber"),
+    Band.RED: _("red"),
+    Band.VERY_RED: _("very red"),
+}
 
 TUG_VERY_RED = Named(
     "tug_very_red",
@@ -58,3 +77,12 @@ TESTS: tuple[PhysicalTest, ...] = (
     ),
     PhysicalTest("tandem_s", None, _("Tandem stance"), TANDEM_GREEN, TANDEM_RED, None, "SPPB"),
 )
+
+
+def band_of(test: PhysicalTest, facts: PatientFacts, thresholds: Thresholds) -> Band | None:
+    """The band a patient's test lies in; None when it is missing. Between green and red is amber."""
+    outer = ((Band.VERY_RED, test.very_red), (Band.RED, test.red), (Band.GREEN, test.green))
+    for band, criterion in outer:
+        if criterion is not None and status(criterion, facts, thresholds) is True:
+            return band
+    return None if getattr(facts, test.seconds) is None else Band.AMBER
