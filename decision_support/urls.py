@@ -2,12 +2,19 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from decision_support.views import recommendation as advice
+from decision_support.views.answers import instrument_entry, instrument_score
+from decision_support.views.assessment import assessment
+from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.evaluation import evaluation
 from decision_support.views.preferences import shortcuts
 from decision_support.views.style_guide import print_sample, style_guide
+from registry.converters import TimepointConverter
+
+register_converter(TimepointConverter, "timepoint")
+ANSWERS = "patients/<uuid:key>/episodes/<int:episode>/<timepoint:timepoint>/<slug:instrument>/"
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
@@ -19,6 +26,11 @@ urlpatterns = [
     path("patients/<uuid:key>/advice/text/", advice.text, name="advice-text"),
     path("patients/<uuid:key>/advice/print/", advice.print_view, name="advice-print"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
+    path("patients/<uuid:key>/assessment/", assessment, name="assessment"),
+    path("patients/<uuid:key>/assessment/draft/", assessment_draft, name="assessment-draft"),
+    path("patients/<uuid:key>/assessment/advice/", assessment_advice, name="assessment-advice"),
+    path(ANSWERS, instrument_entry, name="instrument-entry"),
+    path(f"{ANSWERS}score/", instrument_score, name="instrument-score"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

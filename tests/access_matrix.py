@@ -42,6 +42,13 @@ advice-sign                            POST  409 403 403 403 404 302  patient
 advice-change                          GET   200 200 200 200 404 302  patient
 advice-text                            GET   200 200 200 200 404 302  patient
 advice-print                           GET   200 200 200 200 404 302  patient
+assessment                             GET   200 200 403 403 404 302  patient
+assessment                             POST  422 422 403 403 404 302  patient
+assessment-draft                       POST  200 200 403 403 404 302  patient
+assessment-advice                      POST  200 200 403 403 404 302  patient
+instrument-entry                       GET   200 200 200 403 404 302  patient
+instrument-entry                       POST  422 422 422 403 404 302  patient
+instrument-score                       POST  200 200 200 403 404 302  patient
 evaluation                             GET   200 200 200 200 404 302  patient
 """
 

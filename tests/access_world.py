@@ -41,6 +41,8 @@ class World:
 PARAMETERS: dict[str, Callable[[World], Any]] = {
     "key": lambda world: world.patient.key,
     "episode": lambda world: world.episode.pk,
+    "timepoint": lambda world: "baseline",
+    "instrument": lambda world: "odi",
     "pk": lambda world: world.rows["guidelines.evaluation"].pk,
     "action": lambda world: "review.malignancy",
     "app_label": lambda world: "registry",

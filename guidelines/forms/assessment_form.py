@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from guidelines.adapters import FactSheet
+from guidelines.adapters import fact_sheet
 from guidelines.forms.checks import Visit, refusals
 from guidelines.forms.earlier import earlier_answers, prefilled
 from guidelines.forms.sections import QUESTIONS
@@ -36,15 +35,15 @@ class AssessmentForm(forms.Form):
         data: Any = None,
         *,
         patient: Patient,
-        sheet: FactSheet,
         on: date,
         has_episode: bool = True,
         draft: Mapping[str, Any] | None = None,
     ) -> None:
         self.patient, self.on, self.has_episode = patient, on, has_episode
-        self.earlier = earlier_answers(sheet)
+        self.sheet = fact_sheet(patient, on)
+        self.earlier = earlier_answers(self.sheet)
         super().__init__(data, initial=self._initial(draft or {}))
-        self.fields |= copy.deepcopy(FIELDS)
+        self.fields |= FIELDS  # shared by all forms: nothing here changes a field
 
     def _initial(self, draft: Mapping[str, Any]) -> dict[str, Any]:
         """What the rules read, and over it what was typed into a draft, as it was typed."""
@@ -58,15 +57,6 @@ class AssessmentForm(forms.Form):
             **draft.get("answers", {}),
         }
 
-    @property
-    def filled(self) -> dict[str, Any]:
-        """Question to the value it was filled with when this form was opened."""
-        try:
-            found = json.loads(self["baseline"].value() or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.visit = Visit(self.patient, self._visit_day(cleaned.get("observed_on")), self.has_episode)
@@ -74,7 +64,7 @@ class AssessmentForm(forms.Form):
             given={name: QUESTIONS[name].as_json(cleaned.get(name)) for name in QUESTIONS},
             unread=frozenset(self.errors) & frozenset(QUESTIONS),
             again=frozenset(cleaned.get("again", [])),
-            filled=self.filled,
+            filled=filled_in(cleaned.get("baseline", "")),
             earlier=self.earlier,
         )
         for refusal in refusals(self.typed, self.visit):
@@ -95,3 +85,12 @@ class AssessmentForm(forms.Form):
     def left_out(self) -> list[str]:
         """Labels of what cannot be read, or may not stand."""
         return [str(question.label) for name, question in QUESTIONS.items() if name in self.typed.unread]
+
+
+def filled_in(baseline: str) -> dict[str, Any]:
+    """Question to the value it was filled with when the form was opened, as the form carries it."""
+    try:
+        found = json.loads(baseline or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

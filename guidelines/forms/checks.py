@@ -151,7 +151,9 @@ def _contradiction(error: FactError, pair: frozenset[str], typed: Typed, visit: 
 def _out_of_range(question: Question, typed: Typed, visit: Visit) -> str:
     fact, answer = question.fact, typed.answers[question.name]
     found = (
-        number_format(_fact(question, answer, visit), 0) if question.is_dated else question.in_words(answer)
+        number_format(round(_fact(question, answer, visit)))
+        if question.is_dated
+        else question.in_words(answer)
     )
     words = {"found": found, "low": fact.low, "high": fact.high}
     if question.is_dated:

@@ -23,11 +23,11 @@ from registry.fields import (
     VasField,
 )
 from registry.partial_date import PartialDate
-from registry.widgets import NOTHING_OF_THESE, written
+from registry.widgets import NOTHING_OF_THESE, MeasureWidget, written
 
 _ = gettext_lazy
 
-MOST_SEGMENTS = 4  # more answers than this are a list to choose from: side by side they would wrap
+MOST_LETTERS = 30  # answers with more than this are a list to choose from: side by side they would wrap
 
 # A day is asked for where the fact is a number of weeks: nobody counts weeks at the bedside.
 DAY_LABELS = {
@@ -54,16 +54,24 @@ class Only:
 
 @dataclass(frozen=True)
 class Question:
-    """`name` is the field, and the record or instrument it is stored under; `under` is a heading that begins here."""
+    """`name` is the field, and the record or instrument it is stored under.
+
+    `under` is a heading that begins here; a `plain` question stands under one that says what its help would.
+    """
 
     name: str
     only: Only | None = None
     under: Any = ""
+    plain: bool = False
 
     @property
     def fact(self) -> Fact:
         """The fact of the contract that this question answers."""
         return FACTS[WEEKS_SINCE.get(self.name) or SCORED.get(self.name) or self.name]
+
+    @property
+    def is_renamed(self) -> bool:
+        return self.is_dated or self.is_scored
 
     @property
     def is_dated(self) -> bool:
@@ -79,7 +87,7 @@ class Question:
 
     @property
     def help(self) -> Any:
-        if self.is_dated:
+        if self.is_dated or self.plain:
             return DAY_HELP.get(self.name, "")
         return gettext_lazy(self.fact.help) if self.fact.help else ""
 
@@ -104,7 +112,7 @@ class Question:
         if self.is_dated:
             return PartialDateField(month_allowed=True, **named)
         if self.is_scored:
-            return VasField(**named)
+            return _vas(named)
         return _field(self.fact, named)
 
     def as_json(self, answer: Any) -> Any:
@@ -146,6 +154,12 @@ def day_in_words(day: PartialDate | date) -> str:
     return date_format(day.day if isinstance(day, PartialDate) else day, "DATE_FORMAT")
 
 
+def _vas(named: dict[str, Any]) -> VasField:
+    field = VasField(**named)
+    field.widget.shown["label"] = field.label  # the slider is named after its question
+    return field
+
+
 def _field(fact: Fact, named: dict[str, Any]) -> forms.Field:
     match fact.kind:
         case Kind.BOOL:
@@ -161,7 +175,7 @@ def _field(fact: Fact, named: dict[str, Any]) -> forms.Field:
 
 def _one_of(fact: Fact, named: dict[str, Any]) -> forms.Field:
     choices = _choices(fact)
-    if len(choices) <= MOST_SEGMENTS:
+    if sum(len(VALUE_LABELS[value]) for value in fact.values) <= MOST_LETTERS:
         return SegmentsField(choices=choices, **named)
     listed = forms.Select(choices=[("", _("Not recorded")), *choices], attrs={"class": "form-select"})
     return SegmentsField(choices=choices, widget=listed, **named)
@@ -174,7 +188,7 @@ def _choices(fact: Fact) -> list[tuple[Any, Any]]:
 def _as_typed(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(_whole(value))
+    return MeasureWidget().format_value(value) if isinstance(value, float) else str(value)
 
 
 def _whole(value: Any) -> Any:

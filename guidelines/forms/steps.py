@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from guidelines.forms.assessment_form import AssessmentForm
+from guidelines.forms.assessment_form import FIELDS, AssessmentForm
 from guidelines.forms.earlier import Earlier
-from guidelines.forms.question import Question, day_in_words
-from guidelines.forms.sections import SECTIONS, Section
+from guidelines.forms.question import Question
+from guidelines.forms.sections import QUESTIONS, SECTIONS, Section
+from guidelines.pathway.facts import Kind
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question with its field and what is known of its earlier answer."""
+    """One question as it is drawn: what stands in its control, what is wrong with it, and its earlier answer."""
 
     question: Question
-    field: BoundField
     texts: list[str]
-    earlier: Earlier | None
-    note: str
-    may_still_hold: bool
-    still_holds: bool
+    errors: list[str] = field(default_factory=list)
+    earlier: Earlier | None = None
+    still_holds: bool = False
+    on: date = date.min
+
+    @property
+    def html_id(self) -> str:
+        return f"id_{self.question.name}"
+
+    @property
+    def is_group(self) -> bool:
+        """Several controls under one legend, rather than one under a label."""
+        return FIELDS[self.question.name].widget.use_fieldset
+
+    @property
+    def described_by(self) -> str:
+        said = (("_helptext", self.question.help), ("_error", self.errors))
+        return " ".join(f"{self.html_id}{ending}" for ending, shown in said if shown)
+
+    @property
+    def control(self) -> SafeString:
+        described_by = "" if self.is_group else self.described_by
+        return _control(
+            self.question.name, tuple(self.texts), bool(self.errors), described_by, get_language()
+        )
 
     @property
     def is_recorded(self) -> bool:
@@ -37,9 +60,33 @@ class Row:
         return self.earlier is not None and self.earlier.state == "elsewhere"
 
     @property
+    def is_stale(self) -> bool:
+        return self.earlier is not None and self.earlier.state == "stale"
+
+    @property
+    def may_still_hold(self) -> bool:
+        """A day in the past needs no second asking; anything else may hold still on another day."""
+        asked_before = self.earlier is not None and self.earlier.observed_on != self.on
+        return asked_before and not self.is_known and not self.question.is_dated
+
+    @property
     def earlier_texts(self) -> str:
         """What the control would send for the earlier answer; read by static/js/still-so.js."""
-        return "|".join(self.question.typed(self.earlier.value)) if self.may_still_hold else ""
+        return "|".join(self.question.typed(self.earlier.value))
+
+    @property
+    def note(self) -> str:
+        if self.earlier is None:
+            return ""
+        day = date_format(self.earlier.observed_on, "SHORT_DATE_FORMAT")
+        if self.is_known:
+            return _("Known from %(day)s. Give a day only to correct it.") % {"day": day}
+        if self.is_stale:
+            words = {"value": self.question.in_words(self.earlier.value), "day": day}
+            return _("Recorded “%(value)s” on %(day)s, too old to use: ask again.") % words
+        if self.earlier.observed_on == self.on:
+            return _("Recorded today")
+        return _("Recorded %(day)s") % {"day": day}
 
 
 @dataclass(frozen=True)
@@ -69,46 +116,38 @@ class Step:
     @property
     def is_folded(self) -> bool:
         """A complete section folds, unless something in it has to be mended."""
-        wrong = any(row.field.errors for row in self.rows)
-        return not (self.section.always_open or self.open or wrong)
+        return not (self.section.always_open or self.open or any(row.errors for row in self.rows))
 
 
 def steps(form: AssessmentForm) -> list[Step]:
-    return [Step(section, list(_rows(form, section))) for section in SECTIONS]
-
-
-def _rows(form: AssessmentForm, section: Section) -> Iterator[Row]:
     again = form["again"].value() or []
-    for question in section.questions:
-        field, earlier = form[question.name], form.earlier.get(question.name)
-        yield Row(
-            question,
-            field,
-            texts=question.texts(field.value()),
-            earlier=earlier,
-            note=_note(question, earlier, form.on),
-            may_still_hold=_may_still_hold(question, earlier, form.on),
-            still_holds=question.name in again,
-        )
+    return [
+        Step(section, [_row(form, question, again) for question in section.questions]) for section in SECTIONS
+    ]
 
 
-def _note(question: Question, earlier: Earlier | None, on: date) -> str:
-    if earlier is None:
-        return ""
-    day = day_in_words(earlier.observed_on)
-    if earlier.state == "elsewhere":
-        return _("Counted from what is recorded for %(day)s. Give a day only to correct it.") % {"day": day}
-    if earlier.state == "stale":
-        words = {"value": question.in_words(earlier.value), "day": day}
-        return _("Recorded “%(value)s” on %(day)s, too old to use: ask again.") % words
-    return _("Recorded today.") if earlier.observed_on == on else _("Recorded on %(day)s.") % {"day": day}
-
-
-def _may_still_hold(question: Question, earlier: Earlier | None, on: date) -> bool:
-    """A day in the past does not have to be confirmed; anything else may hold still on another day."""
-    return (
-        earlier is not None
-        and earlier.state != "elsewhere"
-        and earlier.observed_on != on
-        and not question.is_dated
+def _row(form: AssessmentForm, question: Question, again: list[str]) -> Row:
+    return Row(
+        question,
+        texts=question.texts(form[question.name].value()),
+        errors=form.errors.get(question.name, []),
+        earlier=form.earlier.get(question.name),
+        still_holds=question.name in again,
+        on=form.on,
     )
+
+
+@lru_cache(maxsize=4096)
+def _control(
+    name: str, texts: tuple[str, ...], invalid: bool, described_by: str, _language: str
+) -> SafeString:
+    """The control of a question. Kept, because to draw eighty of them anew is most of the time the page takes."""
+    attrs = {"id": f"id_{name}", "aria-describedby": described_by, "aria-invalid": "true" if invalid else ""}
+    said = {attribute: text for attribute, text in attrs.items() if text}
+    return FIELDS[name].widget.render(name, _value(name, texts), said)
+
+
+def _value(name: str, texts: tuple[str, ...]) -> str | list[str] | None:
+    if QUESTIONS[name].fact.kind is Kind.SET:
+        return list(texts) or None
+    return texts[0]

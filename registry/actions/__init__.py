@@ -1,5 +1,6 @@
 """All writes to the registry: one function a write, its audit entry in the same transaction."""
 
+from registry.actions.answers import Opened, record_answers
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
@@ -13,6 +14,7 @@ from registry.actions.wordings import load_wording
 
 __all__ = [
     "Answered",
+    "Opened",
     "PersonDetails",
     "close_wave",
     "correct_assessment",
@@ -21,6 +23,7 @@ __all__ = [
     "load_wording",
     "open_episode",
     "plan_follow_up",
+    "record_answers",
     "record_assessment",
     "record_facts",
     "record_procedure",

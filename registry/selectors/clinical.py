@@ -53,16 +53,16 @@ def latest_cement_on(patient: Patient, on: date) -> date | None:
 
 def latest_fracture_episode(patient: Patient, on: date) -> Episode | None:
     """The latest episode of a vertebral fracture that began on or before a day."""
-    return (
-        Episode.objects.filter(patient=patient, kind=Episode.Kind.VERTEBRAL_FRACTURE, onset_on__lte=on)
-        .order_by("-onset_on", "-id")
-        .first()
+    kind = Episode.Kind.VERTEBRAL_FRACTURE
+    return next(
+        (episode for episode in patient.episodes.all() if episode.kind == kind and episode.onset_on <= on),
+        None,
     )
 
 
 def latest_open_episode(patient: Patient) -> Episode | None:
     """The episode that new answers belong to: the latest that is not closed."""
-    return patient.episodes.filter(closed_on=None).order_by("-onset_on", "-id").first()
+    return next((episode for episode in patient.episodes.all() if episode.closed_on is None), None)
 
 
 def last_recording(patient: Patient) -> ClinicalRecord | None:

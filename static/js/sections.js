@@ -4,6 +4,7 @@ function questions(section) {
 }
 
 function isRecorded(field) {
+  if (field.hasAttribute("data-known")) return true; // known from elsewhere, without an answer here
   const controls = [...field.querySelectorAll("input[name], select[name], textarea[name]")];
   return controls.some((control) => {
     if (control.type === "radio" || control.type === "checkbox") return control.checked && control.value !== "";
@@ -15,7 +16,7 @@ function count(section) {
   const asked = questions(section);
   const recorded = asked.filter(isRecorded).length;
   const place = section.querySelector("[data-section-count]");
-  if (place) place.textContent = place.dataset.text.replace("{recorded}", recorded).replace("{asked}", asked.length);
+  if (place) place.textContent = place.dataset.text.replace("{recorded}", recorded).replace("{asked}", asked.length).replace("{open}", asked.length - recorded);
   section.classList.toggle("section--complete", asked.length > 0 && recorded === asked.length);
 }
 

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from registry.actions.assessments import Answered, correct_assessment, record_assessment
+from registry.models import Assessment, Episode, VersionConflict
+from registry.selectors.answers import answered_at
+
+
+class Opened(NamedTuple):
+    """The assessment a form was opened on, and its version then."""
+
+    pk: int
+    version: int
+
+
+@transaction.atomic
+def record_answers(
+    *,
+    episode: Episode,
+    answered: Iterable[Answered],
+    opened: Mapping[str, Opened],
+    timepoint: str,
+    observed_on: date,
+    by: Any,
+) -> list[Assessment]:
+    """Records each instrument, or corrects the assessment it was opened on.
+
+    Raises VersionConflict when that one moved on, or when somebody answered the instrument meanwhile.
+    """
+    return [_stored(episode, one, opened.get(one.instrument), timepoint, observed_on, by) for one in answered]
+
+
+def _stored(
+    episode: Episode, one: Answered, opened: Opened | None, timepoint: str, observed_on: date, by: Any
+) -> Assessment:
+    standing = opened and episode.assessments.filter(pk=opened.pk, instrument=one.instrument).first()
+    if standing:
+        return correct_assessment(
+            assessment=standing, version=opened.version, answered=one, observed_on=observed_on, by=by
+        )
+    answered = episode.assessments.filter(instrument=one.instrument)
+    meanwhile = answered_at(answered, timepoint, observed_on).get(one.instrument)
+    if meanwhile is not None:
+        raise VersionConflict(meanwhile, standing=meanwhile.version, submitted=0)
+    return record_assessment(
+        episode=episode, answered=one, timepoint=timepoint, observed_on=observed_on, by=by
+    )

@@ -1,0 +1,18 @@
+"""What is answered already in an episode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from registry.models import Assessment, Timepoint
+
+
+def answered_at(assessments: Iterable[Assessment], timepoint: str, on: date) -> dict[str, Assessment]:
+    """Instrument to its assessment at a timepoint; a visit is one of a day, so there the day counts."""
+    return {
+        assessment.instrument: assessment
+        for assessment in assessments
+        if assessment.timepoint == timepoint
+        and (timepoint != Timepoint.VISIT or assessment.observed_on == on)
+    }
