@@ -8,7 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from decision_support.advice_page import advice_page
 from decision_support.demo.stories import EARLIER, STORIES, Story
+from guidelines.actions import refresh_standing, respond_to_advice, sign_advice
+from guidelines.models import ThresholdOverride
 from registry.actions import (
     Answered,
     PersonDetails,
@@ -53,9 +56,37 @@ def load(today: date) -> Department:
     department, made = Department.objects.get_or_create(code=CODE, defaults={"name": "Demo spine unit"})
     if made:
         clinician, *_others = [_user(login, department) for login in LOGINS]
+        _own_threshold(department, today)
         for serial, story in enumerate((*STORIES, *EARLIER), start=1):
-            _tell(story, serial, department, clinician, today)
+            patient = _tell(story, serial, department, clinician, today)
+            if story.signed:
+                _sign(patient, clinician, today - timedelta(days=story.observed))
+            refresh_standing(patient, today)
     return department
+
+
+def _own_threshold(department: Department, today: date) -> None:
+    override = ThresholdOverride(
+        department=department,
+        name="mri_wait_limit_days",
+        value=10,
+        valid_from=date(today.year, 1, 1),
+        source="made up: the unit's own agreement with its imaging department",
+    )
+    override.full_clean()
+    override.save()
+
+
+def _sign(patient: Patient, clinician: User, on: date) -> None:
+    """Answers every action of the advice as it was on a day, one of them with an override, and signs."""
+    page = advice_page(patient, clinician, on)
+    for code in page.advice.answer.actions:
+        said = {"kind": "accept"} if not code.startswith("procedure.") else {"kind": "defer"}
+        if code == "drug.nsaid":
+            said = {"kind": "override", "reason": "other_condition", "comment": "Peptic ulcer in 2019."}
+        respond_to_advice(page.reading(), action=code, **said)
+    page = advice_page(patient, clinician, on)
+    sign_advice(page.reading(), confirmed={}, shown=page.responses_as_shown())
 
 
 def _user(login: Login, department: Department) -> User:

@@ -98,7 +98,7 @@ STORIES: tuple[Story, ...] = (
            "pain_activity_acceptable": False, "corset_use": "whole_day"}, {"corset_started_on": 70},
           rest=30, activity=55, odi=2, eq5d="21221"),
     Story("Nanna", "Utkast", "female", 77, "vertebral_fracture", 60,
-          {**FRAGILITY, "fever": False, "neuro_deficit": False, "frail": True}, observed=40),
+          {**FRAGILITY, "fever": False, "neuro_deficit": False, "frail": True}, observed=40, signed=True),
 )  # fmt: skip
 
 # Patients of earlier years: who was operated on or not, and what they answered since.

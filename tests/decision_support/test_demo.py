@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from decision_support.demo import department
 from decision_support.management.commands.demo import chosen_port, refuse_taken
 from guidelines.adapters import fact_sheet
+from guidelines.models import Signature, Standing
 from registry.models import Assessment, ClinicalRecord, Patient
 from registry.selectors.follow_up import due_among, open_windows, with_course
 from tests.factories import DAY, User
@@ -52,6 +53,13 @@ def test_some_patients_are_due_and_some_facts_are_too_old():
     clinician = User.objects.get(username="clara")
     assert len(due_among(with_course(open_windows(clinician, DAY)), DAY)) >= 5
     assert any(fact_sheet(patient, DAY).stale for patient in Patient.objects.all())
+
+
+def test_there_is_signed_advice_and_some_of_it_has_changed_since():
+    department.load(DAY)
+    assert Signature.objects.count() == 2
+    assert Standing.objects.filter(advice_changed=True).exists()
+    assert {standing.alarm for standing in Standing.objects.all()} == {"present", "open", "clear"}
 
 
 @pytest.mark.parametrize("text", ["0", "65536", "http", "-1"])
