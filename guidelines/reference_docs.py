@@ -26,10 +26,10 @@ DISCLAIMER = "Not for clinical use: not a CE-marked medical device."
 def pathway_markdown() -> dict[str, str]:
     """Path to text: the facts, the actions with their rules in words, the thresholds, the sources."""
     return {
-        f"{FOLDER}/facts.md": _page("Facts", _facts()),
-        f"{FOLDER}/pathway.md": _page(f"The pathway, rule set {RULESET}", _pathway()),
-        f"{FOLDER}/thresholds.md": _page("Thresholds and freshness", _thresholds()),
-        f"{FOLDER}/sources.md": _page("Sources", _sources()),
+        f"{FOLDER}/facts.md": page("Facts", _facts()),
+        f"{FOLDER}/pathway.md": page(f"The pathway, rule set {RULESET}", _pathway()),
+        f"{FOLDER}/thresholds.md": page("Thresholds and freshness", _thresholds()),
+        f"{FOLDER}/sources.md": page("Sources", _sources()),
     }
 
 
@@ -38,9 +38,7 @@ def _facts() -> Iterator[str]:
         f"The {len(FACTS)} facts the pathway may know about one patient on one day, as `recommend` takes them. "
         "What is absent or null is not recorded, which is never the same as no; an empty list means asked, none."
     )
-    yield _table(
-        ["fact", "in words", "allowed", "unit", "note"], [_fact_row(fact) for fact in FACTS.values()]
-    )
+    yield table(["fact", "in words", "allowed", "unit", "note"], [_fact_row(fact) for fact in FACTS.values()])
 
 
 def _fact_row(fact: Fact) -> list[str]:
@@ -108,7 +106,7 @@ def _thresholds() -> Iterator[str]:
         ("The functional category", FUNCTIONAL_THRESHOLDS),
     ):
         yield f"## {title}"
-        yield _table(
+        yield table(
             ["threshold", "in words", "value", "bounds", "unit", "from", "source"],
             map(_threshold_row, listed),
         )
@@ -118,7 +116,7 @@ def _thresholds() -> Iterator[str]:
         [str(row.days), str(row.why), ", ".join(f"`{fact}`" for fact in row.facts), str(row.valid_from)]
         for row in TABLE
     ]
-    yield _table(["days", "because", "facts", "from"], rows)
+    yield table(["days", "because", "facts", "from"], rows)
 
 
 def _threshold_row(threshold: Threshold) -> list[str]:
@@ -141,7 +139,7 @@ def _sources() -> Iterator[str]:
         [source.title, source.language, source.kind, _dated(source), source.dated_by, source.funding]
         for source in SOURCES.values()
     ]
-    yield _table(["title", "language", "kind", "dated", "how we know", "funding"], rows)
+    yield table(["title", "language", "kind", "dated", "how we know", "funding"], rows)
 
 
 def _dated(source: Source) -> str:
@@ -151,10 +149,10 @@ def _dated(source: Source) -> str:
     return f"undated, between {first} and {last}"
 
 
-def _page(title: str, parts: Iterator[str]) -> str:
+def page(title: str, parts: Iterator[str]) -> str:
     return "\n\n".join((f"# {title}", *parts)) + "\n"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]] | map) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]] | map) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -230,7 +230,11 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
     ),
 )
 
-CONSIDERED: dict[str, Criterion] = {row.code: known_true(row.when) for row in CONSIDERATIONS}
+# Each consideration as other rules ask for it: met, or not, never not known.
+CONSIDERED: dict[str, Criterion] = {
+    row.code: Named(f"considered_{row.code.lower()}", row.label, known_true(row.when))
+    for row in CONSIDERATIONS
+}
 
 PROVISIONAL = Named(
     "provisional",

@@ -108,7 +108,7 @@ def value_in_words(fact: str, value: Anything, say: Say = str) -> str:
 def _number(fact: str, value: float, say: Say) -> str:
     """The number with its unit, unless the label already says it."""
     unit = FACTS[fact].unit
-    said = not unit or unit == "0-100" or unit.lower() in FACTS[fact].label.lower()
+    said = not unit or unit == "0-100" or unit.lower() in FACTS[fact].label.lower().split()
     return f"{value:g}" if said else f"{value:g} {say(unit)}"
 
 
