@@ -25,4 +25,6 @@ document.addEventListener("click", (event) => {
   go(link.hash);
 });
 window.addEventListener("hashchange", () => go(location.hash));
-go(location.hash);
+// after the page has loaded: the browser's own jump to the fragment would take the focus away again
+if (document.readyState === "complete") go(location.hash);
+else window.addEventListener("load", () => setTimeout(() => go(location.hash)));
