@@ -59,7 +59,7 @@ def menu(request) -> list[dict]:
 def places(user) -> list[dict]:
     """Each department the user belongs to with the roles held there, in words."""
     held: dict[str, list[str]] = {}
-    for membership in user.memberships.select_related("department").order_by("department__name", "role"):
+    for membership in user.held_memberships:
         held.setdefault(membership.department.name, []).append(membership.get_role_display())
     return [{"department": department, "roles": ", ".join(roles)} for department, roles in held.items()]
 

@@ -9,6 +9,7 @@ from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.evaluation import evaluation
+from decision_support.views.patient import patient_page
 from decision_support.views.preferences import shortcuts
 from decision_support.views.style_guide import print_sample, style_guide
 from registry.converters import TimepointConverter
@@ -31,6 +32,7 @@ urlpatterns = [
     path("patients/<uuid:key>/assessment/advice/", assessment_advice, name="assessment-advice"),
     path(ANSWERS, instrument_entry, name="instrument-entry"),
     path(f"{ANSWERS}score/", instrument_score, name="instrument-score"),
+    path("patients/<uuid:key>/", patient_page, name="patient-page"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

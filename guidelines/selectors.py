@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 
-from guidelines.models import Evaluation, Response, Signature, ThresholdOverride
+from guidelines.models import Evaluation, Response, Signature, Standing, ThresholdOverride
 from guidelines.pathway.thresholds import DEFAULT, Override, Thresholds
 from registry.models import Department, Patient
 
@@ -45,6 +48,122 @@ def signature_of(patient: Patient, digest: str) -> Signature | None:
     """The signature under this very advice, in whichever language it was read."""
     found = Signature.objects.filter(evaluation__patient=patient, evaluation__digest=digest)
     return found.select_related("signed_by").defer("shown").order_by("signed_at").first()
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An evaluation that somebody stands behind."""
+
+    evaluation: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class LatestResponse:
+    """What was done with an action the last time somebody answered it, and the evaluation it was given to."""
+
+    action: str
+    verdict: str
+    kind: str
+    reason: str
+    comment: str
+    at: datetime
+    by: str
+    evaluation: int
+
+
+@dataclass(frozen=True)
+class AdviceHistory:
+    """What came of a patient's advice: signed evaluations, newest first, and the latest response to each action."""
+
+    signed: tuple[Signed, ...]
+    responses: tuple[LatestResponse, ...]
+
+
+def advice_history(patient: Patient) -> AdviceHistory:
+    """One query, without the facts and the pages that the evaluations keep."""
+    rows = list(
+        Evaluation.objects.filter(patient=patient)
+        .order_by("responses__responded_at", "responses__id")
+        .values("pk", *_SIGNATURE, *_RESPONSE)
+    )
+    signed = {
+        row["pk"]: Signed(row["pk"], row["signature__signed_at"], _person(row, "signature__signed_by"))
+        for row in rows
+        if row["signature__signed_at"]
+    }
+    latest = {row["responses__action"]: _response(row) for row in rows if row["responses__action"]}
+    return AdviceHistory(
+        tuple(sorted(signed.values(), key=lambda one: one.at, reverse=True)),
+        tuple(sorted(latest.values(), key=lambda one: one.at, reverse=True)),
+    )
+
+
+_NAMES = ("first_name", "last_name", "username")
+_SAID = ("action", "verdict", "kind", "reason", "comment")
+_SIGNATURE = ("signature__signed_at", *(f"signature__signed_by__{name}" for name in _NAMES))
+_RESPONSE = (
+    "responses__responded_at",
+    *(f"responses__{name}" for name in _SAID),
+    *(f"responses__responded_by__{name}" for name in _NAMES),
+)
+
+
+def _response(row: Mapping[str, Any]) -> LatestResponse:
+    return LatestResponse(
+        **{name: row[f"responses__{name}"] for name in _SAID},
+        at=row["responses__responded_at"],
+        by=_person(row, "responses__responded_by"),
+        evaluation=row["pk"],
+    )
+
+
+def _person(row: Mapping[str, Any], who: str) -> str:
+    first, last, username = (row[f"{who}__{name}"] for name in _NAMES)
+    return f"{first} {last}".strip() or username
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a patient stands on the pathway, and the functional category that was decided last ("" where none is)."""
+
+    alarm: str
+    advice_changed: bool = False
+    evaluated_on: date | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    category_status: str = ""
+    category: str = ""
+    decided_on: date | None = None
+    decided_by: str = ""
+    override_reason: str = ""
+
+
+def place_of(patient: Patient) -> Place:
+    """One query; a patient without a standing was never evaluated, so every alarm question is open."""
+    decision = "functional_decisions"
+    row = (
+        Patient.objects.filter(pk=patient.pk)
+        .order_by(F(f"{decision}__decided_at").desc(nulls_last=True), f"-{decision}__id")
+        .values(
+            *(f"standing__{name}" for name in _STANDING),
+            *(f"{decision}__{name}" for name in ("category", "decided_on", "reason")),
+            *(f"{decision}__decided_by__{name}" for name in _NAMES),
+        )[0]
+    )
+    stands = {name: row[f"standing__{name}"] for name in _STANDING if row["standing__alarm"]}
+    if not row[f"{decision}__category"]:
+        return Place(**{"alarm": Standing.Alarm.OPEN, **stands})
+    return Place(
+        **{"alarm": Standing.Alarm.OPEN, **stands},
+        category=row[f"{decision}__category"],
+        decided_on=row[f"{decision}__decided_on"],
+        decided_by=_person(row, f"{decision}__decided_by"),
+        override_reason=row[f"{decision}__reason"],
+    )
+
+
+_STANDING = ("alarm", "advice_changed", "evaluated_on", "verdicts", "category_status")
 
 
 def evaluation_for(user: Any, pk: int) -> Evaluation:

@@ -50,6 +50,7 @@ instrument-entry                       GET   200 200 200 403 404 302  patient
 instrument-entry                       POST  422 422 422 403 404 302  patient
 instrument-score                       POST  200 200 200 403 404 302  patient
 evaluation                             GET   200 200 200 200 404 302  patient
+patient-page                           GET   200 200 200 200 404 302  patient
 """
 
 POSTED: dict[str, dict[str, str]] = {}

@@ -20,11 +20,16 @@ class User(AbstractUser):
     )
 
     @cached_property
+    def held_memberships(self) -> tuple["Membership", ...]:
+        """Every membership with its department, by name; read once a request."""
+        return tuple(self.memberships.select_related("department").order_by("department__name", "role"))
+
+    @cached_property
     def department_roles(self) -> dict[int, frozenset[str]]:
-        """Department id to the roles held there; read once a request."""
+        """Department id to the roles held there."""
         held: dict[int, set[str]] = {}
-        for department, role in self.memberships.values_list("department_id", "role"):
-            held.setdefault(department, set()).add(role)
+        for membership in self.held_memberships:
+            held.setdefault(membership.department_id, set()).add(membership.role)
         return {department: frozenset(roles) for department, roles in held.items()}
 
     @property

@@ -19,6 +19,7 @@ from registry.follow_up import (
 )
 from registry.models import Assessment, Episode, PendingWave
 
+WAVE_CODES = tuple(wave.code for wave in WAVES)
 # A wave counts as answered when one of these has a score at that timepoint.
 ANSWERING_INSTRUMENTS = ("odi", "eq5d_3l", "ndi", "vas_back")
 
@@ -85,11 +86,13 @@ def due_among(episodes: Iterable[Episode], on: date) -> list[Due]:
 
 
 def _answered() -> Q:
-    return Q(
-        timepoint__in=[wave.code for wave in WAVES],
-        instrument__in=ANSWERING_INSTRUMENTS,
-        score__isnull=False,
-    )
+    return Q(timepoint__in=WAVE_CODES, instrument__in=ANSWERING_INSTRUMENTS, score__isnull=False)
+
+
+def answers_a_wave(assessment: Assessment) -> bool:
+    """As _answered asks the database, of a row that is read already."""
+    answering = assessment.timepoint in WAVE_CODES and assessment.instrument in ANSWERING_INSTRUMENTS
+    return answering and assessment.score is not None
 
 
 def _answers(episode: Episode) -> Iterable[Assessment]:

@@ -1,0 +1,54 @@
+"""The patient page: what happened over time, what is due, what was advised; put together from one read of each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from decision_support.addresses import Addresses
+from decision_support.banner import banner
+from decision_support.patient_page.advice import advice_words
+from decision_support.patient_page.charts import charts_of
+from decision_support.patient_page.episodes import due_words, episode_words
+from decision_support.patient_page.events import events_of
+from decision_support.patient_page.scores import score_rows
+from decision_support.patient_page.treatments import TREATMENTS, treatment_periods
+from guidelines.selectors import advice_history, place_of
+from registry.models import Patient
+from registry.selectors import timeline as read
+from registry.timeline.axis import axis_over
+from registry.timeline.series import references
+
+LINKS = ("assessment", "recommendation", "function", "patient-edit", "episode-open")
+
+
+def page_of(patient: Patient, user: Any, on: date) -> dict[str, Any]:
+    """What templates/decision_support/patient_page.html draws."""
+    at, place, history = Addresses(user, patient), place_of(patient), advice_history(patient)
+    assessments = read.assessments_of(patient)
+    episodes = read.episodes_of(patient, assessments)
+    told = [episode_words(episode, assessments, on, at) for episode in episodes]
+    return {
+        "patient": patient,
+        "banner": banner(patient, on=on, alarm=place.alarm),
+        "links": {name.replace("-", "_"): at.page(name) for name in LINKS},
+        "advice": advice_words(patient, place, history, at),
+        "episodes": told,
+        "due": due_words(patient, told),
+        **_timeline(patient, assessments, episodes, history, at, on),
+    }
+
+
+def _timeline(patient, assessments, episodes, history, at, on) -> dict[str, Any]:
+    assessed = [read.as_assessed(assessment) for assessment in assessments]
+    compared = references(assessed)
+    periods = treatment_periods(read.noted(patient, TREATMENTS), on)
+    events = events_of(periods, episodes, history.signed, at)
+    axis = axis_over([*(one.day for one in assessed), *events.days], on)
+    return {
+        "charts": charts_of(assessed, compared, events.procedures, axis),
+        "events": events.drawn(axis),
+        "event_rows": events.rows,
+        "score_rows": score_rows(assessments, compared, episodes),
+        "several_episodes": len(episodes) > 1,
+    }

@@ -1,0 +1,124 @@
+"""Each episode with its care, its procedures, its baseline and its follow-up; and what is due of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from decision_support.addresses import Addresses
+from decision_support.patient_page.waves import REASONS, WaveWords, wave_words, why_ended
+from guidelines.presentation.values import day_words
+from registry.follow_up import schedule
+from registry.instruments import INSTRUMENTS
+from registry.models import Assessment, Episode, Patient
+from registry.selectors.follow_up import course_of
+
+# What is asked at baseline; the pain that the pathway reads is answered on the assessment page.
+BASELINE = ("odi", "eq5d_3l", "ndi", "vas_back", "vas_leg")
+
+
+@dataclass(frozen=True)
+class BaselineWords:
+    """One instrument at baseline: the day it was answered, or None."""
+
+    name: str
+    answered_on: date | None
+    not_scorable: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class EpisodeWords:
+    name: str
+    kind: str
+    care: str
+    onset: str
+    index_date: str
+    closed_on: date | None
+    procedures: tuple[str, ...]
+    procedure_url: str
+    baseline: tuple[BaselineWords, ...]
+    waves: tuple[WaveWords, ...]
+
+
+def episode_words(
+    episode: Episode, assessments: Iterable[Assessment], on: date, at: Addresses
+) -> EpisodeWords:
+    month_only = episode.onset_precision == Episode.Precision.MONTH
+    return EpisodeWords(
+        name=str(episode),
+        kind=episode.get_kind_display(),
+        care=episode.get_care_display(),
+        onset=date_format(episode.onset_on, "YEAR_MONTH_FORMAT" if month_only else "DATE_FORMAT"),
+        index_date=day_words(episode.index_date),
+        closed_on=episode.closed_on,
+        procedures=tuple(
+            f"{procedure.get_kind_display()}, {day_words(procedure.performed_on)}"
+            for procedure in episode.procedures.all()
+        ),
+        procedure_url=at.page("procedure-record", episode=episode.pk),
+        baseline=tuple(_baseline(episode, assessments, at)),
+        waves=_waves(episode, on, at),
+    )
+
+
+def _baseline(episode: Episode, assessments: Iterable[Assessment], at: Addresses) -> Iterable[BaselineWords]:
+    answered = {
+        one.instrument: one
+        for one in assessments
+        if one.episode_id == episode.pk and one.timepoint == "baseline"
+    }
+    for code in BASELINE:
+        found = answered.get(code)
+        yield BaselineWords(
+            _(INSTRUMENTS[code].title),
+            found.observed_on if found else None,
+            found is not None and found.score is None,
+            at.page("instrument-entry", episode=episode.pk, timepoint="baseline", instrument=code),
+        )
+
+
+def _waves(episode: Episode, on: date, at: Addresses) -> tuple[WaveWords, ...]:
+    course = course_of(episode)
+    closed = {code: str(REASONS[reason]) for code, reason in course.closed}
+    ended = why_ended(episode.patient)
+    return tuple(
+        wave_words(
+            planned,
+            closed.get(planned.wave.code, ended),
+            at.page("follow-up-entry", episode=episode.pk, wave=planned.wave.code),
+        )
+        for planned in schedule(course, on)
+    )
+
+
+@dataclass(frozen=True)
+class DueWords:
+    """What is asked for now, over all episodes; `then` is said where nothing is."""
+
+    now: tuple[tuple[EpisodeWords, WaveWords], ...]
+    then: str
+
+
+def due_words(patient: Patient, episodes: Collection[EpisodeWords]) -> DueWords:
+    now = tuple((episode, wave) for episode in episodes for wave in episode.waves if wave.asks)
+    return DueWords(now, _then(patient, episodes))
+
+
+def _then(patient: Patient, episodes: Collection[EpisodeWords]) -> str:
+    ended = why_ended(patient)
+    if ended:
+        return _("Not followed: %(why)s.") % {"why": ended}
+    if not episodes:
+        return _("Follow-up is planned from an episode; none is open yet.")
+    coming = [wave for episode in episodes for wave in episode.waves if wave.status == "not_yet"]
+    if not coming:
+        return _("Nothing is due, and no follow-up is left.")
+    return _("Nothing is due. Next: %(wave)s, opens %(day)s.") % {
+        "wave": coming[0].name,
+        "day": coming[0].opens,
+    }

@@ -1,0 +1,48 @@
+"""All that a patient's page lays out in time; read in five queries whatever its length."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from registry.models import Assessment, ClinicalRecord, Episode, Patient
+from registry.selectors.follow_up import answers_a_wave
+from registry.timeline.series import Assessed
+from registry.timeline.treatments import Noted
+
+
+def assessments_of(patient: Patient) -> list[Assessment]:
+    """Every assessment of a patient, newest first."""
+    return list(Assessment.objects.filter(patient=patient).order_by("-observed_on", "-id"))
+
+
+def as_assessed(assessment: Assessment) -> Assessed:
+    return Assessed(
+        key=assessment.pk,
+        episode=assessment.episode_id,
+        instrument=assessment.instrument,
+        day=assessment.observed_on,
+        score=assessment.score,
+        baseline=assessment.timepoint == "baseline",
+        value_set=assessment.value_set,
+    )
+
+
+def episodes_of(patient: Patient, assessments: Collection[Assessment]) -> list[Episode]:
+    """The patient's episodes, newest first, with procedures and with all that course_of reads."""
+    episodes = patient.episodes.prefetch_related("procedures", "closures")
+    found = list(episodes.order_by("-onset_on", "-id"))
+    for episode in found:
+        episode.patient = patient
+        episode.answered_waves = [
+            assessment
+            for assessment in assessments
+            if assessment.episode_id == episode.pk and answers_a_wave(assessment)
+        ]
+    return found
+
+
+def noted(patient: Patient, names: Collection[str]) -> list[Noted]:
+    """The history of these facts, oldest first; what was entered in error is left out."""
+    rows = ClinicalRecord.objects.filter(patient=patient, name__in=list(names), retracted_at=None)
+    ordered = rows.order_by("observed_on", "id").values_list("name", "value", "observed_on")
+    return [Noted(name, value, day) for name, value, day in ordered]
