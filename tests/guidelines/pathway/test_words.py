@@ -43,7 +43,6 @@ SEVERE = at_least("pain_rest_vas", Limit("severe_vas"))
         (~SEVERE, "Pain at rest: less than 70 [Severe pain]"),
         (above("age_years", 50), "Age: more than 50 years"),
         (above("five_sts_s", 15), "Five times sit-to-stand: more than 15 s"),
-        (above("pain_weeks", 4), "Weeks since the pain began: more than 4"),
         (above("mri_wait_days", 7), "Waiting time for MRI: more than 7 days"),
         (above("pain_weeks", 4), "Weeks since the pain began: more than 4"),
         (meets("pain_locations", "groin", "lumbar"), "Where it hurts: low back or groin"),
