@@ -14,7 +14,7 @@ test: $(VENV)/dev.stamp
 
 check: $(VENV)/dev.stamp lint
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(PY) -m pytest -q -n 2 -m "not browser and not slow" --ignore=tests/benchmarks $(PYTEST_ARGS)
+	@$(PY) -m pytest -q -n 2 -m "not browser and not slow" --hypothesis-profile=quick --ignore=tests/benchmarks $(PYTEST_ARGS)
 
 lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .

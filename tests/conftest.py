@@ -3,6 +3,7 @@ from hypothesis import settings as hypothesis_settings
 
 # No time limit an example: on a busy machine it fails what is right.
 hypothesis_settings.register_profile("columna", deadline=None)
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=15)  # make check
 hypothesis_settings.load_profile("columna")
 
 
