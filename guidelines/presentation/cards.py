@@ -13,7 +13,7 @@ from guidelines.adapters import FactSheet
 from guidelines.pathway.finding import Finding
 from guidelines.pathway.readings.trace import Traced
 from guidelines.pathway.readings.verdict import STATUS_CODES
-from guidelines.pathway.recommendations import STRENGTH_LABELS, VERDICT_LABELS
+from guidelines.pathway.recommendations import CERTAINTY_LABELS, STRENGTH_LABELS, VERDICT_LABELS
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.pathway.thresholds import Thresholds
 from guidelines.presentation.evidence import SourceWords, certainty_tag, sources_of
@@ -57,6 +57,7 @@ class Card:
     values: str
     note: str
     certainty: str
+    certainty_label: str
     strength: str
     design_choice: bool
     held_by: tuple[Link, ...]
@@ -122,6 +123,7 @@ class _Reader:
             values=self.values(finding),
             note=_(action.note) if action.note else "",
             certainty=certainty_tag(action),
+            certainty_label=capfirst(_(CERTAINTY_LABELS[action.certainty])),
             strength=_(STRENGTH_LABELS[action.strength]),
             design_choice=action.design_choice or finding.case.design_choice,
             held_by=tuple(Link(_(ACTIONS[code].title), anchor(code)) for code in finding.held_by),

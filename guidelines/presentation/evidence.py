@@ -31,10 +31,12 @@ class Said:
 class SourceWords:
     """A source as it is cited: what it is, how old it was on the day, and what it says."""
 
+    id: str
     title: str
     kind: str
     language: str
     dated: str
+    dated_short: str
     age: str
     funding: str
     locator: str
@@ -109,10 +111,12 @@ def _sources(action: Action, year: int, _language: str) -> tuple[SourceWords, ..
 
 def _source_words(cited: Citation, source: Source, year: int) -> SourceWords:
     return SourceWords(
+        id=source.id,
         title=_(source.title),
         kind=_(source.kind),
         language=_(LANGUAGES[source.language]),
-        dated=dated(source),
+        dated=f"{years(source)} ({_(source.dated_by)})" if source.dated_by else years(source),
+        dated_short=years(source),
         age=age_words(source, year),
         funding=_(source.funding) if source.funding else "",
         locator=cited.locator,
@@ -125,19 +129,18 @@ def _source_words(cited: Citation, source: Source, year: int) -> SourceWords:
     )
 
 
-def dated(source: Source) -> str:
-    """Its year, or that it has none, the years it must lie between and how we know."""
+def years(source: Source) -> str:
+    """Its year, or that it has none and the years it must lie between."""
     if source.year is not None:
         return str(source.year)
     earliest, latest = source.between or (0, 0)
-    words = _("undated; between %(earliest)d and %(latest)d") % {"earliest": earliest, "latest": latest}
-    return f"{words} ({_(source.dated_by)})" if source.dated_by else words
+    return _("undated; between %(earliest)d and %(latest)d") % {"earliest": earliest, "latest": latest}
 
 
 def age_words(source: Source, year: int) -> str:
     """How old it is, as a span where it is undated: an old source carries its age on the screen."""
     if source.year is not None:
-        years = year - source.year
-        return ngettext("%(years)d year old", "%(years)d years old", years) % {"years": years}
+        age = year - source.year
+        return ngettext("%(years)d year old", "%(years)d years old", age) % {"years": age}
     earliest, latest = source.between or (year, year)
     return _("%(least)d to %(most)d years old") % {"least": year - latest, "most": year - earliest}

@@ -64,6 +64,10 @@ def _card(card: Card) -> Iterator[str]:
         yield from _wrapped(_("Held by: %s") % "; ".join(link.title for link in card.held_by), INDENT)
     if card.missing:
         yield from _wrapped(_("Not recorded: %s") % ", ".join(fact.label for fact in card.missing), INDENT)
+    if card.is_procedure:
+        yield from _wrapped(
+            _("An option to assess with the patient and the operator; nothing is ordered here."), INDENT
+        )
     if card.depends_on_day:
         yield from _wrapped(card.depends_on_day, INDENT)
     if card.answered and card.answered.stands:

@@ -15,6 +15,7 @@ from guidelines.pathway.recommendations import Verdict
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.presentation.cards import Card, cards
 from guidelines.presentation.category import CategoryWords, category_words
+from guidelines.presentation.evidence import SourceWords
 from guidelines.presentation.missing import MissingGroup, missing_groups
 from guidelines.presentation.months import depends_on_day
 from guidelines.presentation.responses import Answered
@@ -95,6 +96,12 @@ class Screen:
     def own_thresholds(self) -> list[ThresholdWords]:
         """Those the department has set itself, named beside the advice."""
         return [threshold for threshold in self.thresholds if threshold.own]
+
+    @property
+    def sources(self) -> list[SourceWords]:
+        """Every source that some card rests on, once; paper lists them at the end."""
+        cited = {source.id: source for card in self.cards for source in card.sources}
+        return [cited[source] for source in sorted(cited)]
 
     @property
     def cards(self) -> list[Card]:

@@ -21,8 +21,8 @@ from guidelines.presentation.evidence import (
     age_words,
     certainty_tag,
     controversy_words,
-    dated,
     sources_of,
+    years,
 )
 from guidelines.presentation.record_text import COLUMNS, record_text
 from guidelines.presentation.screen import GROUPS
@@ -142,9 +142,9 @@ def test_every_source_carries_its_age(action):
 
 def test_an_undated_source_shows_its_span():
     assert age_words(SOURCES["pain-review"], 2026) == "17 to 25 years old"
-    assert dated(SOURCES["pain-review"]).startswith("undated; between 2001 and 2009")
+    assert years(SOURCES["pain-review"]) == "undated; between 2001 and 2009"
     assert age_words(SOURCES["danespine-report"], 2026) == "3 years old"
-    assert dated(SOURCES["danespine-report"]) == "2023"
+    assert years(SOURCES["danespine-report"]) == "2023"
 
 
 @pytest.mark.parametrize("code", CONTROVERSIES)
