@@ -36,12 +36,12 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
         few = ids[start : start + EPISODES_A_STATEMENT]
         PendingWave.objects.filter(episode__in=few).delete()
         planned = with_answers(Episode.objects.filter(pk__in=few))
-        _store(row for episode in planned for row in _rows(episode, course_of(episode)))
+        store_plans((episode, course_of(episode)) for episode in planned)
 
 
 def begin_follow_up(episodes: Iterable[Episode]) -> None:
     """As plan_follow_up for episodes that were stored a moment ago, each with its patient: nothing needs reading."""
-    _store(row for episode in episodes for row in _rows(episode, _fresh(episode)))
+    store_plans((episode, _fresh(episode)) for episode in episodes)
 
 
 def _fresh(episode: Episode) -> Course:
@@ -61,10 +61,11 @@ def _window(wave: Wave, index_date: date) -> tuple[Any, ...]:
     return tuple(map(connection.ops.adapt_datefield_value, days))
 
 
-def _store(rows: Iterable[tuple[Any, ...]]) -> None:
+def store_plans(plans: Iterable[tuple[Episode, Course]]) -> None:
+    """Stores what is still asked for of episodes that have nothing stored yet."""
     # bulk_create builds an object a row, which would take as long as the rest of an import of thousands of patients
     table = connection.ops.quote_name(PendingWave._meta.db_table)
     places = ", ".join(["%s"] * len(COLUMNS))
     statement = f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608  names of our own
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+        cursor.executemany(statement, [row for plan in plans for row in _rows(*plan)])

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='pendingwave',
-            index=models.Index(fields=['closes_on', 'opens_on', 'patient'], name='pending_wave_due'),
+            index=models.Index(fields=['closes_on', 'opens_on', 'patient'], name='pending_wave_closing'),
         ),
         migrations.AddConstraint(
             model_name='pendingwave',

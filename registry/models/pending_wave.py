@@ -24,8 +24,12 @@ class PendingWave(models.Model):
     class Meta:
         verbose_name = _("pending follow-up")
         verbose_name_plural = _("pending follow-ups")
-        # who is due: closes today or later, opened today or before; those that close soonest come first
-        indexes = [models.Index(fields=["closes_on", "opens_on", "patient"], name="pending_wave_due")]
+        indexes = [
+            # who is due first: closes today or later, opened today or before, the soonest to close in front
+            models.Index(fields=["closes_on", "opens_on", "patient"], name="pending_wave_closing"),
+            # everybody who is due: one short range a wave
+            models.Index(fields=["wave", "closes_on", "opens_on", "patient"], name="pending_wave_due"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["episode", "wave"], name="pending_wave_once"),
             models.CheckConstraint(

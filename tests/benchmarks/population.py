@@ -1,0 +1,176 @@
+"""Made-up patients by the hundred thousand, the same every time. Nobody here exists.
+
+All belong to one department, because that is the hardest list there is: nothing is narrowed before it is filtered.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from guidelines.models import Standing
+from registry.actions import Answered
+from registry.actions.assessments import scored
+from registry.actions.follow_up import store_plans
+from registry.encryption import keyed_hash
+from registry.instruments import INSTRUMENTS
+from registry.models import (
+    Assessment,
+    ClinicalRecord,
+    Department,
+    Episode,
+    Membership,
+    Patient,
+    PatientIdentity,
+    Procedure,
+    Role,
+    User,
+)
+from tests.benchmarks.courses import Course, courses
+
+DAY = date(2026, 11, 22)
+SEED = 20261122
+CHUNK = 5000
+SHEETS = 200  # different ways to answer an instrument
+WOMEN = ("Karen", "Inger", "Astrid", "Bodil", "Else", "Gudrun", "Ulla", "Birgit", "Lilian", "Åsa", "Gunilla")
+MEN = ("Mogens", "Vagn", "Poul", "Lennart", "Svend", "Erik", "Bengt", "Holger")
+STEMS = ("Prøve", "Test", "Skitse", "Mønster", "Opdigt", "Papir", "Øve", "Kladde", "Fiktion", "Attrap")
+ENDS = ("sen", "lund", "gaard", "berg", "strøm", "holm", "dal", "qvist")
+ALARM_ANSWERS = {
+    "open": {"fever": False},
+    "clear": {"fever": False, "neuro_deficit": False, "bladder_bowel_new": False, "cancer_history": False},
+    "present": {"fever": True},
+}
+VERDICTS = {
+    "goal.pain": "recommend",
+    "drug.paracetamol": "recommend",
+    "drug.nsaid": "caution",
+    "physio.mobilising": "recommend",
+    "rest.bed_rest": "avoid",
+    "osteoporosis.workup": "recommend",
+}
+
+
+def populate(n: int, *, on: date = DAY, seed: int = SEED) -> Department:
+    """A department of `n` patients with episodes, assessments, clinical records and standings, and a user a role."""
+    department = Department.objects.create(code="bench", name="Benchmark spine unit")
+    for role in Role.values:
+        user = User.objects.create_user(f"bench-{role}")
+        Membership.objects.create(user=user, department=department, role=role)
+    random = Random(seed)  # noqa: S311  the same people every time is the point
+    sheets = {code: _sheets(code, random) for code in ("odi", "eq5d_3l", "vas_activity")}
+    drawn = courses(random, n, on)
+    gc.disable()  # a million short-lived rows: looking for cycles among them takes a fifth of the time
+    try:
+        while chunk := list(islice(drawn, CHUNK)):
+            with transaction.atomic():
+                _write(chunk, department, sheets, random, on)
+    finally:
+        gc.enable()
+    return department
+
+
+def _write(chunk: list[Course], department: Department, sheets: Any, random: Random, on: date) -> None:
+    patients = Patient.objects.bulk_create(_patient(course, department, random) for course in chunk)
+    pairs = list(zip(patients, chunk, strict=True))
+    PatientIdentity.objects.bulk_create(_identity(patient, course, random) for patient, course in pairs)
+    episodes = Episode.objects.bulk_create(_episode(patient, course) for patient, course in pairs)
+    seen = list(zip(episodes, chunk, strict=True))
+    Procedure.objects.bulk_create(_procedure(*one) for one in seen if one[1].operated_on)
+    Assessment.objects.bulk_create(row for one in seen for row in _assessments(*one, sheets, random))
+    store_plans((episode, course.planned) for episode, course in seen)
+    ClinicalRecord.objects.bulk_create(row for one in pairs for row in _records(*one))
+    Standing.objects.bulk_create(_standing(*one, on) for one in pairs)
+
+
+def _sheets(code: str, random: Random) -> list[dict[str, Any]]:
+    """Scored answer sheets to draw from: scoring half a million one by one would measure something else."""
+    instrument = INSTRUMENTS[code]
+    value_set = "dk_tto" if instrument.value_sets else None
+    answers = [
+        {item.code: random.randint(item.lowest, item.highest) for item in instrument.items}
+        for _ in range(SHEETS)
+    ]
+    return [{"instrument": code, **scored(Answered(code, sheet, value_set))} for sheet in answers]
+
+
+def _patient(course: Course, department: Department, random: Random) -> Patient:
+    return Patient(
+        key=UUID(int=random.getrandbits(128), version=4),
+        department_id=department.pk,
+        sex="female" if course.woman else "male",
+        registered_on=course.onset_on,
+        died_on=course.ended_on,
+    )
+
+
+def _identity(patient: Patient, course: Course, random: Random) -> PatientIdentity:
+    given = random.choice(WOMEN if course.woman else MEN)
+    family = random.choice(STEMS) + random.choice(ENDS)
+    born = course.onset_on - timedelta(days=course.age_years * 365 + random.randrange(365))
+    number = f"BENCH-{course.serial:07}"
+    return PatientIdentity(
+        patient_id=patient.pk,
+        given_name=given,
+        family_name=family,
+        birth_date=born,
+        number_kind="other",
+        number=number,
+        number_hash=keyed_hash(f"other:{number}"),
+        family_name_hash=keyed_hash(family),
+        full_name_hash=keyed_hash(f"{given} {family}"),
+        birth_date_hash=keyed_hash(born.isoformat()),
+    )
+
+
+def _episode(patient: Patient, course: Course) -> Episode:
+    return Episode(
+        patient_id=patient.pk,
+        kind=course.kind,
+        care="operated" if course.operated_on else "conservative",
+        onset_on=course.onset_on,
+        index_date=course.index_date,
+    )
+
+
+def _procedure(episode: Episode, course: Course) -> Procedure:
+    return Procedure(episode_id=episode.pk, kind="vertebroplasty", performed_on=course.operated_on)
+
+
+def _assessments(
+    episode: Episode, course: Course, sheets: dict[str, list[dict[str, Any]]], random: Random
+) -> Iterator[Assessment]:
+    for timepoint, day in course.answered:
+        asked = sheets if timepoint == "baseline" else ("odi", "eq5d_3l")
+        for code in asked:
+            yield Assessment(
+                patient_id=episode.patient_id,
+                episode_id=episode.pk,
+                timepoint=timepoint,
+                observed_on=day,
+                **random.choice(sheets[code]),
+            )
+
+
+def _records(patient: Patient, course: Course) -> Iterator[ClinicalRecord]:
+    facts = {**ALARM_ANSWERS[course.alarm], "paracetamol": "inadequate"}
+    for name, value in facts.items():
+        yield ClinicalRecord(patient_id=patient.pk, name=name, value=value, observed_on=course.onset_on)
+
+
+def _standing(patient: Patient, course: Course, on: date) -> Standing:
+    return Standing(
+        patient_id=patient.pk,
+        alarm=course.alarm,
+        verdicts=VERDICTS,
+        signed_verdicts=VERDICTS if course.advice_changed else None,
+        advice_changed=course.advice_changed,
+        evaluated_on=on,
+    )
