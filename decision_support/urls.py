@@ -9,7 +9,9 @@ from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.evaluation import evaluation
+from decision_support.views.home import home
 from decision_support.views.patient import patient_page
+from decision_support.views.patient_list import patient_list
 from decision_support.views.preferences import shortcuts
 from decision_support.views.style_guide import print_sample, style_guide
 from registry.converters import TimepointConverter
@@ -18,6 +20,8 @@ register_converter(TimepointConverter, "timepoint")
 ANSWERS = "patients/<uuid:key>/episodes/<int:episode>/<timepoint:timepoint>/<slug:instrument>/"
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("patients/", patient_list, name="patient-list"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("patients/<uuid:key>/advice/", advice.recommendation, name="recommendation"),

@@ -33,6 +33,9 @@ account_confirm_email                  GET   200 200 200 200 200 200  -
 account_reset_password_from_key_done   GET   200 200 200 200 200 200  -
 account_reset_password_from_key        GET   200 200 200 200 200 200  -
 account_reset_password_done            GET   200 200 200 200 200 200  -
+home                                   GET   200 200 200 200 200 302  -
+patient-list                           GET   200 200 200 200 200 302  list
+patient-list                           POST  302 302 302 302 302 302  -
 shortcuts                              POST  302 302 302 302 302 302  -
 style_guide                            GET   200 200 200 200 200 302  -
 print_sample                           GET   200 200 200 200 200 302  -

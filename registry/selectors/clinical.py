@@ -68,3 +68,9 @@ def latest_open_episode(patient: Patient) -> Episode | None:
 def last_recording(patient: Patient) -> ClinicalRecord | None:
     """The clinical record that was written last, with who wrote it."""
     return patient.clinical_records.select_related("recorded_by").order_by("-recorded_at", "-id").first()
+
+
+def latest_episodes(patients: Iterable[int]) -> dict[int, Episode]:
+    """Patient id to the episode that began last."""
+    rows = Episode.objects.filter(patient_id__in=list(patients)).order_by("onset_on", "id")
+    return {episode.patient_id: episode for episode in rows}

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from registry.follow_up import (
     WAVES,
     ClosedReason,
     Course,
     ScheduledWave,
+    Wave,
     WaveStatus,
     schedule,
 )
-from registry.models import Assessment, Episode, PendingWave
+from registry.models import Assessment, Episode, Patient, PendingWave
+from registry.selectors.patients import in_departments_of, is_followed
 
 WAVE_CODES = tuple(wave.code for wave in WAVES)
 # A wave counts as answered when one of these has a score at that timepoint.
@@ -70,8 +72,60 @@ def asking(on: date) -> QuerySet[PendingWave]:
 
 def open_windows(user: Any, on: date) -> QuerySet[Episode]:
     """Episodes of the user's departments with a follow-up due or overdue on a day."""
-    episodes = Episode.objects.filter(patient__department_id__in=user.department_roles)
-    return episodes.filter(pk__in=asking(on).order_by().values("episode")).order_by("index_date", "id")
+    episodes = Episode.objects.filter(in_departments_of(user), pk__in=open_on(on).values("episode_id"))
+    return episodes.order_by("index_date", "id")
+
+
+def open_on(on: date) -> QuerySet[PendingWave]:
+    """Every follow-up whose window is open on a day, in no order: one short range of an index for each wave."""
+    parts = [_open_on(wave, on) for wave in WAVES]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _open_on(wave: Wave, on: date) -> QuerySet[PendingWave]:
+    # a window that is open today closes at most its own length from now; three days more, because months differ
+    latest = wave.day(on, wave.closes - wave.opens) + timedelta(days=3)
+    rows = PendingWave.objects.filter(wave=wave.code, closes_on__range=(on, latest), opens_on__lte=on)
+    return rows.order_by()
+
+
+def due_now(patients: QuerySet[Patient], on: date) -> QuerySet[Patient]:
+    """Those with a follow-up due or overdue on a day."""
+    return patients.filter(pk__in=open_on(on).values("patient_id"))
+
+
+def closing_first(user: Any, on: date, most: int) -> list[int]:
+    """Ids of followed patients who are due, those whose window closes soonest first; at most `most`."""
+    rows = asking(on).filter(is_followed(user)).values_list("patient_id", flat=True)
+    return list(dict.fromkeys(rows[:most]))
+
+
+@dataclass(frozen=True)
+class DueCount:
+    """How many followed patients' follow-ups of one wave are open: before the target day, and after it."""
+
+    wave: str
+    due: int
+    overdue: int
+
+
+def due_counts(user: Any, on: date) -> list[DueCount]:
+    """Every wave that has somebody due, in time order."""
+    overdue = Count("pk", filter=Q(target_on__lt=on))
+    rows = asking(on).order_by().filter(is_followed(user)).values("wave")
+    counted = {row["wave"]: row for row in rows.annotate(open_now=Count("pk"), overdue=overdue)}
+    return [
+        DueCount(code, counted[code]["open_now"] - counted[code]["overdue"], counted[code]["overdue"])
+        for code in (wave.code for wave in WAVES)
+        if code in counted
+    ]
+
+
+def next_waves(patients: Iterable[int], on: date) -> dict[int, PendingWave]:
+    """Patient id to the follow-up that asks first: the open one that closes soonest, else the next to open."""
+    rows = PendingWave.objects.filter(patient_id__in=list(patients), closes_on__gte=on)
+    last_to_ask_first = sorted(rows, key=lambda row: (row.opens_on <= on, -row.closes_on.toordinal()))
+    return {row.patient_id: row for row in last_to_ask_first}
 
 
 def due_among(episodes: Iterable[Episode], on: date) -> list[Due]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from registry.encryption import keyed_hash
-from registry.models import Department, Patient
+from registry.models import Department, Episode, Patient, PatientIdentity
+from registry.typed_date import NoSuchDay, Unreadable, typed_date
 
 
 def departments_of(user: Any) -> QuerySet[Department]:
@@ -26,26 +27,68 @@ def visible_patients(user: Any) -> QuerySet[Patient]:
     )
 
 
+def visible_patient_ids(user: Any) -> QuerySet[Any]:
+    """The ids of the same patients in the same order: what is counted and paged, so that a deep page reads only an index."""
+    patients = Patient.objects.filter(department_id__in=list(user.department_roles))
+    return patients.order_by("-id").values_list("pk", flat=True)
+
+
 def patient_for(user: Any, key: UUID) -> Patient:
     """One patient of the user's departments; Http404 for any other, so that nobody learns that they exist."""
     return get_object_or_404(visible_patients(user), key=key)
 
 
+def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
+    """A condition on rows that have a patient: that the patient is of the user's departments.
+
+    Correlated on purpose: a join makes SQLite begin with every patient of the department, and walk a hundred thousand.
+    """
+    return Exists(Patient.objects.filter(pk=OuterRef(patient), department_id__in=list(user.department_roles)))
+
+
+def is_followed(user: Any, patient: str = "patient_id") -> Exists:
+    """As in_departments_of, of patients who have not died, withdrawn or moved away."""
+    followed = Patient.objects.filter(
+        pk=OuterRef(patient),
+        department_id__in=list(user.department_roles),
+        died_on__isnull=True,
+        withdrawn_on__isnull=True,
+        moved_on__isnull=True,
+    )
+    return Exists(followed)
+
+
+def of_kind(patients: QuerySet[Patient], kind: str) -> QuerySet[Patient]:
+    """Those with an episode of this kind."""
+    return patients.filter(Exists(Episode.objects.filter(kind=kind, patient_id=OuterRef("pk"))))
+
+
 def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
     """Those whose number, family name, whole name, birth date or imported id is exactly `text`.
 
-    Identifiers are encrypted, so a search is exact by design; spaces, hyphens and capitals do not matter.
+    Identifiers are encrypted, so a search is exact by design; spaces, hyphens and capitals do not matter, and a birth
+    date may be written in any form that registry.typed_date reads.
     """
     words = text.strip()
     if not words:
         return patients
-    return patients.filter(
-        Q(identity__number_hash__in=_number_hashes(words))
-        | Q(identity__family_name_hash=keyed_hash(words))
-        | Q(identity__full_name_hash=keyed_hash(words))
-        | Q(identity__birth_date_hash=keyed_hash(words))
-        | Q(source_id=words)
+    identities = PatientIdentity.objects.filter(
+        Q(number_hash__in=_number_hashes(words))
+        | Q(family_name_hash=keyed_hash(words))
+        | Q(full_name_hash=keyed_hash(words))
+        | Q(birth_date_hash__in=_birth_date_hashes(words))
     )
+    # two lists of ids, each from its own index: one condition over both tables would read every patient
+    imported = Patient.objects.filter(source_id=words).order_by()
+    return patients.filter(Q(pk__in=identities.values("patient_id")) | Q(pk__in=imported.values("pk")))
+
+
+def _birth_date_hashes(words: str) -> list[str]:
+    try:
+        typed = typed_date(words)
+    except (Unreadable, NoSuchDay):
+        return []
+    return [keyed_hash(typed.day.isoformat())] if typed.precision == "day" else []
 
 
 def _number_hashes(words: str) -> list[str]:

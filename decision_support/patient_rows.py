@@ -1,0 +1,148 @@
+"""What a list shows of each patient: four queries for a page, whatever its length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidelines.adapters import age_on
+from guidelines.standing_selectors import with_standing
+from registry.instruments import Change, ChangeKind, NotComparable
+from registry.models import Episode, Patient, PendingWave, Timepoint
+from registry.selectors.clinical import latest_episodes
+from registry.selectors.follow_up import next_waves
+from registry.selectors.patients import visible_patients
+from registry.selectors.scores import LastScore, last_scores
+
+SHORT_NAMES = {
+    "odi": "ODI",
+    "ndi": "NDI",
+    "eq5d_3l": "EQ-5D-3L",
+    "vas_activity": gettext_lazy("VAS activity"),
+    "vas_rest": gettext_lazy("VAS rest"),
+    "vas_back": gettext_lazy("VAS back"),
+    "vas_leg": gettext_lazy("VAS leg"),
+    "vas_neck": gettext_lazy("VAS neck"),
+    "vas_arm": gettext_lazy("VAS arm"),
+}
+
+
+@dataclass(frozen=True)
+class ScoreCell:
+    """The latest score in words, and its change since baseline where there is one."""
+
+    score: str
+    observed_on: date
+    change: str = ""
+    better: bool | None = None
+    threshold: str = ""
+
+
+@dataclass(frozen=True)
+class DueCell:
+    """Which follow-up asks next, and when; `status` is due, overdue or later."""
+
+    status: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PatientRow:
+    key: str
+    url: str
+    name: str
+    birth_date: date | None
+    age_years: int | None
+    department: str
+    alarm: str
+    advice_changed: bool
+    episode: Episode | None
+    due: DueCell | None
+    score: ScoreCell | None
+
+
+def patient_rows(user: Any, ids: Sequence[int], on: date) -> list[PatientRow]:
+    """The rows of these patients in this order; a patient of another department has none."""
+    patients = with_standing(visible_patients(user)).defer("identity__number").in_bulk(ids)
+    waves, scores, episodes = next_waves(ids, on), last_scores(ids), latest_episodes(ids)
+    return [
+        _row(patients[one], episodes.get(one), waves.get(one), scores.get(one), on)
+        for one in ids
+        if one in patients
+    ]
+
+
+def _row(
+    patient: Patient, episode: Episode | None, wave: PendingWave | None, last: LastScore | None, on: date
+) -> PatientRow:
+    name, birth_date = _who(patient)
+    return PatientRow(
+        key=str(patient.key),
+        url=_address(patient),
+        name=name,
+        birth_date=birth_date,
+        age_years=age_on(patient, on),
+        department=patient.department.name,
+        alarm=patient.alarm,
+        advice_changed=patient.advice_changed,
+        episode=episode,
+        due=_due(wave, on) if wave else None,
+        score=_score(last) if last else None,
+    )
+
+
+def _address(patient: Patient) -> str:
+    try:
+        return reverse("patient-page", args=[patient.key])
+    except NoReverseMatch:  # that screen is being built
+        return ""
+
+
+def _who(patient: Patient) -> tuple[str, date | None]:
+    try:
+        return patient.identity.full_name, patient.identity.birth_date
+    except ObjectDoesNotExist:  # imported: known by the id in the file
+        return patient.source_id or str(patient), None
+
+
+def _due(wave: PendingWave, on: date) -> DueCell:
+    said = {"wave": Timepoint(wave.wave).label}
+    if on < wave.opens_on:
+        return DueCell("later", _("%(wave)s from %(day)s") % {**said, "day": _day(wave.opens_on)})
+    if on <= wave.target_on:
+        return DueCell("due", _("%(wave)s due %(day)s") % {**said, "day": _day(wave.target_on)})
+    return DueCell("overdue", _("%(wave)s overdue, closes %(day)s") % {**said, "day": _day(wave.closes_on)})
+
+
+def _score(last: LastScore) -> ScoreCell:
+    decimals = last.instrument.scale.decimals
+    value_set = f" ({last.last.value_set})" if last.last.value_set else ""
+    words = f"{SHORT_NAMES[last.last.instrument]} {number_format(last.last.score, decimals)}{value_set}"
+    changed = last.change
+    if changed is None or isinstance(changed, NotComparable):
+        return ScoreCell(words, last.last.observed_on)
+    return ScoreCell(words, last.last.observed_on, *_change(changed, decimals))
+
+
+def _change(changed: Change, decimals: int) -> tuple[str, bool | None, str]:
+    """In words, its direction (None is no change), and how it stands to the threshold."""
+    amount = number_format(abs(changed.improvement), decimals)
+    mcid = number_format(changed.mcid.value)
+    if changed.improvement == 0:
+        return _("unchanged"), None, ""
+    words = _("better by %s") if changed.improvement > 0 else _("worse by %s")
+    reached = changed.kind is not ChangeKind.LESS_THAN_THRESHOLD
+    against = _("MCID %s reached") if reached else _("less than MCID %s")
+    return words % amount, changed.improvement > 0, against % mcid
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")

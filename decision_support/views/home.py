@@ -1,0 +1,77 @@
+"""The first page after signing in: for each role what it works with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from decision_support.chips import chips
+from decision_support.paging import ROWS_A_PAGE
+from decision_support.patient_rows import patient_rows
+from decision_support.work_list import ACUTE_WEEKS, MOST, QUEUES, WorkList, work_list
+from guidelines.standing_selectors import awaiting_category
+from registry import audit
+from registry.gates import staff_page
+from registry.models import Patient, Role, Timepoint
+from registry.selectors.follow_up import due_counts
+from registry.selectors.staff import department_counts
+
+
+@require_GET
+@staff_page("registry.see_patient")
+def home(request: HttpRequest) -> HttpResponse:
+    """The page of the role that reads most of it: clinician, else physiotherapist, else coordinator, else administrator."""
+    role = next(role for role in (*HOMES, None) if role is None or role in request.user.roles)
+    template, context_for = HOMES.get(role, HOMES[Role.CLINICIAN])
+    context = context_for(request)
+    keys = [row.key for row in context.get("rows", [])]
+    if keys:
+        audit.record_list_read(Patient, by=request.user, what="work list", keys=keys)
+    context["may_register"] = request.user.has_perm("registry.register_patient")
+    context["many_departments"] = len(request.user.department_roles) > 1
+    return render(request, f"decision_support/{template}.html", context)
+
+
+def _of_clinician(request: HttpRequest) -> dict[str, Any]:
+    found = work_list(request.user, timezone.localdate())
+    queue = request.GET.get("show", "")
+    paged = _paged(request, found.ids(queue), cut=found.is_cut(queue))
+    return {**paged, "chips": _chips(request, found), "acute_weeks": ACUTE_WEEKS}
+
+
+def _chips(request: HttpRequest, found: WorkList) -> list[dict[str, Any]]:
+    counts = {queue: f"{MOST}+" if found.is_cut(queue) else len(found.ids(queue)) for queue in ("", *QUEUES)}
+    return chips(request.GET, "show", QUEUES.items(), counts=counts)
+
+
+def _of_physiotherapist(request: HttpRequest) -> dict[str, Any]:
+    return _paged(request, awaiting_category(request.user, MOST))
+
+
+def _of_coordinator(request: HttpRequest) -> dict[str, Any]:
+    counts = due_counts(request.user, timezone.localdate())
+    return {"waves": [{**vars(count), "label": Timepoint(count.wave).label} for count in counts]}
+
+
+def _of_administrator(request: HttpRequest) -> dict[str, Any]:
+    return {"departments": department_counts(request.user)}
+
+
+def _paged(request: HttpRequest, ids: list[int], *, cut: bool = False) -> dict[str, Any]:
+    page = Paginator(ids, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page.paginator.counted_all = not cut
+    rows = patient_rows(request.user, page.object_list, timezone.localdate())
+    return {"page_obj": page, "rows": rows}
+
+
+HOMES = {
+    Role.CLINICIAN: ("home_clinician", _of_clinician),
+    Role.PHYSIOTHERAPIST: ("home_physiotherapist", _of_physiotherapist),
+    Role.COORDINATOR: ("home_coordinator", _of_coordinator),
+    Role.ADMINISTRATOR: ("home_administrator", _of_administrator),
+}

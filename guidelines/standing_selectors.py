@@ -1,0 +1,66 @@
+"""Which patients a list shows, by where they stand on the pathway. Nobody is evaluated here (docs/adr/0010)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from guidelines.models import Standing
+from registry.models import Episode, Patient
+from registry.selectors.patients import is_followed
+
+ANSWERED_ALARMS = (Standing.Alarm.PRESENT, Standing.Alarm.CLEAR)
+AWAITED = ("suggested", "acute")  # there is a category to confirm
+
+
+def with_alarm(patients: QuerySet[Patient], alarm: str) -> QuerySet[Patient]:
+    """Those in this alarm state; a patient nobody evaluated yet is open, because not asked is never no."""
+    standings = Standing.objects.filter(patient_id=OuterRef("pk"))
+    if alarm == Standing.Alarm.OPEN:
+        return patients.filter(~Exists(standings.filter(alarm__in=ANSWERED_ALARMS)))
+    return patients.filter(pk__in=Standing.objects.filter(alarm=alarm).values("patient_id"))
+
+
+def with_changed_advice(patients: QuerySet[Patient]) -> QuerySet[Patient]:
+    """Those whose advice is no longer what was signed."""
+    return patients.filter(pk__in=Standing.objects.filter(advice_changed=True).values("patient_id"))
+
+
+def with_standing(patients: QuerySet[Patient]) -> QuerySet[Patient]:
+    """Patients with `alarm` and `advice_changed` beside them."""
+    return patients.annotate(
+        alarm=Coalesce("standing__alarm", Value(Standing.Alarm.OPEN.value)),
+        advice_changed=Coalesce("standing__advice_changed", Value(False)),
+    )
+
+
+def alarm_present(user: Any, most: int) -> list[int]:
+    """Ids of followed patients with an alarm sign present, the latest registered first; at most `most`."""
+    return _standing_ids(Standing.objects.filter(alarm=Standing.Alarm.PRESENT), user, most)
+
+
+def advice_changed(user: Any, most: int) -> list[int]:
+    """Ids of followed patients whose advice changed since it was signed, the latest registered first."""
+    return _standing_ids(Standing.objects.filter(advice_changed=True), user, most)
+
+
+def alarm_open(user: Any, since: date, most: int) -> list[int]:
+    """Ids of followed patients with alarm questions open and an episode whose index date is `since` or later."""
+    answered = Standing.objects.filter(patient_id=OuterRef("patient_id"), alarm__in=ANSWERED_ALARMS)
+    rows = Episode.objects.filter(is_followed(user), ~Exists(answered), index_date__gte=since)
+    ids = rows.order_by("-index_date", "-id").values_list("patient_id", flat=True)
+    return list(dict.fromkeys(ids[:most]))
+
+
+def awaiting_category(user: Any, most: int) -> list[int]:
+    """Ids of followed patients with a suggested functional category that nobody has confirmed or overridden."""
+    waiting = Standing.objects.filter(category_status__in=AWAITED, category_confirmed_on__isnull=True)
+    return _standing_ids(waiting, user, most)
+
+
+def _standing_ids(standings: QuerySet[Standing], user: Any, most: int) -> list[int]:
+    rows = standings.filter(is_followed(user)).order_by("-patient_id")
+    return list(rows.values_list("patient_id", flat=True)[:most])
