@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from registry.follow_up import WAVES, ClosedReason
@@ -68,7 +69,7 @@ class Episode(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.onset_on:%Y-%m}"
+        return f"{self.get_kind_display()}, {date_format(self.onset_on, 'YEAR_MONTH_FORMAT')}"
 
 
 class Procedure(Versioned):
