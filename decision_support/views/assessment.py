@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from guidelines.forms.assessment_form import AssessmentForm
 from guidelines.forms.conflict import both_versions, kept
 from guidelines.forms.draft import FORM
 from guidelines.forms.steps import steps
+from guidelines.pathway.facts import FACTS
 from registry.gates import patient_page
 from registry.models import Episode, Patient, VersionConflict
 from registry.selectors import clinical
@@ -34,7 +36,7 @@ def assessment(request: HttpRequest, patient: Patient) -> HttpResponse:
     """The form; posted, it records what is new and leads on to the advice."""
     today = timezone.localdate()
     prefetch_related_objects([patient], "episodes")
-    if age_on(patient, today) is None:
+    if not _has_an_age(patient, today):
         context = {"patient": patient, "banner": banner(patient, on=today)}
         return render(request, "decision_support/assessment_without_age.html", context)
     episode = clinical.latest_open_episode(patient)
@@ -46,6 +48,12 @@ def assessment(request: HttpRequest, patient: Patient) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, episode)
     return _recorded(request, form, episode)
+
+
+def _has_an_age(patient: Patient, on: date) -> bool:
+    """The pathway cannot be asked without one, or with one that nobody has."""
+    age, allowed = age_on(patient, on), FACTS["age_years"]
+    return age is not None and allowed.low <= age <= allowed.high
 
 
 def _page(

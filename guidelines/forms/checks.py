@@ -11,9 +11,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from guidelines.adapters import EXCLUSIVE, SCORED, WEEKS_SINCE, age_on, weeks_since
-from guidelines.forms.question import Question, day_in_words
+from guidelines.forms.question import Question
 from guidelines.forms.sections import QUESTIONS
 from guidelines.forms.typed import Typed
+from guidelines.forms.values import day_in_words
 from guidelines.pathway.facts import FactError, facts_from_mapping
 from registry.models import Patient
 from registry.partial_date import PartialDate
@@ -141,9 +142,7 @@ def _contradiction(error: FactError, pair: frozenset[str], typed: Typed, visit: 
     if len(names) == 1:
         return Refusal(at, _out_of_range(QUESTIONS[at], typed, visit), names)
     (other,) = names - {at}
-    text = _(
-        "“%(this)s” is yes, but “%(other)s” is %(value)s. Only one can be: make one of them not recorded."
-    )
+    text = _("“%(this)s” is yes, but “%(other)s” is %(value)s. Only one can be: clear the other.")
     words = {"this": QUESTIONS[at].label, "other": QUESTIONS[other].label}
     return Refusal(at, text % (words | {"value": QUESTIONS[other].in_words(typed.answers[other])}), names)
 

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy
 
 from guidelines.adapters import SCORED, WEEKS_SINCE
-from guidelines.pathway.fact import VALUE_LABELS
+from guidelines.forms.controls import fact_field, score_field
+from guidelines.forms.values import as_typed, day_in_words, in_words, whole
 from guidelines.pathway.facts import FACTS, Fact, Kind
-from registry.fields import (
-    MeasureField,
-    PartialDateField,
-    SegmentsField,
-    TickSetField,
-    TriStateField,
-    VasField,
-)
+from registry.fields import PartialDateField
 from registry.partial_date import PartialDate
-from registry.widgets import NOTHING_OF_THESE, MeasureWidget, written
+from registry.widgets import NOTHING_OF_THESE, written
 
 _ = gettext_lazy
-
-MOST_LETTERS = 30  # answers with more than this are a list to choose from: side by side they would wrap
 
 # A day is asked for where the fact is a number of weeks: nobody counts weeks at the bedside.
 DAY_LABELS = {
@@ -38,9 +29,13 @@ DAY_LABELS = {
     "conservative_started_on": _("Treatment without a procedure began"),
     "corset_started_on": _("Corset since"),
 }
-DAY_HELP = {
+# Where the control, or the heading above it, says what the fact's own help would, or something else has to be said.
+OWN_HELP = {
     "hip_fracture_on": _("Leave it where none is known."),
     "cement_on": _("Those done here are counted already. Leave it where none is known."),
+    "pain_locations": "",
+    "other_red_flags": _("The list is our choice and cannot be complete."),
+    **dict.fromkeys(("xray_spine", "xray_pelvis", "mri", "ct"), ""),
 }
 
 
@@ -54,15 +49,11 @@ class Only:
 
 @dataclass(frozen=True)
 class Question:
-    """`name` is the field, and the record or instrument it is stored under.
-
-    `under` is a heading that begins here; a `plain` question stands under one that says what its help would.
-    """
+    """`name` is the field, and the record or instrument it is stored under; `under` is a heading that begins here."""
 
     name: str
     only: Only | None = None
     under: Any = ""
-    plain: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -87,8 +78,8 @@ class Question:
 
     @property
     def help(self) -> Any:
-        if self.is_dated or self.plain:
-            return DAY_HELP.get(self.name, "")
+        if self.name in OWN_HELP or self.is_dated:
+            return OWN_HELP.get(self.name, "")
         return gettext_lazy(self.fact.help) if self.fact.help else ""
 
     @property
@@ -96,14 +87,14 @@ class Question:
         """The condition as static/js/conditional.js reads it."""
         if self.only is None:
             return ""
-        return f"{self.only.parent}={'|'.join(_as_typed(value) for value in self.only.values)}"
+        return f"{self.only.parent}={'|'.join(as_typed(value) for value in self.only.values)}"
 
     def is_asked(self, answers: dict[str, Any]) -> bool:
         return self.only is None or answers.get(self.only.parent) in self.only.values
 
     def is_shown(self, texts: Mapping[str, list[str]]) -> bool:
         """As is_asked, about what stands in the controls."""
-        wanted = [] if self.only is None else [_as_typed(value) for value in self.only.values]
+        wanted = [] if self.only is None else [as_typed(value) for value in self.only.values]
         return self.only is None or any(text in wanted for text in texts[self.only.parent])
 
     def field(self) -> forms.Field:
@@ -112,8 +103,8 @@ class Question:
         if self.is_dated:
             return PartialDateField(month_allowed=True, **named)
         if self.is_scored:
-            return _vas(named)
-        return _field(self.fact, named)
+            return score_field(named)
+        return fact_field(self.fact, named)
 
     def as_json(self, answer: Any) -> Any:
         """A cleaned answer as it is recorded: a day as its text, everything else as it is."""
@@ -129,7 +120,7 @@ class Question:
             return [] if self.fact.kind is Kind.SET else [""]
         if isinstance(value, list):
             return [str(code) for code in value] or [NOTHING_OF_THESE]
-        return [written(PartialDate.parse(value)) if self.is_dated else _as_typed(value)]
+        return [written(PartialDate.parse(value)) if self.is_dated else as_typed(value)]
 
     def texts(self, shown: Any) -> list[str]:
         """What stands in the control, whether it was typed or filled in."""
@@ -144,63 +135,5 @@ class Question:
         if self.is_dated:
             return day_in_words(PartialDate.parse(value))
         if self.is_scored:
-            return gettext("%(score)s of 100") % {"score": number_format(_whole(value))}
-        return _words_of(self.fact, value)
-
-
-def day_in_words(day: PartialDate | date) -> str:
-    if isinstance(day, PartialDate) and day.precision == "month":
-        return date_format(day.day, "YEAR_MONTH_FORMAT")
-    return date_format(day.day if isinstance(day, PartialDate) else day, "DATE_FORMAT")
-
-
-def _vas(named: dict[str, Any]) -> VasField:
-    field = VasField(**named)
-    field.widget.shown["label"] = field.label  # the slider is named after its question
-    return field
-
-
-def _field(fact: Fact, named: dict[str, Any]) -> forms.Field:
-    match fact.kind:
-        case Kind.BOOL:
-            return TriStateField(**named)
-        case Kind.SET:
-            return TickSetField(choices=_choices(fact), **named)
-        case Kind.INT | Kind.FLOAT:
-            shown = {"unit": gettext_lazy(fact.unit) if fact.unit else "", "low": fact.low, "high": fact.high}
-            return MeasureField(whole=fact.kind is Kind.INT, **shown, **named)
-        case _:
-            return _one_of(fact, named)
-
-
-def _one_of(fact: Fact, named: dict[str, Any]) -> forms.Field:
-    choices = _choices(fact)
-    if sum(len(VALUE_LABELS[value]) for value in fact.values) <= MOST_LETTERS:
-        return SegmentsField(choices=choices, **named)
-    listed = forms.Select(choices=[("", _("Not recorded")), *choices], attrs={"class": "form-select"})
-    return SegmentsField(choices=choices, widget=listed, **named)
-
-
-def _choices(fact: Fact) -> list[tuple[Any, Any]]:
-    return [(value, gettext_lazy(VALUE_LABELS[value])) for value in fact.values]
-
-
-def _as_typed(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return MeasureWidget().format_value(value) if isinstance(value, float) else str(value)
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _words_of(fact: Fact, value: Any) -> str:
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    if isinstance(value, list):
-        return ", ".join(gettext(VALUE_LABELS[code]) for code in value) or gettext("none of these")
-    if fact.values:
-        return gettext(VALUE_LABELS[value])
-    unit = gettext(fact.unit) if fact.unit else ""
-    return f"{number_format(_whole(value))} {unit}".strip()
+            return gettext("%(score)s of 100") % {"score": number_format(whole(value))}
+        return in_words(self.fact, value)

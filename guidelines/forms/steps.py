@@ -40,7 +40,7 @@ class Row:
 
     @property
     def described_by(self) -> str:
-        said = (("_helptext", self.question.help), ("_error", self.errors))
+        said = (("_helptext", self.question.help), ("_error", self.errors), ("_earlier", self.earlier))
         return " ".join(f"{self.html_id}{ending}" for ending, shown in said if shown)
 
     @property
@@ -78,15 +78,17 @@ class Row:
     def note(self) -> str:
         if self.earlier is None:
             return ""
-        day = date_format(self.earlier.observed_on, "SHORT_DATE_FORMAT")
+        words = {
+            "day": date_format(self.earlier.observed_on, "SHORT_DATE_FORMAT"),
+            "value": self.question.in_words(self.earlier.value) if not self.is_known else "",
+        }
         if self.is_known:
-            return _("Known from %(day)s. Give a day only to correct it.") % {"day": day}
+            return _("Known from %(day)s. Give a day only to correct it.") % words
         if self.is_stale:
-            words = {"value": self.question.in_words(self.earlier.value), "day": day}
-            return _("Recorded “%(value)s” on %(day)s, too old to use: ask again.") % words
+            return _("Recorded %(value)s on %(day)s, too old to use: ask again.") % words
         if self.earlier.observed_on == self.on:
-            return _("Recorded today")
-        return _("Recorded %(day)s") % {"day": day}
+            return _("Recorded today: %(value)s") % words
+        return _("Recorded %(day)s: %(value)s") % words
 
 
 @dataclass(frozen=True)

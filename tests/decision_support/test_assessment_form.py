@@ -470,10 +470,11 @@ class TestPage:
         assert "78 years" in page
         assert 'name="age_years"' not in page
 
-    def test_without_a_birth_date_it_says_what_to_do(self, client, clinician, department):
-        nobody = Patient.objects.create(department=department, registered_on=TODAY, source_id="17")
-        page = client.get(address(nobody))
-        assert "Neither a birth date nor an age is recorded" in page.content.decode()
+    @pytest.mark.parametrize("age", [{}, {"age_given_years": 120, "age_given_on": date(2020, 1, 1)}])
+    def test_without_an_age_it_says_what_to_do(self, client, clinician, department, age):
+        imported = Patient.objects.create(department=department, registered_on=TODAY, source_id="17", **age)
+        page = client.get(address(imported))
+        assert "No age is recorded that the pathway can use" in page.content.decode()
 
     def test_it_asks_at_most_twelve_queries_however_much_is_recorded(
         self, client, clinician, patient, django_assert_max_num_queries

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.utils.translation import override
 
 from guidelines.adapters import SCORED, WEEKS_SINCE
 from guidelines.forms.assessment_form import FIELDS
@@ -78,3 +79,29 @@ def test_a_recorded_value_is_what_its_control_sends_and_reads_back(name, value, 
     assert question.typed(value) == texts
     sent = texts if question.fact.kind is Kind.SET else texts[0]
     assert question.as_json(FIELDS[name].clean(sent)) == value
+
+
+def test_decimals_and_days_are_typed_as_the_reader_writes_them():
+    with override("da"):
+        assert QUESTIONS["t_score"].typed(-2.5) == ["-2,5"]
+        assert QUESTIONS["pain_started_on"].typed("2026-11-02") == ["02.11.2026"]
+        assert QUESTIONS["pain_started_on"].typed("2026-11") == ["11.2026"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("fever", True, "Yes"),
+        ("nsaid", "not_tolerated", "not tolerated"),
+        ("sacral_denis_zone", 3, "zone 3"),
+        ("pain_locations", ["lumbar", "groin"], "low back, groin"),
+        ("other_red_flags", [], "none of these"),
+        ("vas_rest", 45.0, "45 of 100"),
+        ("tug_s", 12.5, "12.5 s"),
+        ("pain_started_on", "2026-03", "March 2026"),
+        ("pain_started_on", "2026-03-14", "14 March 2026"),
+        ("fever", None, ""),
+    ],
+)
+def test_a_recorded_value_is_said_in_words(name, value, words):
+    assert QUESTIONS[name].in_words(value) == words
