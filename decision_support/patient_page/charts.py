@@ -123,7 +123,7 @@ def _scale(series: Series) -> str:
 
 
 def _latest(series: Series, latest: Assessed) -> str:
-    said = {"score": score_text(series.instrument, latest.score), "day": day_words(latest.day)}
+    said = {"score": score_text(series.instrument, latest.value), "day": day_words(latest.day)}
     return _("%(score)s on %(day)s") % said
 
 

@@ -34,9 +34,7 @@ class BaselineWords:
 @dataclass(frozen=True)
 class EpisodeWords:
     name: str
-    kind: str
     care: str
-    onset: str
     index_date: str
     closed_on: date | None
     procedures: tuple[str, ...]
@@ -49,11 +47,10 @@ def episode_words(
     episode: Episode, assessments: Iterable[Assessment], on: date, at: Addresses
 ) -> EpisodeWords:
     month_only = episode.onset_precision == Episode.Precision.MONTH
+    onset = date_format(episode.onset_on, "YEAR_MONTH_FORMAT" if month_only else "DATE_FORMAT")
     return EpisodeWords(
-        name=str(episode),
-        kind=episode.get_kind_display(),
+        name=f"{episode.get_kind_display()}, {onset}",
         care=episode.get_care_display(),
-        onset=date_format(episode.onset_on, "YEAR_MONTH_FORMAT" if month_only else "DATE_FORMAT"),
         index_date=day_words(episode.index_date),
         closed_on=episode.closed_on,
         procedures=tuple(

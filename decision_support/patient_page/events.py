@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from decision_support.addresses import Addresses
 from decision_support.patient_page.charts import Tick, tick_words
-from decision_support.patient_page.treatments import Drawn, drawn_as
-from guidelines.presentation.values import day_words, label, value_words
+from decision_support.patient_page.treatments import Drawn, drawn_as, treatment_words
+from guidelines.presentation.values import day_words, label
 from guidelines.selectors import Signed
 from registry.models import Episode
 from registry.timeline.axis import Axis
@@ -109,7 +109,7 @@ class Events:
         for name in dict.fromkeys(period.name for period in self.periods):
             own = [period for period in self.periods if period.name == name]
             bars = tuple(
-                DrawnBar(bar(period, axis), drawn_as(period).value, _treatment(period))
+                DrawnBar(bar(period, axis), drawn_as(period).value, treatment_words(period))
                 for period in own
                 if drawn_as(period) is not Drawn.NOT_GIVEN
             )
@@ -135,15 +135,11 @@ def _signed_row(one: Signed, at: Addresses) -> EventRow:
 
 def _lane(own: Sequence[Period]) -> str:
     """The treatment, with its value where it had only one; a change stands in the table."""
-    return _treatment(own[0]) if len({period.value for period in own}) == 1 else label(own[0].name)
-
-
-def _treatment(period: Period) -> str:
-    return f"{label(period.name)}: {value_words(period.name, period.value)}"
+    return treatment_words(own[0]) if len({period.value for period in own}) == 1 else label(own[0].name)
 
 
 def _treatment_row(period: Period) -> EventRow:
-    return EventRow(period.begins, _("Treatment"), _treatment(period), _until(period))
+    return EventRow(period.begins, _("Treatment"), treatment_words(period), _until(period))
 
 
 def _until(period: Period) -> str:

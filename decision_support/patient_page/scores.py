@@ -42,15 +42,14 @@ def score_rows(
 def _row(assessment: Assessment, compared: References, names: dict[int, str]) -> ScoreRow:
     instrument, one = INSTRUMENTS[assessment.instrument], as_assessed(assessment)
     reference = compared.get((one.episode, one.instrument))
-    scored = assessment.score is not None
     return ScoreRow(
         day=assessment.observed_on,
         instrument=_(instrument.title),
         timepoint=assessment.get_timepoint_display(),
         episode=names[assessment.episode_id],
-        score=score_text(instrument, assessment.score) if scored else "",
-        unit=_(instrument.scale.unit) if scored else "",
-        why="" if scored else _why(instrument, assessment),
+        score="" if one.score is None else score_text(instrument, one.score),
+        unit=_(instrument.scale.unit),
+        why=_why(instrument, assessment) if one.score is None else "",
         surname=_surname(instrument, assessment),
         reference=_reference(reference.baseline) if reference and reference.key == one.key else "",
         change=change_words(change_since(reference, one), reference, instrument),

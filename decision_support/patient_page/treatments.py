@@ -9,6 +9,7 @@ from enum import StrEnum
 from guidelines.freshness import LIMITS
 from guidelines.pathway.fact import Kind
 from guidelines.pathway.facts import FACTS
+from guidelines.presentation.values import label, value_words
 from registry.timeline.treatments import Noted, Period, periods_of
 
 OTHER_TREATMENTS = ("corset_use", "bed_rest_continuous", "bone_drug", "calcium_vitamin_d")
@@ -39,6 +40,12 @@ def treatment_periods(noted: Iterable[Noted], on: date) -> tuple[Period, ...]:
     """Periods in the order of the facts; a value stands no longer than it is read for."""
     ordered = sorted(noted, key=lambda one: TREATMENTS.index(one.name))
     return periods_of(ordered, on, {name: LIMITS[name].days for name in TREATMENTS if name in LIMITS})
+
+
+def treatment_words(period: Period) -> str:
+    """The treatment with its value; a value that the facts no longer allow is shown as it was recorded."""
+    known = isinstance(period.value, bool) or period.value in FACTS[period.name].values
+    return f"{label(period.name)}: {value_words(period.name, period.value) if known else period.value}"
 
 
 def drawn_as(period: Period) -> Drawn:

@@ -25,9 +25,9 @@ class ChangeWords:
     refused: str = ""
 
 
-def score_text(instrument: Instrument, score: float | None) -> str:
+def score_text(instrument: Instrument, score: float) -> str:
     """The score as it is printed, in the user's number format."""
-    return number_format(round(score or 0.0, instrument.scale.decimals), instrument.scale.decimals)
+    return number_format(round(score, instrument.scale.decimals), instrument.scale.decimals)
 
 
 def value_set_words(code: str) -> str:

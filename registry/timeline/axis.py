@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 # In the units of a viewBox 360 wide: a panel is as wide as a phone, so that its words stay as large as the page's.
-LEFT, RIGHT = 34.0, 350.0  # where the first and the last day stand; the words of the scale are at their left
+# The first and the last day stand LEFT and RIGHT, what goes on after today reaches END; the scale's words are at the left.
+LEFT, RIGHT, END = 34.0, 344.0, 356.0
 LEAST_DAYS = 56  # a patient who was seen once is not stretched over the whole width
 MOST_TICKS = 4
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)  # months between two ticks
@@ -30,7 +31,7 @@ def axis_over(days: Iterable[date], on: date) -> Axis:
     held = [*days, on]
     last = max(held)
     span = max((last - min(held)).days, LEAST_DAYS)
-    return Axis(last - timedelta(days=span + max(span // 20, 1)), last + timedelta(days=max(span // 40, 1)))
+    return Axis(last - timedelta(days=span + max(span // 20, 1)), last)
 
 
 def ticks(axis: Axis) -> tuple[date, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from registry.instruments.instrument import Scale
-from registry.timeline.axis import RIGHT, Axis
+from registry.timeline.axis import END, Axis
 from registry.timeline.series import Assessed, References, Series
 
 TOP, BOTTOM = 12.0, 118.0  # where the highest and the lowest value of the scale stand
@@ -56,8 +57,7 @@ def panel(series: Series, references: References, axis: Axis) -> Panel:
     scale = series.instrument.scale
     compared = {one.key for one in references.values()}
     marks = tuple(
-        Mark(axis.x(one.day), y_of(scale, one.score or 0.0), one, one.key in compared)
-        for one in series.scores
+        Mark(axis.x(one.day), y_of(scale, one.value), one, one.key in compared) for one in series.scores
     )
     return Panel(series, marks, tuple(_lines(marks)), tuple(_bands(series, references, axis)), grid_of(scale))
 
@@ -84,14 +84,13 @@ def _lines(marks: tuple[Mark, ...]) -> Iterator[str]:
 def _bands(series: Series, references: References, axis: Axis) -> Iterator[Band]:
     """A band from each reference of the series until the next, or to the end of the axis."""
     found = [one for one in series.scores if references.get((one.episode, one.instrument)) == one]
-    ends = [axis.x(one.day) for one in found[1:]] + [RIGHT]
-    for one, end in zip(found, ends, strict=True):
-        yield _band(series, one, axis.x(one.day), end)
+    for one, following in zip_longest(found, found[1:]):
+        yield _band(series, one, axis.x(one.day), axis.x(following.day) if following else END)
 
 
 def _band(series: Series, reference: Assessed, begin: float, end: float) -> Band:
     scale, threshold = series.instrument.scale, series.instrument.mcid.value
-    middle = reference.score or 0.0
+    middle = reference.value
     low, high = max(middle - threshold, scale.lowest), min(middle + threshold, scale.highest)
     top = y_of(scale, high)
     return Band(

@@ -21,6 +21,13 @@ class Assessed:
     baseline: bool = False  # answered at the timepoint of that name
     value_set: str = ""
 
+    @property
+    def value(self) -> float:
+        """The score of one that is drawn; what cannot be scored never is, least of all as 0."""
+        if self.score is None:
+            raise AssertionError(f"{self} has no score to draw")
+        return self.score
+
 
 @dataclass(frozen=True)
 class Series:
@@ -47,10 +54,10 @@ def change_since(reference: Assessed | None, one: Assessed) -> Change | NotCompa
     """How a score changed since its reference; None for the reference itself, one before it, and no score."""
     if reference is None or reference.key == one.key or _time(one) < _time(reference):
         return None
-    if one.score is None or reference.score is None:
+    if one.score is None:
         return None
     sets = (reference.value_set or None, one.value_set or None)
-    return change(INSTRUMENTS[one.instrument], reference.score, one.score, value_sets=sets)
+    return change(INSTRUMENTS[one.instrument], reference.value, one.value, value_sets=sets)
 
 
 def series_of(assessed: Iterable[Assessed]) -> tuple[Series, ...]:
