@@ -15,19 +15,12 @@ from guidelines.pathway.recommendations import VERDICT_LABELS, Verdict
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.presentation.category import STATUS_LABELS, Status
 from guidelines.presentation.responses import DONE
+from guidelines.presentation.screen import GROUPS
 from guidelines.selectors import AdviceHistory, LatestResponse, Place, Signed
 from registry.models import Patient
 
-# What to do first, then what not to do.
-SAID_IN_ORDER = (
-    Verdict.URGENT,
-    Verdict.RECOMMEND,
-    Verdict.CONSIDER,
-    Verdict.CAUTION,
-    Verdict.NOT_CLEARED,
-    Verdict.CONTRAINDICATED,
-    Verdict.AVOID,
-)
+# As the advice page orders them, the urgent first.
+SAID_IN_ORDER = (Verdict.URGENT, *(verdict for verdict, _heading in GROUPS))
 
 
 @dataclass(frozen=True)
