@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +25,8 @@ from guidelines.presentation.cards import Card
 from guidelines.presentation.responses import answered
 from guidelines.selectors import latest_responses, signature_of
 from registry.models import Patient
+
+ICONS = "icons/columna.svg"
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,10 @@ class AdvicePage:
 
     def as_shown(self) -> str:
         """The advice without anything to press: what is stored, and opened again exactly so."""
-        return render_to_string(
-            "decision_support/_advice.html",
-            {"screen": self.screen, "live": False, "stepper_label": _("Pathway")},
-        )
+        drawn = {"screen": self.screen, "live": False, "stepper_label": _("Pathway")}
+        html = render_to_string("decision_support/_advice.html", drawn)
+        # the icons by the name that every later release serves too, not by this release's hash
+        return html.replace(static(ICONS), f"{settings.STATIC_URL}{ICONS}")
 
     def responses_as_shown(self) -> str:
         """The responses as they stand, for the signature."""
@@ -94,14 +98,13 @@ def context(
 
 
 def response_context(page: AdvicePage, failed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    reasons = {"reasons": Response.Reason.choices}
+    drawn = {"reasons": Response.Reason.choices, "digest": page.advice.digest}
     return {
-        **reasons,
+        **drawn,
         "patient": page.patient,
-        "digest": page.advice.digest,
         "may_respond": page.user.has_perm("guidelines.respond", page.patient),
         "respond_url": reverse("advice-respond", args=[page.patient.key]),
-        "override": render_to_string("decision_support/_override.html", reasons),
+        "answers": render_to_string("decision_support/_answers.html", drawn),  # the same on every card
         "failed": failed or {},
     }
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_noop
 
 from guidelines.adapters import FactSheet
 from guidelines.pathway.answer import Answer
+from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.recommendations import Verdict
-from guidelines.pathway.rulebook import ACTIONS
+from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.presentation.cards import Card, cards
 from guidelines.presentation.category import CategoryWords, category_words
 from guidelines.presentation.evidence import SourceWords
@@ -48,6 +49,8 @@ LIKENESS = (
     "age_years", "vertebral_fracture_weeks", "sacral_fracture", "fracture_cause", "pain_weeks", "pain_rest_vas",
     "paracetamol", "tramadol", "strong_opioid",
 )  # fmt: skip
+# What sources recommend and no step of ours does: told with both sides to whoever treats pain from a fracture.
+HISTORY = tuple(sorted(set(CONTROVERSIES) - {action.controversy for action in PATHWAY}))
 FOLDED = frozenset({Verdict.AVOID})
 
 
@@ -83,6 +86,7 @@ class Screen:
     contraindicated: tuple[Card, ...]
     possible: list[Possible]
     likeness: str
+    history: tuple[str, ...]
     missing: list[MissingGroup]
     alarm: AlarmWords
     facts: list[ValueWords]
@@ -126,6 +130,7 @@ def screen(
         contraindicated=_with(shown, Verdict.CONTRAINDICATED),
         possible=_possible(depends, {card.code for card in shown}),
         likeness=likeness(sheet),
+        history=HISTORY if "goal.pain" in answer.actions else (),
         missing=missing_groups(answer.findings),
         alarm=alarm_words(answer.red_flags),
         facts=facts_used(sheet),

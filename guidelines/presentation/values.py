@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guidelines.adapters import WEEKS_SINCE, FactSheet
@@ -50,6 +52,12 @@ def number_words(value: float) -> str:
 
 
 def day_words(day: date) -> str:
+    """The day as the locale writes it; a page says the same few days a hundred times."""
+    return _day_words(day, get_language() or "en")
+
+
+@lru_cache(4096)
+def _day_words(day: date, _language: str) -> str:
     return date_format(day, "DATE_FORMAT")
 
 

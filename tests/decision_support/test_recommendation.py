@@ -9,12 +9,14 @@ import pytest
 from auditlog.models import LogEntry
 from django.core.management import call_command
 from django.db import connection
+from django.templatetags.static import StaticNode
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from guidelines.actions import refresh_standing
 from guidelines.models import Evaluation, Response, Signature, Standing, ThresholdOverride
+from guidelines.templatetags.advice import _both_sides, _component, _evidence
 from registry.models import Patient, Role
 from tests.factories import a_department, a_patient, a_user, an_episode, recorded
 from tests.guidelines.sheets import CANDIDATE, FRACTURE
@@ -205,6 +207,27 @@ def test_the_advice_is_stored_before_it_is_answered_and_holds_no_form(client, cl
     assert not re.search(r"\s(on\w+|style|hx-\w+)=", evaluation.shown)
     assert "Agree on the goal" in evaluation.shown
     assert "Karen" not in evaluation.shown  # who it was stands in the row, not in the page
+
+
+@pytest.fixture
+def hashed_static(monkeypatch):
+    """Static files named by the hash of this release, as in production."""
+    monkeypatch.setattr(StaticNode, "handle_simple", classmethod(lambda cls, path: f"/static/{path}?4a8d"))
+    for drawn in (_component, _evidence, _both_sides):
+        drawn.cache_clear()
+    yield
+    for drawn in (_component, _evidence, _both_sides):
+        drawn.cache_clear()
+
+
+@pytest.mark.usefixtures("hashed_static")
+def test_the_stored_page_names_its_icons_as_every_release_does(client, clinician, patient_with):
+    patient = patient_with(**FRACTURE)
+    assert "columna.svg?4a8d#check-circle-fill" in page(client, patient)
+    answer(client, patient, "goal.pain", kind="accept")
+    stored = Evaluation.objects.get().shown
+    assert "/static/icons/columna.svg#check-circle-fill" in stored
+    assert "4a8d" not in stored
 
 
 def test_other_without_a_comment_keeps_what_was_typed_and_asks_for_it(client, clinician, patient_with):

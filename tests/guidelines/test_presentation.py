@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.utils import translation
+from django.utils.translation import _trans
 
 from guidelines.adapters import Stale
 from guidelines.pathway.controversies import CONTROVERSIES
@@ -155,6 +156,12 @@ def test_both_sides_stand_side_by_side_and_uncontrolled_is_labelled(code):
         position.uncontrolled for position in CONTROVERSIES[code].positions
     ]
     assert words.why_they_differ
+
+
+def test_calcitonin_is_history_told_with_both_sides_and_no_action():
+    assert shown(a_sheet(**FRACTURE)).history == ("calcitonin",)
+    assert shown(a_sheet()).history == ()
+    assert not any("calcitonin" in code for code in ACTIONS)
 
 
 def test_the_patient_is_described_beside_both_sides():
@@ -381,3 +388,51 @@ def test_the_text_for_the_record_keeps_to_80_columns_and_says_what_it_is():
 
 def test_the_index_date_is_the_day_of_the_advice():
     assert shown(a_sheet()).on == ON
+
+
+# ---- translated
+
+
+@pytest.fixture
+def everything_translated(monkeypatch):
+    """A language in which every string that is translated stands between guillemets."""
+    monkeypatch.setattr(_trans, "gettext", lambda text: f"«{text}»")
+    monkeypatch.setattr(_trans, "ngettext", lambda one, many, n: f"«{one if n == 1 else many}»")
+    with translation.override("eo"):  # nobody else's, so that nothing kept in this language is met again
+        yield
+
+
+@pytest.mark.usefixtures("everything_translated")
+def test_every_word_of_the_engine_is_translated_where_it_is_shown():
+    sheet = a_sheet(
+        **{**CANDIDATE, "fever": True, "mri": "fracture", "tug_s": 12.4, "activity_level": "everyday"},
+        stale=(Stale("mri_wait_days", 9.0, date(2026, 10, 1), 14),),
+    )
+    screen = shown(sheet)
+    card = card_of(screen, "procedure.vertebroplasty")
+    source = card.sources[0]
+    said = [
+        card.title, card.verdict_label, card.why, card.note, card.strength, card.certainty_label, card.rule,
+        *card.before_signing, *(line.words for line in card.trace),
+        *(value.label for line in card.trace for value in line.values),
+        *(value.text for line in card.trace for value in line.values if value.fact == "fever"),
+        source.title, source.kind, source.language, source.dated, source.age, source.funding, source.checked,
+        *(statement.says for statement in source.statements),
+        *(step.title for step in screen.steps), *(step.note for step in screen.steps if step.note),
+        *(group.title for group in screen.groups), screen.alarm.line, *screen.alarm.present,
+        *(fact.label for fact in screen.facts), *(threshold.label for threshold in screen.thresholds),
+        *(threshold.source for threshold in screen.thresholds), screen.stale[0].limit,
+        screen.category.status_label, *(reason.label for reason in screen.category.reasons),
+    ]  # fmt: skip
+    assert [text for text in said if "«" not in text] == []
+
+
+@pytest.mark.usefixtures("everything_translated")
+@pytest.mark.parametrize("code", CONTROVERSIES)
+def test_both_sides_are_translated(code):
+    words = controversy_words(code)
+    said = [words.question, words.why_they_differ, words.what_we_do]
+    for position in words.positions:
+        said += [position.says, position.design, *position.sources]
+        said += [text for row in position.rows for text in row]
+    assert [text for text in said if "«" not in text] == []
