@@ -1,0 +1,79 @@
+"""Every page that each role may open, on the made-up department, at both widths: policy, axe, width, and a picture."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from decision_support.demo import department
+from guidelines.models import Evaluation
+from registry.models import Episode, Role, User
+from tests.access_matrix import PAGES, VISITORS, Row, rows
+from tests.addresses import every_address
+from tests.browser.conftest import HEIGHT, WIDTHS
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+# Pages that need a token from a mail nobody sends, or that no person opens.
+PARAMETERS = {known.name: known.parameters for known in every_address()}
+NOT_OPENED = {"account_confirm_email", "account_reset_password_from_key", "assessment-draft"}
+
+
+@pytest.fixture
+def place():
+    """The made-up department, and what the parameters of a page's address stand for in it."""
+    department.load(timezone.localdate())
+    evaluation = Evaluation.objects.order_by("pk").first()
+    episode = Episode.objects.filter(patient=evaluation.patient).get()
+    return {
+        "key": evaluation.patient.key,
+        "pk": evaluation.pk,
+        "episode": episode.pk,
+        "timepoint": "baseline",
+        "instrument": "odi",
+        "action": "refer.pain_clinic",
+        "wave": "y1",
+    }
+
+
+def opened_by(role: str) -> list[Row]:
+    column = VISITORS.index(role)
+    return [
+        row
+        for row in rows(PAGES)
+        if row.method == "GET" and row.statuses[column] == 200 and row.name not in NOT_OPENED
+    ]
+
+
+def address(row: Row, place: dict) -> str:
+    return reverse(row.name, kwargs={name: place[name] for name in PARAMETERS[row.name]})
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_every_page_of_a_role_is_clean_fits_and_has_its_picture(page, live_server, sign_in, axe, place, role):
+    sign_in(User.objects.get(memberships__role=role))
+    found = []
+    for row in opened_by(role):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            answer = page.goto(live_server.url + address(row, place))
+            found += [f"{row.name} at {width}: {said}" for said in findings(page, answer, axe, width)]
+            page.screenshot(path=picture(role, row, width), full_page=True)
+    assert found == []
+
+
+def findings(page, answer, axe, width: int) -> list[str]:
+    """What is wrong with the page as it stands; nothing where all is well."""
+    wrong = [] if answer.status == 200 else [f"answered {answer.status}"]
+    widest = page.evaluate("document.documentElement.scrollWidth")
+    if widest > width:
+        wrong.append(f"{widest} px wide")
+    return wrong + axe()
+
+
+def picture(role: str, row: Row, width: int):
+    folder = settings.BASE_DIR / "screenshots" / role
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{row.name.replace(':', '-')}-{width}.png"
