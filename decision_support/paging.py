@@ -1,32 +1,5 @@
-"""Pages of a list that may hold a hundred thousand rows."""
+"""Pages of a list; the registry's own, for the project's views."""
 
-from __future__ import annotations
+from registry.paging import MOST_COUNTED, ROWS_A_PAGE, ListPaginator
 
-from typing import Any
-
-from django.core.paginator import Paginator
-from django.utils.functional import cached_property
-
-ROWS_A_PAGE = 50
-MOST_COUNTED = 10_000
-
-
-class ListPaginator(Paginator):
-    """Counts exactly as far as MOST_COUNTED, and says “more than” beyond it: nobody turns two hundred pages."""
-
-    def __init__(self, object_list: Any, *, count_all: bool = False) -> None:
-        super().__init__(object_list, ROWS_A_PAGE)
-        self.count_all = count_all  # where an index counts the rows by itself
-
-    @cached_property
-    def _counted(self) -> int:
-        rows = self.object_list.order_by()
-        return rows.count() if self.count_all else rows[: MOST_COUNTED + 1].count()
-
-    @cached_property
-    def count(self) -> int:
-        return self._counted if self.count_all else min(self._counted, MOST_COUNTED)
-
-    @property
-    def counted_all(self) -> bool:
-        return self.count_all or self._counted <= MOST_COUNTED
+__all__ = ["MOST_COUNTED", "ROWS_A_PAGE", "ListPaginator"]

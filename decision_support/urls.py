@@ -9,6 +9,8 @@ from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.evaluation import evaluation
+from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
+from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.home import home
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_list import patient_list
@@ -18,6 +20,7 @@ from registry.converters import TimepointConverter
 
 register_converter(TimepointConverter, "timepoint")
 ANSWERS = "patients/<uuid:key>/episodes/<int:episode>/<timepoint:timepoint>/<slug:instrument>/"
+WAVE = "patients/<uuid:key>/episodes/<int:episode>/follow-up/<slug:wave>/"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -37,6 +40,11 @@ urlpatterns = [
     path(ANSWERS, instrument_entry, name="instrument-entry"),
     path(f"{ANSWERS}score/", instrument_score, name="instrument-score"),
     path("patients/<uuid:key>/", patient_page, name="patient-page"),
+    path("follow-up/", follow_up_list, name="follow-up-list"),
+    path("follow-up/counts/", follow_up_counts, name="follow-up-counts"),
+    path(WAVE, follow_up_entry, name="follow-up-entry"),
+    path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),
+    path(f"{WAVE}close/", wave_close, name="wave-close"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

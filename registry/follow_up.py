@@ -137,3 +137,45 @@ def next_due(scheduled: Iterable[ScheduledWave]) -> ScheduledWave | None:
     """The first wave that still asks for something: open now, or yet to open."""
     waiting = {WaveStatus.DUE, WaveStatus.OVERDUE, WaveStatus.NOT_YET}
     return next((planned for planned in scheduled if planned.status in waiting), None)
+
+
+class Moment(StrEnum):
+    """When an answer was given, seen from its follow-up."""
+
+    BEFORE_INDEX = "before_index"  # before the day it follows up: it cannot be an answer to it
+    EARLY = "early"
+    WITHIN = "within"
+    LATE = "late"
+
+
+@dataclass(frozen=True)
+class Timing:
+    """`days` is how far outside the window, or before the index date, the answer lies; 0 within."""
+
+    moment: Moment
+    days: int = 0
+
+
+def timing_of(wave: Wave, index_date: date, answered_on: date) -> Timing:
+    """An answer before its question is never let in by its distance: the sign decides, and the sign is kept."""
+    opens, closes = wave.day(index_date, wave.opens), wave.day(index_date, wave.closes)
+    if answered_on < index_date:
+        return Timing(Moment.BEFORE_INDEX, (index_date - answered_on).days)
+    if answered_on < opens:
+        return Timing(Moment.EARLY, (opens - answered_on).days)
+    if answered_on > closes:
+        return Timing(Moment.LATE, (answered_on - closes).days)
+    return Timing(Moment.WITHIN)
+
+
+def index_dates_with_target(wave: Wave, first: date, last: date) -> tuple[date, date]:
+    """Earliest and latest index date whose target day lies from `first` to `last`, both included; exact."""
+    return _earliest_index(wave, first), _earliest_index(wave, last + timedelta(days=1)) - timedelta(days=1)
+
+
+def _earliest_index(wave: Wave, day: date) -> date:
+    """The first index date whose target is `day` or later; months differ in length, so it is looked for near by."""
+    index_date = wave.day(day, -wave.target) - timedelta(days=4)
+    while wave.day(index_date, wave.target) < day:
+        index_date += timedelta(days=1)
+    return index_date

@@ -36,6 +36,12 @@ account_reset_password_done            GET   200 200 200 200 200 200  -
 home                                   GET   200 200 200 200 200 302  -
 patient-list                           GET   200 200 200 200 200 302  list
 patient-list                           POST  302 302 302 302 302 302  -
+follow-up-list                         GET   200 200 200 403 200 302  list
+follow-up-counts                       GET   200 200 200 403 200 302  -
+follow-up-entry                        GET   200 200 200 403 404 302  patient
+follow-up-entry                        POST  422 422 422 403 404 302  -
+follow-up-draft                        POST  200 200 200 403 404 302  -
+wave-close                             POST  403 403 302 403 404 302  -
 shortcuts                              POST  302 302 302 302 302 302  -
 style_guide                            GET   200 200 200 200 200 302  -
 print_sample                           GET   200 200 200 200 200 302  -

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from registry.models import Department, Episode, Membership, Patient, Role, User
 from tests.addresses import Address
 from tests.admin_rows import rows_about
-from tests.factories import a_department, a_patient, a_person, a_user
+from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
 
 @dataclass
@@ -48,6 +50,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "app_label": lambda world: "registry",
     "content_type_id": lambda world: 0,
     "url": lambda world: "nowhere",
+    "wave": lambda world: "y1",
 }
 # … except on these.
 OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
@@ -60,6 +63,9 @@ def build() -> World:
     ours, theirs = a_department(), a_department()
     person = a_person(given_name="Ragnhild", family_name="Østervang", number="TEST-4711")
     patient = a_patient(ours, **vars(person))
+    an_episode(
+        patient, onset_on=timezone.localdate() - timedelta(days=365)
+    )  # its first year is asked for today
     visitors = _visitors(ours, theirs)
     return World(
         department=ours,

@@ -98,14 +98,14 @@ def _conflict(
     standing = page.standing | {conflict.current.instrument: conflict.current}
     return conflict_page(
         request,
-        rows=[_both(form, standing, instrument, item) for instrument, item in form.asked()],
+        rows=[both_answers(form, standing, instrument, item) for instrument, item in form.asked()],
         hidden=typed(request.POST),
         version=versions_as_text(standing),
         back_url=page.url(),
     )
 
 
-def _both(form: AnswersForm, standing: dict, instrument: Any, item: Any) -> Row:
+def both_answers(form: AnswersForm, standing: dict, instrument: Any, item: Any) -> Row:
     name, found = field_name(instrument, item), standing.get(instrument.code)
     theirs, yours = found and found.responses.get(item.code), form.cleaned_data.get(name)
     texts = ("" if value is None else str(value) for value in (theirs, yours))

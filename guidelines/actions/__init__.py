@@ -2,12 +2,15 @@
 
 from guidelines.actions.advice import Reading, respond_to_advice, sign_advice
 from guidelines.actions.evaluations import store_evaluation
+from guidelines.actions.follow_up import draft_key, record_follow_up
 from guidelines.actions.responses import SignatureRefused, respond, sign
 from guidelines.actions.standings import refresh_standing, refresh_standings
 
 __all__ = [
     "Reading",
     "SignatureRefused",
+    "draft_key",
+    "record_follow_up",
     "refresh_standing",
     "refresh_standings",
     "respond",

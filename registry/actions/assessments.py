@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from registry.actions.follow_up import plan_follow_up
 from registry.follow_up import WAVES
@@ -65,6 +67,7 @@ def record_assessment(
         recorded_by=by,
         **scored(answered),
     )
+    _refuse_before_its_question(assessment)
     assessment.full_clean()
     assessment.save()
     _replan(assessment)
@@ -79,6 +82,7 @@ def correct_assessment(
     current = Assessment.locked(assessment.pk, version)
     for name, value in {**scored(answered), "observed_on": observed_on, "recorded_by": by}.items():
         setattr(current, name, value)
+    _refuse_before_its_question(current)
     current.full_clean()
     current.save()
     _replan(current)
@@ -88,3 +92,16 @@ def correct_assessment(
 def _replan(assessment: Assessment) -> None:
     if assessment.timepoint in WAVE_CODES:
         plan_follow_up([assessment.episode_id])
+
+
+def _refuse_before_its_question(assessment: Assessment) -> None:
+    """A follow-up is not answered before the day it follows up, by however little."""
+    index_date = assessment.episode.index_date
+    if assessment.timepoint in WAVE_CODES and assessment.observed_on < index_date:
+        said = _("This follows up %(index)s; an answer cannot come before its question. Found %(found)s.")
+        raise ValidationError(
+            {
+                "observed_on": said
+                % {"index": index_date.isoformat(), "found": assessment.observed_on.isoformat()}
+            }
+        )

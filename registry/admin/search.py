@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import cached_property
 
+from registry.paging import ListPaginator
 from registry.private_search import sealed, unsealed
 
-MOST_COUNTED = 10_000
 
+class AdminPaginator(ListPaginator):
+    """As Django's admin makes one: it also says how many rows a page has, which is the same everywhere here."""
 
-class QuickPaginator(Paginator):
-    """Counts to MOST_COUNTED and no further: nobody turns that many pages, and counting a million rows is slow."""
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by()[:MOST_COUNTED].count()
+    def __init__(self, object_list: Any, *_given: Any, **_named: Any) -> None:
+        super().__init__(object_list)
 
 
 class SealedChangeList(ChangeList):
@@ -31,13 +27,13 @@ class SealedChangeList(ChangeList):
 
     @property
     def counted_all(self) -> bool:
-        return self.result_count < MOST_COUNTED
+        return self.paginator.counted_all
 
 
 class PrivateSearch:
     """A search form that posts; see registry/private_search.py."""
 
-    paginator = QuickPaginator
+    paginator = AdminPaginator
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SealedChangeList

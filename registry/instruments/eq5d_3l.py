@@ -62,6 +62,7 @@ EQ5D_3L = Instrument(
         0.12,
         _("index points"),
         source="DaneSpine annual report 2022",
+        surname="DaneSpine",
         note=_(
             "The report does not name its value set, and the size of one step depends on the set. Others give 0.10 (Swespine, Parai 2020) and 0.173 (BMC Musculoskelet Disord 2013;14:148)."
         ),

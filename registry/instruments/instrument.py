@@ -35,11 +35,15 @@ class Scale:
 
 @dataclass(frozen=True)
 class Mcid:
-    """The change that counts as important: at least this much, in the instrument's own unit. A group-level convention."""
+    """The change that counts as important: at least this much, in the instrument's own unit. A group-level convention.
+
+    `surname` is what the source is called where the number is said in a line.
+    """
 
     value: float
     unit: str
     source: str
+    surname: str
     note: str = ""
 
 

@@ -47,6 +47,7 @@ NDI = Instrument(
         10,
         _("points on 0-100"),
         source="Vernon: 5 points on 0-50, which is 10 on 0-100; DaneSpine annual report 2022: 5-10",
+        surname="Vernon",
         note=_(
             "The unit matters: 5 of 50 is 10 of 100. Others give 15 on 0-100 (Carreon 2010) and a fall of 30 % (Khan 2021)."
         ),

@@ -21,6 +21,7 @@ NRS_PAIN = Instrument(
         2,
         _("points on 0-10"),
         source="Ostelo 2008, Spine 33:90-94, doi:10.1097/BRS.0b013e31815e3a10",
+        surname="Ostelo 2008",
         note=_("Swespine gives 2.7 for the back and 3.2 for the leg (Parai 2020)."),
     ),
     reference=Reference(

@@ -46,6 +46,7 @@ ODI = Instrument(
         12.8,
         _("points on 0-100"),
         source="Copay 2008, Spine J 8:968-974; DaneSpine annual report 2022",
+        surname="DaneSpine",
         note=_("Others give 10 or 30 % (Ostelo 2008) and 18 (Swespine, Parai 2020)."),
     ),
     reference=Reference(

@@ -25,6 +25,7 @@ MCID = Mcid(
     15,
     _("points on 0-100"),
     source="Ostelo 2008, Spine 33:90-94, doi:10.1097/BRS.0b013e31815e3a10",
+    surname="Ostelo 2008",
     note=_("Published values reach from 5 to 37 of 100, and a fall of 30 % is used too."),
 )
 REFERENCE = Reference(

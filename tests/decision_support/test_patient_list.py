@@ -187,7 +187,7 @@ def test_a_long_list_is_counted_so_far_and_no_further(ours, monkeypatch):
         a_patient(ours)
     ids = visible_patient_ids(a_user(Role.CLINICIAN, ours))
     assert (ListPaginator(ids).count, ListPaginator(ids).counted_all) == (3, True)
-    monkeypatch.setattr("decision_support.paging.MOST_COUNTED", 2)
+    monkeypatch.setattr("registry.paging.MOST_COUNTED", 2)
     cut = ListPaginator(ids)
     assert (cut.count, cut.counted_all) == (2, False)
     assert (ListPaginator(ids, count_all=True).count, MOST_COUNTED) == (3, 10_000)

@@ -1,11 +1,13 @@
 """An assessment is stored item by item and scored as it is stored."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from registry.actions import Answered, correct_assessment, record_assessment
 from registry.instruments import INSTRUMENTS, InvalidOption, InvalidResponse
-from registry.models import VersionConflict
+from registry.models import Assessment, VersionConflict
 from tests.factories import DAY, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,18 @@ def test_a_correction_scores_again_and_the_second_of_two_meets_a_conflict():
     assert (corrected.score, corrected.version) == (40.0, 2)
     with pytest.raises(VersionConflict):
         correct_assessment(assessment=stored, version=1, answered=twos, observed_on=DAY, by=None)
+
+
+def test_a_follow_up_is_not_answered_before_the_day_it_follows_up():
+    """By one day or by a year: the sign decides, never the distance."""
+    episode = an_episode(onset_on=date(2024, 3, 14))
+    for day in (date(2024, 3, 13), date(2023, 3, 14)):
+        with pytest.raises(ValidationError, match="cannot come before its question"):
+            record_assessment(
+                episode=episode,
+                answered=Answered("vas_back", {"pain": 4}),
+                timepoint="y1",
+                observed_on=day,
+                by=None,
+            )
+    assert not Assessment.objects.exists()

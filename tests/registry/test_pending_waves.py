@@ -31,9 +31,8 @@ def waves(episode):
 
 def answer(episode, wave="y1", sections=10):
     answered = Answered("odi", dict.fromkeys(ITEMS[:sections], 1))
-    return record_assessment(
-        episode=episode, answered=answered, timepoint=wave, observed_on=date(2025, 3, 1), by=None
-    )
+    day = episode.index_date + timedelta(days=352)
+    return record_assessment(episode=episode, answered=answered, timepoint=wave, observed_on=day, by=None)
 
 
 def test_an_episode_is_planned_when_it_is_opened():

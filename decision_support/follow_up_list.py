@@ -1,0 +1,111 @@
+"""What the follow-up list shows: rows in words, and how complete the year is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from decision_support.chips import chips
+from registry.follow_up import WAVES, ClosedReason, WaveStatus
+from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
+from registry.models import Episode, PendingWave, Timepoint, WaveClosure
+from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, WaveCount
+
+CLOSED = "closed"
+GOAL_PERCENT = 80  # the national registry's goal for follow-up (statement R21)
+FEW = 30
+
+STATUS_CHOICES = (
+    (WaveStatus.DUE, _("Due")),
+    (WaveStatus.OVERDUE, _("Overdue")),
+    (CLOSING_SOON, _("Closes within 4 weeks")),
+    (CLOSED, _("Not chased")),
+)
+WAVE_CHOICES = tuple((wave.code, Timepoint(wave.code).label) for wave in WAVES)
+KIND_CHOICES = tuple(Episode.Kind.choices)
+REASON_CHOICES = tuple((reason.value, gettext_lazy(CLOSED_REASONS[reason])) for reason in ClosedReason)
+
+
+FILTERS = {
+    "status": (_("Status"), _("All open"), STATUS_CHOICES),
+    "wave": (_("Wave"), _("All"), WAVE_CHOICES),
+    "kind": (_("Episode"), _("All"), KIND_CHOICES),
+}
+
+
+def narrowed(parameters: QueryDict) -> Chosen:
+    """What the list is narrowed to; a value that is not offered narrows nothing."""
+    offered = {name: dict(choices) for name, (_label, _all, choices) in FILTERS.items()}
+    return Chosen(**{name: value for name, value in parameters.items() if value in offered.get(name, ())})
+
+
+def filter_groups(parameters: QueryDict) -> list[dict[str, Any]]:
+    """A row of chips for each filter."""
+    return [
+        {"label": label, "items": chips(parameters, name, choices, everything=everything)}
+        for name, (label, everything, choices) in FILTERS.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One follow-up of the list. A closed one has a `reason` and no window."""
+
+    patient: Any
+    episode: Episode
+    wave: str
+    wave_label: str
+    status: str
+    status_label: str
+    detail: str
+    opens_on: date | None = None
+    target_on: date | None = None
+    closes_on: date | None = None
+
+
+def open_rows(pending: Iterable[PendingWave], on: date) -> Iterator[Row]:
+    for row in pending:
+        status, detail = status_words(row.target_on, row.closes_on, on)
+        yield Row(
+            patient=row.patient,
+            episode=row.episode,
+            wave=row.wave,
+            wave_label=Timepoint(row.wave).label,
+            status=status,
+            status_label=gettext(STATUSES[status]),
+            detail=detail,
+            opens_on=row.opens_on,
+            target_on=row.target_on,
+            closes_on=row.closes_on,
+        )
+
+
+def closed_rows(closures: Iterable[WaveClosure]) -> Iterator[Row]:
+    for row in closures:
+        yield Row(
+            patient=row.episode.patient,
+            episode=row.episode,
+            wave=row.wave,
+            wave_label=Timepoint(row.wave).label,
+            status=WaveStatus.CLOSED,
+            status_label=gettext(STATUSES[WaveStatus.CLOSED]),
+            detail=gettext(CLOSED_REASONS[ClosedReason(row.reason)]),
+        )
+
+
+def completeness_words(count: WaveCount) -> str:
+    """A rate with its n, and said to be of few where it is."""
+    if count.completeness is None:
+        return gettext("none asked yet")
+    said = gettext("%(answered)d of %(asked)d (%(percent)d %%)") % {
+        "answered": count.answered,
+        "asked": count.asked,
+        "percent": round(count.completeness),
+    }
+    return f"{said}, {gettext('few')}" if count.asked < FEW else said

@@ -1,0 +1,82 @@
+"""The follow-up list: who is asked now, how complete the year is, and who is not chased any more."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from decision_support import follow_up_list as shown
+from decision_support.paging import ListPaginator
+from registry import audit
+from registry.actions import close_wave
+from registry.gates import patient_page, staff_page
+from registry.models import Patient, Timepoint
+from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand, wave_counts, with_patients
+from registry.selectors.wave_answers import episode_with_course, wave_of
+
+MOST_COUNTED = 1_000  # counting further costs more than the page
+
+
+@require_safe
+@staff_page("registry.see_follow_up")
+def follow_up_list(request: HttpRequest) -> HttpResponse:
+    narrowed = shown.narrowed(request.GET)
+    page, rows = _page_of(request, narrowed)
+    keys = [str(row.patient.key) for row in rows]
+    audit.record_list_read(Patient, by=request.user, what="follow-up list", keys=keys)
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "is_closed": narrowed.status == shown.CLOSED,
+        "is_narrowed": narrowed != Chosen(),
+        "filters": shown.filter_groups(request.GET),
+        "reasons": shown.REASON_CHOICES,
+        "may_close": request.user.has_perm("registry.close_wave"),
+    }
+    return render(request, "decision_support/follow_up_list.html", context)
+
+
+def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[object, list[shown.Row]]:
+    today = timezone.localdate()
+    if narrowed.status == shown.CLOSED:
+        page = ListPaginator(closed_by_hand(request.user, narrowed), most=MOST_COUNTED).get_page(
+            request.GET.get("page")
+        )
+        return page, list(shown.closed_rows(page))
+    waiting = with_patients(asked_now(request.user, today, narrowed))
+    page = ListPaginator(waiting, most=MOST_COUNTED).get_page(request.GET.get("page"))
+    return page, list(shown.open_rows(page, today))
+
+
+@require_safe
+@staff_page("registry.see_follow_up")
+def follow_up_counts(request: HttpRequest) -> HttpResponse:
+    """Numbers only, no patient; fetched after the list, which does not wait for them."""
+    today = timezone.localdate()
+    counts = [
+        {"label": Timepoint(count.wave).label, "count": count, "said": shown.completeness_words(count)}
+        for count in wave_counts(request.user, today)
+    ]
+    context = {"counts": counts, "year": today.year, "goal": shown.GOAL_PERCENT, "few": shown.FEW}
+    return render(request, "decision_support/_follow_up_counts.html", context)
+
+
+@require_POST
+@patient_page("registry.close_wave", reads="follow-up closing")
+def wave_close(request: HttpRequest, patient: Patient, episode: int, wave: str) -> HttpResponse:
+    found = episode_with_course(patient, episode)
+    code = wave_of(found, wave).code
+    try:
+        close_wave(episode=found, wave=code, reason=request.POST.get("reason", ""), by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("The follow-up is closed and has left the list."))
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "follow-up-list")

@@ -1,0 +1,59 @@
+"""The answers of one follow-up: every instrument of the episode in one form, on a day that is held against the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.follow_up import Moment, Timing, Wave, timing_of
+from registry.follow_up_words import timing_words
+from registry.forms.answers import AnswersForm
+from registry.models import Episode
+
+
+class FollowUpForm(AnswersForm):
+    """As AnswersForm; a day outside the window has to be confirmed, one before the index date is refused."""
+
+    outside_confirmed = forms.BooleanField(
+        label=_("The day is right, though outside the window"), required=False
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        episode: Episode,
+        wave: Wave,
+        value_set: str,
+        draft: Mapping[str, Any] | None,
+        **given: Any,
+    ) -> None:
+        self.episode, self.wave = episode, wave
+        start = {"value_set": value_set, **(draft or {})}
+        super().__init__(data, department=episode.patient.department, draft=start, **given)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        timing = self.timing
+        if timing is None or timing.moment is Moment.WITHIN:
+            return cleaned
+        if timing.moment is Moment.BEFORE_INDEX:
+            self.add_error(
+                "observed_on",
+                _("%(when)s. An answer cannot come before its question.") % {"when": timing_words(timing)},
+            )
+        elif not cleaned.get("outside_confirmed"):
+            self.add_error(
+                "outside_confirmed",
+                _("%(when)s. Mend the day, or confirm that it is right.") % {"when": timing_words(timing)},
+            )
+        return cleaned
+
+    @property
+    def timing(self) -> Timing | None:
+        """How the day lies to the window; None while there is no day that can be."""
+        answered_on = self.cleaned_data.get("observed_on")
+        return timing_of(self.wave, self.episode.index_date, answered_on.day) if answered_on else None

@@ -1,0 +1,169 @@
+"""Who stands on the follow-up list, in which order, and how complete the year is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.actions import Answered, close_wave, edit_patient, record_assessment
+from registry.follow_up import WAVES, Moment, index_dates_with_target, timing_of
+from registry.instruments import INSTRUMENTS
+from registry.models import Role
+from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, asked_now, closed_by_hand, wave_counts
+from tests.factories import a_department, a_patient, a_person, a_user, an_episode
+
+ON = date(2026, 11, 22)
+DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
+BY_CODE = {wave.code: wave for wave in WAVES}
+
+
+def answer(episode, wave, on):
+    sections = {item.code: 2 for item in INSTRUMENTS["odi"].items}
+    return record_assessment(
+        episode=episode, answered=Answered("odi", sections), timepoint=wave, observed_on=on, by=None
+    )
+
+
+@pytest.fixture
+def ours(db):
+    return a_department()
+
+
+@pytest.fixture
+def user(ours):
+    return a_user(Role.COORDINATOR, ours)
+
+
+def waiting(department, *, onset, **fields):
+    return an_episode(a_patient(department), onset_on=onset, **fields)
+
+
+def found(user, **chosen):
+    return [row.episode_id for row in asked_now(user, ON, Chosen(**chosen))]
+
+
+def test_the_window_that_closes_soonest_comes_first(user, ours):
+    late = waiting(ours, onset=date(2025, 12, 1))
+    soon = waiting(ours, onset=date(2025, 9, 1))
+    assert found(user) == [soon.pk, late.pk]
+
+
+@pytest.mark.parametrize(
+    ("onset", "status"),
+    [
+        (date(2025, 11, 23), "due"),  # the target is tomorrow
+        (date(2025, 11, 22), "due"),  # the target is today
+        (date(2025, 11, 21), "overdue"),  # the target was yesterday
+    ],
+)
+def test_due_ends_with_the_target_day(user, ours, onset, status):
+    episode = waiting(ours, onset=onset)
+    assert found(user, status=status) == [episode.pk]
+    assert found(user, status={"due": "overdue", "overdue": "due"}[status]) == []
+
+
+@pytest.mark.parametrize(("closes_in", "shown"), [(28, True), (29, False)])
+def test_closing_soon_is_four_weeks(user, ours, closes_in, shown):
+    window_of_15_months = date(2026, 11, 22) + timedelta(days=closes_in)
+    onset = window_of_15_months.replace(
+        year=window_of_15_months.year - 1, month=window_of_15_months.month - 3
+    )
+    waiting(ours, onset=onset)
+    assert bool(found(user, status=CLOSING_SOON)) is shown
+
+
+def test_the_list_narrows_by_wave_and_kind(user, ours):
+    year = waiting(ours, onset=date(2025, 11, 1))
+    six_weeks = waiting(ours, onset=date(2026, 10, 11), kind="metastasis")
+    assert found(user, wave="w6") == [six_weeks.pk]
+    assert found(user, kind="vertebral_fracture") == [year.pk]
+    assert found(user, wave="w6", kind="vertebral_fracture") == []
+
+
+def test_another_department_is_not_on_the_list(user):
+    waiting(a_department(), onset=date(2025, 11, 1))
+    assert found(user) == []
+
+
+def test_a_closed_follow_up_leaves_the_list_and_stands_among_the_closed(user, ours):
+    episode = waiting(ours, onset=date(2025, 11, 1))
+    close_wave(episode=episode, wave="y1", reason="not_available", by=user)
+    assert found(user) == []
+    assert [row.episode_id for row in closed_by_hand(user)] == [episode.pk]
+    assert list(closed_by_hand(user, Chosen(wave="y2"))) == []
+
+
+def test_the_year_s_completeness_is_answered_of_those_whose_target_day_is_past(user, ours):
+    reached = [waiting(ours, onset=date(2025, 3, day)) for day in (1, 2, 3, 4, 5)]
+    waiting(ours, onset=date(2025, 11, 22))  # the target is today: not asked of the year yet
+    waiting(ours, onset=date(2024, 12, 31))  # the target was last year
+    answer(reached[0], "y1", date(2026, 3, 1))
+    answer(reached[1], "y1", date(2026, 2, 1))
+    close_wave(episode=reached[2], wave="y1", reason="moved", by=user)
+    die(reached[3].patient)
+    first_year = next(count for count in wave_counts(user, ON) if count.wave == "y1")
+    assert (first_year.asked, first_year.answered) == (3, 2)
+    assert first_year.completeness == pytest.approx(100 * 2 / 3)
+
+
+def die(patient):
+    edit_patient(
+        patient=patient, version=patient.version, person=a_person(), by=None, died_on=date(2026, 1, 5)
+    )
+
+
+def test_an_answer_before_a_death_counts(user, ours):
+    episode = waiting(ours, onset=date(2025, 3, 1))
+    answer(episode, "y1", date(2026, 3, 1))
+    die(episode.patient)
+    first_year = next(count for count in wave_counts(user, ON) if count.wave == "y1")
+    assert (first_year.asked, first_year.answered) == (1, 1)
+
+
+def test_open_now_is_counted_by_wave(user, ours):
+    waiting(ours, onset=date(2025, 11, 22))
+    waiting(ours, onset=date(2025, 10, 1))
+    waiting(ours, onset=date(2025, 9, 1))
+    waiting(ours, onset=date(2026, 10, 20), kind="metastasis")
+    counts = {count.wave: (count.due, count.overdue) for count in wave_counts(user, ON)}
+    assert counts == {"w6": (1, 0), "y1": (1, 2), "y2": (0, 0), "y5": (0, 0), "y10": (0, 0)}
+
+
+def test_nothing_asked_has_no_completeness(user):
+    assert [count.completeness for count in wave_counts(user, ON)] == [None] * len(WAVES)
+
+
+@pytest.mark.parametrize(
+    ("answered_on", "moment", "days"),
+    [
+        (date(2024, 1, 30), Moment.BEFORE_INDEX, 1),
+        (date(2022, 12, 31), Moment.BEFORE_INDEX, 396),
+        (date(2024, 1, 31), Moment.EARLY, 304),
+        (date(2024, 11, 29), Moment.EARLY, 1),
+        (date(2024, 11, 30), Moment.WITHIN, 0),
+        (date(2025, 4, 30), Moment.WITHIN, 0),
+        (date(2025, 5, 1), Moment.LATE, 1),
+    ],
+)
+def test_an_answer_is_early_within_or_late_and_never_by_distance_alone(answered_on, moment, days):
+    """The first year's window of 31 January 2024 is 30 November 2024 to 30 April 2025."""
+    found = timing_of(BY_CODE["y1"], date(2024, 1, 31), answered_on)
+    assert (found.moment, found.days) == (moment, days)
+
+
+@given(index_date=DAYS, answered_on=DAYS)
+def test_an_answer_from_before_its_question_is_never_within(index_date, answered_on):
+    for wave in WAVES:
+        if answered_on < wave.day(index_date, wave.opens):
+            assert timing_of(wave, index_date, answered_on).moment in {Moment.BEFORE_INDEX, Moment.EARLY}
+
+
+@given(first=DAYS, days=st.integers(0, 400), index_date=DAYS)
+def test_the_index_dates_of_a_span_of_targets_are_exact(first, days, index_date):
+    last = first + timedelta(days=days)
+    for wave in WAVES:
+        earliest, latest = index_dates_with_target(wave, first, last)
+        assert (earliest <= index_date <= latest) is (first <= wave.day(index_date, wave.target) <= last)
