@@ -8,13 +8,16 @@ from decision_support.views import recommendation as advice
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
+from decision_support.views.episodes import episode_open, procedure_record
 from decision_support.views.evaluation import evaluation
 from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.home import home
 from decision_support.views.patient import patient_page
+from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
 from decision_support.views.preferences import shortcuts
+from decision_support.views.registering import patient_register, patient_register_draft
 from decision_support.views.style_guide import print_sample, style_guide
 from registry.converters import TimepointConverter
 
@@ -25,6 +28,15 @@ WAVE = "patients/<uuid:key>/episodes/<int:episode>/follow-up/<slug:wave>/"
 urlpatterns = [
     path("", home, name="home"),
     path("patients/", patient_list, name="patient-list"),
+    path("patients/new/", patient_register, name="patient-register"),
+    path("patients/new/draft/", patient_register_draft, name="patient-register-draft"),
+    path("patients/<uuid:key>/edit/", patient_edit, name="patient-edit"),
+    path("patients/<uuid:key>/episodes/new/", episode_open, name="episode-open"),
+    path(
+        "patients/<uuid:key>/episodes/<int:episode>/procedures/new/",
+        procedure_record,
+        name="procedure-record",
+    ),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("patients/<uuid:key>/advice/", advice.recommendation, name="recommendation"),

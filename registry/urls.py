@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from registry.views.identity import patient_number
+from registry.views.my_settings import my_settings
+
+urlpatterns = [
+    path("patients/<uuid:key>/number/", patient_number, name="patient-number"),
+    path("settings/", my_settings, name="my-settings"),
+]

@@ -42,6 +42,18 @@ follow-up-entry                        GET   200 200 200 403 404 302  patient
 follow-up-entry                        POST  422 422 422 403 404 302  -
 follow-up-draft                        POST  200 200 200 403 404 302  -
 wave-close                             POST  403 403 302 403 404 302  -
+patient-register                       GET   200 403 200 403 200 302  -
+patient-register                       POST  302 403 302 403 302 302  -
+patient-register-draft                 POST  200 403 200 403 200 302  -
+patient-edit                           GET   200 403 200 403 404 302  patient
+patient-edit                           POST  422 403 422 403 404 302  -
+patient-number                         POST  200 200 200 200 404 302  -
+episode-open                           GET   200 403 200 403 404 302  patient
+episode-open                           POST  302 403 302 403 404 302  -
+procedure-record                       GET   200 403 403 403 404 302  patient
+procedure-record                       POST  302 403 403 403 404 302  -
+my-settings                            GET   200 200 200 200 200 302  -
+my-settings                            POST  302 302 302 302 302 302  -
 shortcuts                              POST  302 302 302 302 302 302  -
 style_guide                            GET   200 200 200 200 200 302  -
 print_sample                           GET   200 200 200 200 200 302  -
@@ -62,7 +74,20 @@ evaluation                             GET   200 200 200 200 404 302  patient
 patient-page                           GET   200 200 200 200 404 302  patient
 """
 
-POSTED: dict[str, dict[str, str]] = {}
+POSTED: dict[str, dict[str, str]] = {
+    "patient-register": {
+        "number_kind": "other",
+        "number": "NEW-1",
+        "given_name": "Ny",
+        "family_name": "Testesen",
+        "birth_date": "1950-01-01",
+        "kind": "vertebral_fracture",
+        "onset_on": "2026-10",
+    },
+    "episode-open": {"kind": "sacral_fracture", "onset_on": "2026-10-20"},
+    "procedure-record": {"kind": "kyphoplasty", "performed_on": "2026-11-01", "version": "2"},
+    "my-settings": {"single_key_shortcuts": "False"},
+}
 
 # The administration. Everybody who is no administrator is refused at its door.
 ADMIN_PAGES = """

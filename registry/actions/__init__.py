@@ -7,13 +7,21 @@ from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.imports import store_import
-from registry.actions.patients import PersonDetails, edit_patient, register_patient, reveal_number
-from registry.actions.staff import switch_shortcuts
+from registry.actions.patients import (
+    NewEpisode,
+    PersonDetails,
+    edit_patient,
+    register_patient,
+    register_patient_with_episode,
+    reveal_number,
+)
+from registry.actions.staff import set_shortcuts, switch_shortcuts
 from registry.actions.visits import record_visit
 from registry.actions.wordings import load_wording
 
 __all__ = [
     "Answered",
+    "NewEpisode",
     "Opened",
     "PersonDetails",
     "close_wave",
@@ -29,8 +37,10 @@ __all__ = [
     "record_procedure",
     "record_visit",
     "register_patient",
+    "register_patient_with_episode",
     "reveal_number",
     "save_draft",
+    "set_shortcuts",
     "store_import",
     "switch_shortcuts",
 ]

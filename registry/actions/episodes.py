@@ -5,26 +5,47 @@ from typing import Any
 
 from django.db import transaction
 
+from registry.actions.dates import record_confirmation
 from registry.actions.follow_up import plan_follow_up
+from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Episode, Patient, Procedure
 
 
 @transaction.atomic
-def open_episode(*, patient: Patient, kind: str, onset_on: date, onset_precision: str, by: Any) -> Episode:
+def open_episode(
+    *,
+    patient: Patient,
+    kind: str,
+    onset_on: date,
+    onset_precision: str,
+    by: Any,
+    confirmed: Confirmed | None = None,
+) -> Episode:
     """A new episode, conservative until a procedure is recorded; follow-up counts from its onset."""
     episode = Episode(
         patient=patient, kind=kind, onset_on=onset_on, onset_precision=onset_precision, index_date=onset_on
     )
+    refuse_impossible(days_of(patient, episode))
     episode.full_clean()
     episode.save()
+    record_confirmation(patient, confirmed, by=by)
     plan_follow_up([episode.pk])
     return episode
 
 
 @transaction.atomic
-def record_procedure(*, episode: Episode, version: int, kind: str, performed_on: date, by: Any) -> Procedure:
+def record_procedure(
+    *,
+    episode: Episode,
+    version: int,
+    kind: str,
+    performed_on: date,
+    by: Any,
+    confirmed: Confirmed | None = None,
+) -> Procedure:
     """A procedure within an episode; from now on follow-up counts from the latest one."""
     current = Episode.locked(episode.pk, version)
+    refuse_impossible(days_of(current.patient, current, performed=performed_on))
     procedure = Procedure(episode=current, kind=kind, performed_on=performed_on)
     procedure.full_clean()
     procedure.save()
@@ -32,5 +53,6 @@ def record_procedure(*, episode: Episode, version: int, kind: str, performed_on:
     current.index_date = current.procedures.latest("performed_on").performed_on
     current.full_clean()
     current.save()
+    record_confirmation(current.patient, confirmed, by=by)
     plan_follow_up([current.pk])
     return procedure

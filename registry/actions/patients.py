@@ -9,10 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registry import audit
+from registry.actions.dates import record_confirmation
+from registry.actions.episodes import open_episode
 from registry.actions.follow_up import plan_follow_up
+from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.encryption import keyed_hash
 from registry.identity import normalised
 from registry.models import Department, Patient, PatientIdentity
+from registry.partial_date import PartialDate
 
 
 @dataclass(frozen=True)
@@ -39,33 +43,76 @@ def register_patient(*, department: Department, person: PersonDetails, on: date,
     return patient
 
 
+@dataclass(frozen=True)
+class NewEpisode:
+    """The episode somebody is registered with."""
+
+    kind: str
+    onset: PartialDate
+
+
+@transaction.atomic
+def register_patient_with_episode(
+    *,
+    department: Department,
+    person: PersonDetails,
+    episode: NewEpisode,
+    on: date,
+    by: Any,
+    confirmed: Confirmed | None = None,
+) -> Patient:
+    """A new patient with a first episode, both or neither. `confirmed`: unlikely dates that were looked at again."""
+    refuse_impossible(days_of(on=on, born=person.birth_date, onset=episode.onset))
+    patient = register_patient(department=department, person=person, on=on, by=by)
+    open_episode(
+        patient=patient,
+        kind=episode.kind,
+        onset_on=episode.onset.day,
+        onset_precision=episode.onset.precision,
+        by=by,
+    )
+    record_confirmation(patient, confirmed, by=by)
+    return patient
+
+
 @transaction.atomic
 def edit_patient(
-    *, patient: Patient, version: int, person: PersonDetails, by: Any, **life_events: date | None
+    *,
+    patient: Patient,
+    version: int,
+    person: PersonDetails,
+    by: Any,
+    confirmed: Confirmed | None = None,
+    **life_events: date | None,
 ) -> Patient:
     """Corrects who a patient is and what ended the follow-up (died_on, withdrawn_on, moved_on).
 
-    Raises VersionConflict when somebody saved meanwhile.
+    An imported patient, known by the id in a file until now, is given a name. Raises VersionConflict when somebody
+    saved meanwhile.
     """
     current = Patient.locked(patient.pk, version)
-    identity = current.identity
+    identity = PatientIdentity.objects.filter(patient=current).first() or PatientIdentity(patient=current)
     _describe(identity, person)
     _refuse_duplicate(identity)
     current.sex = person.sex
     for name in ("died_on", "withdrawn_on", "moved_on"):
         setattr(current, name, life_events.get(name))
+    for episode in [*current.episodes.all()] or [None]:
+        refuse_impossible(days_of(current, episode, born=person.birth_date))
     current.full_clean()
     current.save()
     identity.save()
+    record_confirmation(current, confirmed, by=by)
     plan_follow_up(current.episodes.values_list("pk", flat=True))
     return current
 
 
 def reveal_number(*, patient: Patient, by: Any) -> str:
     """The whole number, for a person who asked to see it; the asking is recorded."""
+    number = patient.identity.number
     with transaction.atomic():
         audit.record_event("identity.revealed", patient, by=by)
-    return patient.identity.number
+    return number
 
 
 def _describe(identity: PatientIdentity, person: PersonDetails) -> None:

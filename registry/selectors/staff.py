@@ -31,3 +31,9 @@ def department_counts(user: Any) -> list[DepartmentCount]:
         DepartmentCount(place, users[place.pk], patients.get(place.pk, 0))
         for place in Department.objects.filter(pk__in=places)
     ]
+
+
+def departments_to_register_in(user: Any) -> list[Department]:
+    """The departments where the user may register a patient, by name."""
+    places = dict.fromkeys(membership.department for membership in user.held_memberships)
+    return [place for place in places if user.has_perm("registry.register_patient", place)]

@@ -29,9 +29,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (isDate(field) && settled.has(field) && sent.has(field.name)) sent.set(field.name, settled.get(field));
 });
 
-// Enter in one of eighty fields is not the wish to save them all; Ctrl and Enter is
+// Enter in one of eighty fields is not the wish to save them all; Ctrl and Enter is (a short form says data-enter-saves)
 document.addEventListener("keydown", (event) => {
-  const form = event.key === "Enter" && event.target.matches?.("input, select") && event.target.closest("form[data-typed]");
+  const form = event.key === "Enter" && event.target.matches?.("input, select") && event.target.closest("form[data-typed]:not([data-enter-saves])");
   if (!form) return;
   event.preventDefault();
   if (event.ctrlKey || event.metaKey) form.requestSubmit();

@@ -1,0 +1,68 @@
+"""What the registry records of a person, with the place on the pathway that follows from it, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from guidelines.actions.standings import refresh_standing
+from registry import actions
+from registry.dated import Confirmed
+from registry.models import Department, Episode, Patient, Procedure
+from registry.partial_date import PartialDate
+
+REGISTER_FORM = "patient-register"
+
+
+@transaction.atomic
+def register(
+    *,
+    department: Department,
+    person: actions.PersonDetails,
+    episode: actions.NewEpisode,
+    on: date,
+    by: Any,
+    confirmed: Confirmed | None = None,
+) -> Patient:
+    """A new patient with a first episode; whoever registered them needs their draft no longer."""
+    patient = actions.register_patient_with_episode(
+        department=department, person=person, episode=episode, on=on, by=by, confirmed=confirmed
+    )
+    refresh_standing(patient=patient, on=on)
+    actions.discard_draft(owner=by, form=REGISTER_FORM, patient=None)
+    return patient
+
+
+@transaction.atomic
+def correct(*, patient: Patient, on: date, **changes: Any) -> Patient:
+    """As registry.actions.edit_patient: age and sex are facts of the pathway."""
+    current = actions.edit_patient(patient=patient, **changes)
+    refresh_standing(patient=Patient.objects.get(pk=current.pk), on=on)
+    return current
+
+
+@transaction.atomic
+def begin_episode(
+    *, patient: Patient, kind: str, onset: PartialDate, on: date, by: Any, confirmed: Confirmed | None = None
+) -> Episode:
+    """As registry.actions.open_episode: the onset may be the day of the fracture that the pathway counts from."""
+    episode = actions.open_episode(
+        patient=patient,
+        kind=kind,
+        onset_on=onset.day,
+        onset_precision=onset.precision,
+        by=by,
+        confirmed=confirmed,
+    )
+    refresh_standing(patient=patient, on=on)
+    return episode
+
+
+@transaction.atomic
+def add_procedure(*, episode: Episode, on: date, **recorded: Any) -> Procedure:
+    """As registry.actions.record_procedure: cement given is a fact of the pathway."""
+    procedure = actions.record_procedure(episode=episode, **recorded)
+    refresh_standing(patient=episode.patient, on=on)
+    return procedure

@@ -1,0 +1,63 @@
+"""A form whose dates are held against the table of date rules: impossible is an error, unlikely asks how one knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.date_rules import Days, Finding, findings
+from registry.dated import FIELDS, Confirmed, said
+from registry.fields import SegmentsField
+
+HOW_ONE_KNOWS = [
+    ("record", _("It stands so in the hospital record")),
+    ("told", _("The patient or a relative says so")),
+    ("papers", _("It stands so in other papers")),
+]
+
+
+class DatedForm(forms.Form):
+    """Subclasses say which dates belong together in `days`. After is_valid(), `confirmed` tells what was confirmed."""
+
+    dates_confirmed = SegmentsField(label=_("How do you know?"), choices=HOW_ONE_KNOWS)
+    dates_asked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unlikely: list[str] = []  # what to look at again, in words
+        self.asked = ""  # which rules asked, as the form sends them back
+        self.confirmed: Confirmed | None = None
+
+    def days(self) -> Iterable[Days]:
+        """The dates that belong to one another; one mapping an episode."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        found = {finding.rule.code: finding for days in self.days() for finding in findings(days)}
+        for finding in found.values():
+            if finding.is_impossible and (field := self._at(finding)):
+                self.add_error(field, said(finding))
+        asked_here = [one for one in found.values() if FIELDS[one.rule.at] in self.fields]
+        self._ask([finding for finding in asked_here if not finding.is_impossible])
+        return cleaned
+
+    def _at(self, finding: Finding) -> str:
+        """The field to look at again: the rule's own, else the other date it speaks of; "" where neither is asked here."""
+        spoken_of = (finding.rule.at, finding.rule.kept.first, finding.rule.kept.later)
+        return next((FIELDS[name] for name in spoken_of if FIELDS.get(name) in self.fields), "")
+
+    def _ask(self, unlikely: list[Finding]) -> None:
+        """An answer counts for the very rules that were shown with the question, and for no others."""
+        self.unlikely = [said(finding) for finding in unlikely]
+        self.asked = ",".join(finding.rule.code for finding in unlikely)
+        because = self.cleaned_data.get("dates_confirmed")
+        if not unlikely:
+            return
+        if because and self.cleaned_data.get("dates_asked") == self.asked:
+            self.confirmed = Confirmed(tuple(self.asked.split(",")), because)
+        else:
+            self.add_error("dates_confirmed", _("Look at the date again. If it is right, say how you know."))
