@@ -33,6 +33,7 @@ class TraceLine:
     status: str
     words: str
     values: tuple[ValueWords, ...]
+    design_choice: bool
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ class _Reader:
             status=STATUS_CODES[step.status],
             words=capfirst(self.phrases.criterion(step.criterion)),
             values=tuple(self.fact(fact) for fact in step.values),
+            design_choice=self.phrases.is_own_choice(step.criterion),
         )
 
     def fact(self, fact: str) -> ValueWords:

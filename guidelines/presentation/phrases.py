@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.utils.translation import get_language, gettext
 
-from guidelines.pathway.criteria import Criterion
+from guidelines.pathway.criteria import Criterion, Named
 from guidelines.pathway.readings.words import in_words, rule_in_words
 from guidelines.pathway.recommendations import Action
 from guidelines.pathway.thresholds import Thresholds
@@ -18,6 +18,7 @@ class Phrases:
     def __init__(self, thresholds: Thresholds) -> None:
         self._thresholds = thresholds
         self._criteria: dict[int, str] = {}
+        self._own_choices: dict[int, bool] = {}
         self._rules: dict[str, str] = {}
 
     def criterion(self, criterion: Criterion) -> str:
@@ -25,6 +26,15 @@ class Phrases:
         found = self._criteria.get(id(criterion))
         if found is None:
             found = self._criteria[id(criterion)] = in_words(criterion, self._thresholds, gettext)
+        return found
+
+    def is_own_choice(self, criterion: Criterion) -> bool:
+        """Whether some part of it is ours rather than a source's: labelled so on screen."""
+        found = self._own_choices.get(id(criterion))
+        if found is None:
+            parts = criterion.walk()
+            found = any(isinstance(part, Named) and part.design_choice for part in parts)
+            self._own_choices[id(criterion)] = found
         return found
 
     def rule(self, action: Action) -> str:

@@ -67,15 +67,30 @@ def _component(name: str, _language: str, **values: str) -> SafeString:
 @register.simple_tag
 def trace(lines: Iterable[TraceLine]) -> SafeString:
     """Each part of the rule as it stood, with its values and their days."""
+    own = _own_choice(get_language() or "en")
     status_words = {"met": _("met"), "not_met": _("not met"), "not_known": _("not known")}
-    rows = ((line.status, status_words[line.status], line.words, _values(line.values)) for line in lines)
+    rows = (
+        (
+            line.status,
+            status_words[line.status],
+            line.words,
+            own if line.design_choice else "",
+            _values(line.values),
+        )
+        for line in lines
+    )
     drawn = format_html_join(
         "",
         '<li class="trace__line trace__line--{}"><span class="trace__status">{}</span>'
-        '<span class="trace__words">{}<span class="trace__values">{}</span></span></li>',
+        '<span class="trace__words">{}{}<span class="trace__values">{}</span></span></li>',
         rows,
     )
     return format_html('<ul class="trace">{}</ul>', drawn)
+
+
+@lru_cache
+def _own_choice(_language: str) -> SafeString:
+    return format_html(" {}", render_to_string("guidelines/_own_choice.html"))
 
 
 def _values(values: Iterable[ValueWords]) -> SafeString:

@@ -193,7 +193,8 @@ def test_answering_in_place_swaps_the_answer_and_the_signing_panel(client, clini
     assert 'id="response-action-goal-pain"' in html
     assert "data-focus-here" in html
     assert 'id="signing" aria-labelledby="signing-title" hx-swap-oob="true"' in html
-    assert "1 of " in html
+    assert 'id="signing-link" hx-swap-oob="true"' in html
+    assert html.count("1 of ") == 2
     assert "<html" not in html
 
 

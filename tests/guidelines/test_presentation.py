@@ -436,3 +436,10 @@ def test_both_sides_are_translated(code):
         said += [position.says, position.design, *position.sources]
         said += [text for row in position.rows for text in row]
     assert [text for text in said if "«" not in text] == []
+
+
+def test_a_part_of_a_rule_that_is_our_own_choice_is_labelled_so():
+    card = card_of(shown(a_sheet(**CANDIDATE)), "drug.strong_opioid")
+    labelled = {line.words: line.design_choice for line in card.trace}
+    assert any(labelled.values())  # when relief is not satisfactory is said by no source
+    assert not all(labelled.values())
