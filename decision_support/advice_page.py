@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -47,6 +47,10 @@ class AdvicePage:
     @cached_property
     def unanswered(self) -> list[str]:
         return unanswered_urgent(self.advice.told, self.given)
+
+    def with_response(self, response: Response) -> AdvicePage:
+        """The page once this response was given to it: the advice is the same, so nothing is asked again."""
+        return replace(self, given={**self.given, response.action: Given(response, True, True)})
 
     def card(self, code: str) -> Card:
         return next(card for card in self.screen.cards if card.code == code)

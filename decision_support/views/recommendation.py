@@ -65,8 +65,8 @@ def respond(request, patient):
         raise Http404
     if not form.is_valid():
         return _refused(request, page, form)
-    respond_to_advice(page.reading(), **form.said())
-    return _responded(request, page_of(request, patient), form.cleaned_data["action"])
+    response = respond_to_advice(page.reading(), **form.said())
+    return _responded(request, page.with_response(response), response.action)
 
 
 @patient_page("guidelines.sign", reads="signature")

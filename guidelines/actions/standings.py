@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from guidelines.advice import advice_for
-from guidelines.models import FunctionalDecision, Standing
+from guidelines.models import Evaluation, FunctionalDecision, Standing
 from guidelines.pathway.facts import FactError
 from guidelines.pathway.thresholds import Thresholds
 from guidelines.selectors import thresholds_for
@@ -30,11 +30,9 @@ DERIVED = (
 @transaction.atomic
 def refresh_standing(patient: Patient, on: date) -> Standing:
     """The patient's standing as of a day; call it in the transaction that changed what the pathway reads."""
-    standing = Standing.objects.select_for_update().filter(patient=patient).first()
+    [standing] = _standings([patient])
     confirmed_on = _confirmed_on([patient.pk]).get(patient.pk)
-    fresh = _placed(
-        standing or Standing(patient=patient), told_to(patient, on), on=on, confirmed_on=confirmed_on
-    )
+    fresh = _placed(standing, told_to(patient, on), on=on, confirmed_on=confirmed_on)
     fresh.save()
     return fresh
 
@@ -59,21 +57,38 @@ def _next_batch(last: int, on: date, held: dict[int, Thresholds]) -> list[int]:
         .order_by("pk")[:BATCH]
     )
     keys = [patient.pk for patient in patients]
-    standings = Standing.objects.in_bulk(keys, field_name="patient_id")
     confirmed = _confirmed_on(keys)
     fresh = [
         _placed(
-            standings.get(patient.pk) or Standing(patient=patient),
+            standing,
             told_to(patient, on, _thresholds(patient, on, held)),
             on=on,
             confirmed_on=confirmed.get(patient.pk),
         )
-        for patient in patients
+        for patient, standing in zip(patients, _standings(patients), strict=True)
     ]
     Standing.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["patient"], update_fields=DERIVED
     )
     return keys
+
+
+def _standings(patients: list[Patient]) -> list[Standing]:
+    """The patients' standings, locked, in their order; a new one knows what was last signed."""
+    found = Standing.objects.select_for_update().in_bulk(
+        [patient.pk for patient in patients], field_name="patient_id"
+    )
+    new = [patient for patient in patients if patient.pk not in found]
+    signed = _signed_verdicts(new) if new else {}
+    for patient in new:
+        found[patient.pk] = Standing(patient=patient, signed_verdicts=signed.get(patient.pk))
+    return [found[patient.pk] for patient in patients]
+
+
+def _signed_verdicts(patients: list[Patient]) -> dict[int, dict[str, str]]:
+    signed = Evaluation.objects.filter(patient__in=patients, signature__isnull=False)
+    rows = signed.order_by("signature__signed_at").values_list("patient", "answer")
+    return {patient: verdicts_of(told) for patient, told in rows}
 
 
 def told_to(patient: Patient, on: date, thresholds: Thresholds | None = None) -> dict[str, Any] | None:

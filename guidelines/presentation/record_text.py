@@ -108,7 +108,7 @@ def _foot(screen: Screen, signature: Signature | None) -> Iterator[str]:
     for threshold in screen.own_thresholds:
         yield from _wrapped(
             _("Threshold of %(department)s: %(label)s %(value)s from %(day)s (%(source)s)")
-            % {"department": screen.department, "label": threshold.label.lower(), "value": threshold.value,
+            % {"department": screen.department, "label": threshold.inline, "value": threshold.value,
                "day": threshold.valid_from, "source": threshold.source}
         )  # fmt: skip
     count = len(screen.thresholds) - len(screen.own_thresholds)

@@ -49,7 +49,7 @@ LIKENESS = (
     "age_years", "vertebral_fracture_weeks", "sacral_fracture", "fracture_cause", "pain_weeks", "pain_rest_vas",
     "paracetamol", "tramadol", "strong_opioid",
 )  # fmt: skip
-# What sources recommend and no step of ours does: told with both sides to whoever treats pain from a fracture.
+# Controversies that no action carries: no step of ours does what some source recommends.
 HISTORY = tuple(sorted(set(CONTROVERSIES) - {action.controversy for action in PATHWAY}))
 FOLDED = frozenset({Verdict.AVOID})
 
@@ -73,6 +73,14 @@ class Possible:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A controversy that is told although no action rests on it."""
+
+    id: str
+    question: str
+
+
+@dataclass(frozen=True)
 class Screen:
     """Everything on the recommendation page but who the patient is and what was answered."""
 
@@ -86,7 +94,7 @@ class Screen:
     contraindicated: tuple[Card, ...]
     possible: list[Possible]
     likeness: str
-    history: tuple[str, ...]
+    history: tuple[Told, ...]
     missing: list[MissingGroup]
     alarm: AlarmWords
     facts: list[ValueWords]
@@ -130,7 +138,7 @@ def screen(
         contraindicated=_with(shown, Verdict.CONTRAINDICATED),
         possible=_possible(depends, {card.code for card in shown}),
         likeness=likeness(sheet),
-        history=HISTORY if "goal.pain" in answer.actions else (),
+        history=history(answer),
         missing=missing_groups(answer.findings),
         alarm=alarm_words(answer.red_flags),
         facts=facts_used(sheet),
@@ -146,6 +154,13 @@ def likeness(sheet: FactSheet) -> str:
     """What is recorded of the patient that the populations of studies are told apart by."""
     recorded = (fact_words(fact, sheet) for fact in LIKENESS)
     return "; ".join(f"{fact.label}: {fact.text}" for fact in recorded if fact.recorded)
+
+
+def history(answer: Answer) -> tuple[Told, ...]:
+    """What sources recommend and no step of ours does, for whoever treats pain from a fracture."""
+    if "goal.pain" not in answer.actions:
+        return ()
+    return tuple(Told(code, _(CONTROVERSIES[code].question)) for code in HISTORY)
 
 
 def grouped(shown: list[Card]) -> list[Group]:

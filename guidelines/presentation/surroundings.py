@@ -112,6 +112,11 @@ class ThresholdWords:
     own: bool
     design_choice: bool
 
+    @property
+    def inline(self) -> str:
+        """The label within a sentence; an abbreviation keeps its capitals."""
+        return f"{self.label[:1].lower()}{self.label[1:]}"
+
 
 def thresholds_used(answer: Answer) -> list[ThresholdWords]:
     """Those used, the department's own first."""

@@ -112,7 +112,7 @@ def test_an_override_by_keyboard_takes_one_press_of_a_reason(page, opened):
     page.keyboard.press("Enter")
     by_keyboard_to(page, goal.get_by_role("button", name="The patient declines"), presses=5)
     page.keyboard.press("Enter")
-    expect(goal).to_contain_text("Overridden (recommend): the patient declines")
+    expect(goal).to_contain_text("Overridden (recommend): The patient declines")
     goal.get_by_text("Change the response").click()
     goal.get_by_role("button", name="Defer").click()
     expect(goal).to_contain_text("Deferred (recommend)")

@@ -159,7 +159,7 @@ def test_both_sides_stand_side_by_side_and_uncontrolled_is_labelled(code):
 
 
 def test_calcitonin_is_history_told_with_both_sides_and_no_action():
-    assert shown(a_sheet(**FRACTURE)).history == ("calcitonin",)
+    assert [told.id for told in shown(a_sheet(**FRACTURE)).history] == ["calcitonin"]
     assert shown(a_sheet()).history == ()
     assert not any("calcitonin" in code for code in ACTIONS)
 
@@ -316,7 +316,13 @@ def test_the_department_s_own_threshold_is_named_with_day_and_source():
         ("Severe pain", "60", "spine board")
     ]
     assert "June" in screen.own_thresholds[0].valid_from
+    assert screen.own_thresholds[0].inline == "severe pain"
     assert shown(a_sheet(**FRACTURE, pain_rest_vas=65.0)).own_thresholds == []
+
+
+def test_an_abbreviation_in_a_threshold_s_name_keeps_its_capitals():
+    used = shown(a_sheet(pubic_ramus_fracture=True, mri_wait_days=9.0)).thresholds
+    assert "longest wait for MRI" in [threshold.inline for threshold in used]
 
 
 def test_facts_that_do_not_fit_are_said_with_their_questions():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 
 from guidelines.actions import (
     SignatureRefused,
@@ -202,3 +203,14 @@ def test_an_evaluation_is_signed_once():
     with pytest.raises(ValidationError, match="already signed"):
         sign(evaluation=evaluation, by=user)
     assert Signature.objects.count() == 1
+
+
+def test_a_standing_that_was_deleted_comes_back_with_what_was_signed():
+    patient, user = a_patient_with(**FRACTURE), a_user()
+    sign(evaluation=stored(patient, user), by=user)
+    before = Standing.objects.get(patient=patient)
+    Standing.objects.all().delete()
+    assert refresh_standing(patient, DAY).signed_verdicts == before.signed_verdicts
+    Standing.objects.all().delete()
+    call_command("refresh_standings", on=DAY, verbosity=0)
+    assert Standing.objects.get(patient=patient).signed_verdicts == before.signed_verdicts
