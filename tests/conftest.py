@@ -6,6 +6,21 @@ hypothesis_settings.register_profile("columna", deadline=None)
 hypothesis_settings.register_profile("quick", deadline=None, max_examples=15)  # make check
 hypothesis_settings.load_profile("columna")
 
+# They walk every address for every role, or search for a counter-example: `make test` runs them, `make check` does not.
+THOROUGH = (
+    "test_access.py",
+    "test_admin.py",
+    "test_properties.py",
+    "test_functional_properties.py",
+    "test_demo.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.name in THOROUGH:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(autouse=True)
 def quick(settings):
