@@ -42,7 +42,7 @@ class ScoreCell:
     score: str
     observed_on: date
     change: str = ""
-    better: bool | None = None
+    better: bool | None = None  # None is no change, and no arrow
     threshold: str = ""
 
 
@@ -127,6 +127,8 @@ def _score(last: LastScore) -> ScoreCell:
     value_set = f" ({last.last.value_set})" if last.last.value_set else ""
     words = f"{SHORT_NAMES[last.last.instrument]} {number_format(last.last.score, decimals)}{value_set}"
     changed = last.change
+    if last.last.timepoint == Timepoint.BASELINE:
+        return ScoreCell(words, last.last.observed_on, _("baseline"))
     if changed is None or isinstance(changed, NotComparable):
         return ScoreCell(words, last.last.observed_on)
     return ScoreCell(words, last.last.observed_on, *_change(changed, decimals))

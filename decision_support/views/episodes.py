@@ -86,6 +86,7 @@ def _conflict(
         version=conflict.standing,
         back_url=reverse("patient-page", args=[patient.key]),
         saved=saved_by(conflict.current),
+        banner=banner(patient, on=form.on, episode=conflict.current),
     )
 
 

@@ -61,4 +61,5 @@ def _conflict(request: HttpRequest, form: EditPatientForm, conflict: VersionConf
         version=conflict.standing,
         back_url=reverse("patient-page", args=[standing.key]),
         saved=saved_by(standing),
+        banner=banner(standing, on=form.on),
     )

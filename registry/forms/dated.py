@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.date_rules import Days, Finding, findings
 from registry.dated import FIELDS, Confirmed, said
 from registry.fields import SegmentsField
+from registry.widgets import SegmentsWidget
 
 HOW_ONE_KNOWS = [
     ("record", _("It stands so in the hospital record")),
@@ -22,11 +23,14 @@ HOW_ONE_KNOWS = [
 class DatedForm(forms.Form):
     """Subclasses say which dates belong together in `days`. After is_valid(), `confirmed` tells what was confirmed."""
 
-    dates_confirmed = SegmentsField(label=_("How do you know?"), choices=HOW_ONE_KNOWS)
+    dates_confirmed = SegmentsField(
+        label=_("How do you know?"), choices=HOW_ONE_KNOWS, widget=SegmentsWidget(choices=HOW_ONE_KNOWS)
+    )
     dates_asked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "dates_confirmed"])  # asked last
         self.unlikely: list[str] = []  # what to look at again, in words
         self.asked = ""  # which rules asked, as the form sends them back
         self.confirmed: Confirmed | None = None

@@ -15,9 +15,13 @@ from registry.fields import PartialDateField
 from registry.forms.dated import DatedForm
 from registry.models import Episode, Patient, Procedure
 
+# No kind stands chosen: a default would be recorded by whoever forgets to look.
+EPISODE_KINDS = [("", _("Choose")), *Episode.Kind.choices]
+PROCEDURE_KINDS = [("", _("Choose")), *Procedure.Kind.choices]
+
 
 class EpisodeForm(DatedForm):
-    kind = forms.ChoiceField(label=_("What for"), choices=Episode.Kind.choices)
+    kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)
     onset_on = PartialDateField(
         label=_("Day of the fracture or onset"),
         help_text=_("The month is enough where the day is not known."),
@@ -35,7 +39,7 @@ class EpisodeForm(DatedForm):
 
 class ProcedureForm(DatedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Procedure"), choices=Procedure.Kind.choices)
+    kind = forms.ChoiceField(label=_("Procedure"), choices=PROCEDURE_KINDS)
     performed_on = PartialDateField(label=_("Performed on"), required=True)
 
     def __init__(self, data: Any = None, *, episode: Episode, on: date) -> None:

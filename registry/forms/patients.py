@@ -15,8 +15,9 @@ from registry.date_rules import Days
 from registry.dated import days_of
 from registry.fields import PartialDateField, SegmentsField
 from registry.forms.dated import DatedForm
+from registry.forms.episodes import EPISODE_KINDS
 from registry.identity import normalised
-from registry.models import Department, Episode, Patient, PatientIdentity
+from registry.models import Department, Patient, PatientIdentity
 from registry.partial_date import PartialDate
 
 NUMBER_OF_COUNTRY = {
@@ -77,7 +78,7 @@ class RegisterForm(PersonForm):
     """A person and the episode they come with; `departments` are those the user may register in."""
 
     department = forms.TypedChoiceField(label=_("Department"), coerce=int)
-    kind = forms.ChoiceField(label=_("What for"), choices=Episode.Kind.choices)
+    kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)
     onset_on = PartialDateField(
         label=_("Day of the fracture or onset"),
         help_text=_("The month is enough where the day is not known."),

@@ -34,10 +34,12 @@ def conflict_page(
     version: int,
     back_url: str,
     saved: str = "",
+    banner: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """A page (409) that sends `hidden` again to the same address with `version`, or leads back to what was saved.
 
-    `rows` are (label, theirs, yours) or Row; `hidden` is what was typed, see `typed`; `saved` says who saved, and when.
+    `rows` are (label, theirs, yours) or Row; `hidden` is what was typed, see `typed`; `saved` says who saved, and when;
+    `banner` is that of the patient it is about.
     """
     listed = [Row(*row) for row in rows]
     chosen = {row.name for row in listed if row.name and row.differs}
@@ -48,6 +50,8 @@ def conflict_page(
         "version": version,
         "back_url": back_url,
         "saved": saved,
+        "banner": banner,
+        "choosing": bool(chosen),
     }
     return render(request, "registry/conflict.html", context, status=409)
 
