@@ -23,7 +23,7 @@ from guidelines.models import Response, Signature
 from guidelines.presentation import Screen, screen
 from guidelines.presentation.cards import Card
 from guidelines.presentation.responses import answered
-from guidelines.selectors import latest_responses, signature_of
+from guidelines.selectors import last_signature, latest_responses
 from registry.models import Patient
 
 ICONS = "icons/columna.svg"
@@ -37,7 +37,13 @@ class AdvicePage:
     user: Any
     advice: Advice
     given: Mapping[str, Given]
-    signature: Signature | None
+    last_signed: Signature | None
+
+    @property
+    def signature(self) -> Signature | None:
+        """The signature under this very advice."""
+        last = self.last_signed
+        return last if last and last.evaluation.digest == self.advice.digest else None
 
     @cached_property
     def screen(self) -> Screen:
@@ -75,7 +81,7 @@ def advice_page(patient: Patient, user: Any, on: date) -> AdvicePage:
     """Raises FactError where neither a birth date nor an age of the patient is recorded."""
     advice = advice_for(patient, on)
     given = given_to(advice.digest, advice.facts, advice.told, latest_responses(patient))
-    return AdvicePage(patient, user, advice, given, signature_of(patient, advice.digest))
+    return AdvicePage(patient, user, advice, given, last_signature(patient, advice.digest))
 
 
 def context(
@@ -118,6 +124,7 @@ def signing_context(page: AdvicePage, ticked: Collection[str] = ()) -> dict[str,
     return {
         "may_sign": page.user.has_perm("guidelines.sign", page.patient),
         "signature": page.signature,
+        "last_signed": page.last_signed,
         "unanswered": [page.card(code) for code in page.unanswered],
         "to_confirm": [
             _to_confirm(page.card(code), ticked) for code in to_confirm(page.advice.told, page.given)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.shortcuts import get_object_or_404
 
 from guidelines.models import Evaluation, Response, Signature, Standing, ThresholdOverride
@@ -44,10 +44,15 @@ def latest_responses(patient: Patient) -> dict[str, Response]:
     return {response.action: response for response in rows}
 
 
-def signature_of(patient: Patient, digest: str) -> Signature | None:
-    """The signature under this very advice, in whichever language it was read."""
-    found = Signature.objects.filter(evaluation__patient=patient, evaluation__digest=digest)
-    return found.select_related("signed_by").defer("shown").order_by("signed_at").first()
+def last_signature(patient: Patient, digest: str) -> Signature | None:
+    """The signature under this very advice, in whichever language it was read; else the latest under any other."""
+    this_advice = Case(When(evaluation__digest=digest, then=1), default=0)
+    found = Signature.objects.filter(evaluation__patient=patient).select_related("signed_by", "evaluation")
+    bare = found.only(
+        "signed_at", "signed_by__username", "signed_by__first_name", "signed_by__last_name",
+        "evaluation__digest", "evaluation__index_date",
+    )  # fmt: skip
+    return bare.order_by(this_advice.desc(), "-signed_at").first()
 
 
 @dataclass(frozen=True)

@@ -320,6 +320,26 @@ def test_signing_leads_to_the_print_and_says_who_and_when(client, clinician, pat
     assert Standing.objects.get(patient=patient).signed_verdicts
 
 
+def test_what_was_signed_before_is_offered_for_comparison(client, clinician, patient_with):
+    patient = patient_with(**FRACTURE)
+    sign(client, patient)
+    recorded(patient, on=timezone.localdate(), frail=True)
+    html = page(client, patient)
+    assert "Other advice was signed by Clara Kliniker" in html
+    assert reverse("evaluation", args=[Evaluation.objects.get().pk]) in html
+    assert "Sign and print" in html
+
+
+def test_advice_that_comes_back_is_still_signed(client, clinician, patient_with):
+    patient = patient_with(**FRACTURE)
+    sign(client, patient)
+    recorded(patient, on=timezone.localdate(), frail=True)
+    sign(client, patient)
+    recorded(patient, on=timezone.localdate(), frail=None)
+    assert "Open it as it was signed" in page(client, patient)
+    assert Signature.objects.count() == 2
+
+
 def test_a_second_press_of_sign_signs_nothing_twice(client, clinician, patient_with):
     patient = patient_with(**FRACTURE)
     digest = digest_on(page(client, patient))
