@@ -27,6 +27,7 @@ from guidelines.selectors import last_signature, latest_responses
 from registry.models import Patient
 
 ICONS = "icons/columna.svg"
+NOT_FAILED = {"action": ""}  # asked by every card: a name that is there is found quicker than one that is not
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,19 @@ def context(
     }
 
 
-def response_context(page: AdvicePage, failed: Mapping[str, str] | None = None) -> dict[str, Any]:
+def response_context(
+    page: AdvicePage, failed: Mapping[str, str] | None = None, *, swapped: bool = False
+) -> dict[str, Any]:
+    """What the response of a card draws; `swapped` into a page that stands, where it takes the focus."""
     drawn = {"reasons": Response.Reason.choices, "digest": page.advice.digest}
     return {
         **drawn,
+        "swapped": swapped,
         "patient": page.patient,
         "may_respond": page.user.has_perm("guidelines.respond", page.patient),
         "respond_url": reverse("advice-respond", args=[page.patient.key]),
         "answers": render_to_string("decision_support/_answers.html", drawn),  # the same on every card
-        "failed": failed or {},
+        "failed": failed or NOT_FAILED,
     }
 
 
@@ -130,7 +135,7 @@ def signing_context(page: AdvicePage, ticked: Collection[str] = ()) -> dict[str,
             _to_confirm(page.card(code), ticked) for code in to_confirm(page.advice.told, page.given)
         ],
         "card_count": len(cards),
-        "answered_count": sum(bool(card.answered and card.answered.stands) for card in cards),
+        "answered_count": sum(card.is_answered for card in cards),
     }
 
 

@@ -136,7 +136,7 @@ def _responded(request, page, action) -> HttpResponse:
             request, _("%(done)s: %(title)s.") % {"done": card.answered.done, "title": card.title}
         )
         return redirect(f"{reverse('recommendation', args=[page.patient.key])}#{card.anchor}")
-    shown = {"card": card, "swapped": True, **response_context(page), **signing_context(page)}
+    shown = {"card": card, **response_context(page, swapped=True), **signing_context(page)}
     return render(request, "decision_support/_responded.html", shown)
 
 
@@ -144,7 +144,7 @@ def _refused(request, page, form) -> HttpResponse:
     failed = form.refusal()
     card = page.card(failed["action"])
     if request.htmx:
-        shown = {"card": card, "swapped": True, **response_context(page, failed)}
+        shown = {"card": card, **response_context(page, failed, swapped=True)}
         return render(request, "decision_support/_response.html", shown, status=422)
     errors = [{"text": failed["message"], "href": f"#{card.anchor}"}]
     return _shown(request, page, errors=errors, failed=failed, status=422)

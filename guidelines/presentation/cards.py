@@ -73,6 +73,11 @@ class Card:
     answered: Answered | None = None
 
     @property
+    def is_answered(self) -> bool:
+        """Whether somebody answered it and the answer still stands."""
+        return self.answered is not None and self.answered.stands
+
+    @property
     def is_procedure(self) -> bool:
         return self.code.startswith("procedure.")
 

@@ -70,7 +70,7 @@ def _card(card: Card) -> Iterator[str]:
         )
     if card.depends_on_day:
         yield from _wrapped(card.depends_on_day, INDENT)
-    if card.answered and card.answered.stands:
+    if card.is_answered:
         yield from _wrapped(_response(card), INDENT)
 
 

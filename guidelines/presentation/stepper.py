@@ -43,6 +43,7 @@ class Step:
     title: str
     state: str
     note: str = ""
+    url: str = ""
 
 
 def stepper(answer: Answer, facts: PatientFacts) -> list[Step]:
