@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from decision_support.live_answer import live_answer
+from decision_support.visits import draft_kept
 from guidelines.forms.assessment_form import AssessmentForm
-from guidelines.forms.draft import FORM, draft_of
 from registry import audit
-from registry.actions import discard_draft, save_draft
 from registry.gates import patient_page
 from registry.models import Patient
 
@@ -22,17 +19,8 @@ from registry.models import Patient
 @require_POST
 @patient_page("registry.record_facts", reads="draft of the clinical assessment")
 def assessment_draft(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """Keeps what is half filled in for its owner; with `discard`, forgets it and shows what is recorded."""
-    if "discard" in request.POST:
-        discard_draft(owner=request.user, form=FORM, patient=patient)
-        messages.success(request, _("The draft is discarded. The form shows what is recorded."))
-        return redirect("assessment", key=patient.key)
-    content = draft_of(request.POST)
-    if content:
-        save_draft(owner=request.user, form=FORM, patient=patient, content=content)
-    else:
-        discard_draft(owner=request.user, form=FORM, patient=patient)
-    return render(request, "decision_support/_draft_state.html", {"kept": bool(content)})
+    """Keeps what is half filled in, or forgets it."""
+    return draft_kept(request, patient, AssessmentForm, "assessment")
 
 
 @require_POST

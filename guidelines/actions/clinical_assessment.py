@@ -8,7 +8,6 @@ from django.db import transaction
 
 from guidelines.actions.standings import refresh_standing
 from guidelines.adapters import SCORED
-from guidelines.forms.draft import FORM
 from registry.actions import discard_draft, record_visit
 from registry.models import Episode, Patient
 
@@ -21,6 +20,7 @@ def record_clinical_assessment(
     answers: Mapping[str, Any],
     episode: Episode | None,
     observed_on: date,
+    draft: str,
     on: date,
     by: Any,
 ) -> Patient:
@@ -39,5 +39,5 @@ def record_clinical_assessment(
         by=by,
     )
     refresh_standing(patient=current, on=on)
-    discard_draft(owner=by, form=FORM, patient=current)
+    discard_draft(owner=by, form=draft, patient=current)
     return current

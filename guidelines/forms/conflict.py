@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from guidelines.forms.assessment_form import AssessmentForm
 from guidelines.forms.earlier import prefilled
-from guidelines.forms.sections import QUESTIONS
 from guidelines.pathway.facts import Kind
 
 
@@ -23,7 +22,7 @@ def both_versions(form: AssessmentForm) -> list[tuple]:
 
 def _rows(form: AssessmentForm) -> Iterator[tuple]:
     now, before, mine = prefilled(form.earlier), form.typed.filled, form.typed.changes
-    for name, question in QUESTIONS.items():
+    for name, question in form.questions.items():
         theirs = question.in_words(now.get(name))
         if name not in mine:
             if now.get(name) != before.get(name):
@@ -40,8 +39,8 @@ def _rows(form: AssessmentForm) -> Iterator[tuple]:
 def kept(form: AssessmentForm) -> list[tuple[str, str]]:
     """The whole form as it would be sent by somebody who saw what stands now and typed the same into it."""
     now, mine = prefilled(form.earlier), form.typed.changes
-    answers = {name: mine[name] if name in mine else now.get(name) for name in QUESTIONS}
-    sent = [(name, text) for name, value in answers.items() for text in QUESTIONS[name].typed(value)]
+    answers = {name: mine[name] if name in mine else now.get(name) for name in form.questions}
+    sent = [(name, text) for name, value in answers.items() for text in form.questions[name].typed(value)]
     again = [("again", name) for name in form.data.getlist("again")]
     return [
         ("observed_on", form.data["observed_on"]),

@@ -10,8 +10,6 @@ from guidelines.forms.assessment_form import filled_in
 from guidelines.forms.sections import QUESTIONS
 from guidelines.pathway.facts import Kind
 
-FORM = "assessment"
-
 
 def draft_of(data: QueryDict) -> dict[str, Any]:
     """What a draft of the form as it was sent holds; {} where nothing was touched.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,23 @@ class Section:
     always_open: bool = False
 
 
+FUNCTION = Section(
+    "function",
+    _("Function"),
+    (
+        Question("activity_level"),
+        Question("daily_walking_aid"),
+        Question("adl_help"),
+        Question("tug_s"),
+        Question("tug_unable"),
+        Question("five_sts_s"),
+        Question("five_sts_unable"),
+        Question("tandem_s"),
+        Question("falls_12m"),
+        Question("fall_injury_or_could_not_rise"),
+        Question("comorbidity_training"),
+    ),
+)
 SECTIONS: tuple[Section, ...] = (
     Section(
         "alarm",
@@ -134,24 +152,13 @@ SECTIONS: tuple[Section, ...] = (
             Question("calcium_vitamin_d"),
         ),
     ),
-    Section(
-        "function",
-        _("Function"),
-        (
-            Question("activity_level"),
-            Question("daily_walking_aid"),
-            Question("adl_help"),
-            Question("tug_s"),
-            Question("tug_unable"),
-            Question("five_sts_s"),
-            Question("five_sts_unable"),
-            Question("tandem_s"),
-            Question("falls_12m"),
-            Question("fall_injury_or_could_not_rise"),
-            Question("comorbidity_training"),
-        ),
-    ),
+    FUNCTION,
 )
-QUESTIONS: dict[str, Question] = {
-    question.name: question for section in SECTIONS for question in section.questions
-}
+
+
+def questions_of(sections: Iterable[Section]) -> dict[str, Question]:
+    """Name to question, in the order they are asked."""
+    return {question.name: question for section in sections for question in section.questions}
+
+
+QUESTIONS = questions_of(SECTIONS)

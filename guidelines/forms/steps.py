@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from guidelines.forms.assessment_form import FIELDS, AssessmentForm
 from guidelines.forms.earlier import Earlier
 from guidelines.forms.question import Question
-from guidelines.forms.sections import QUESTIONS, SECTIONS, Section
+from guidelines.forms.sections import QUESTIONS, Section
 from guidelines.pathway.facts import Kind
 
 
@@ -124,7 +124,8 @@ class Step:
 def steps(form: AssessmentForm) -> list[Step]:
     again = form["again"].value() or []
     return [
-        Step(section, [_row(form, question, again) for question in section.questions]) for section in SECTIONS
+        Step(section, [_row(form, question, again) for question in section.questions])
+        for section in form.sections
     ]
 
 
