@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from decision_support.addresses import Addresses
 from decision_support.banner import banner
 from guidelines.actions import Reading
 from guidelines.advice import Advice, advice_for
@@ -104,7 +105,7 @@ def context(
         "errors": errors,
         **response_context(page, failed),
         **signing_context(page, ticked),
-        **_addresses(page.patient),
+        **_addresses(page),
     }
 
 
@@ -149,10 +150,11 @@ def _to_confirm(card: Card, ticked: Collection[str]) -> dict[str, Any]:
     return {"card": card, "texts": texts}
 
 
-def _addresses(patient: Patient) -> dict[str, str]:
+def _addresses(page: AdvicePage) -> dict[str, str]:
+    patient = page.patient
     return {
         "assessment_url": _address("assessment", patient),
-        "function_url": _address("function", patient),
+        "function_url": Addresses(page.user, patient).page("function"),
         # one address and the action's code: the page has a link for each of forty actions
         "change_url": reverse("advice-change", args=[patient.key, "-"]).removesuffix("-/"),
     }

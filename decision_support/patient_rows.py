@@ -83,7 +83,7 @@ def patient_rows(user: Any, ids: Sequence[int], on: date) -> list[PatientRow]:
 def _row(
     patient: Patient, episode: Episode | None, wave: PendingWave | None, last: LastScore | None, on: date
 ) -> PatientRow:
-    name, birth_date = _who(patient)
+    name, birth_date = who(patient)
     return PatientRow(
         key=str(patient.key),
         url=_address(patient),
@@ -106,7 +106,8 @@ def _address(patient: Patient) -> str:
         return ""
 
 
-def _who(patient: Patient) -> tuple[str, date | None]:
+def who(patient: Patient) -> tuple[str, date | None]:
+    """Name and birth date; of an imported patient the id in the file, and no date."""
     try:
         return patient.identity.full_name, patient.identity.birth_date
     except ObjectDoesNotExist:  # imported: known by the id in the file

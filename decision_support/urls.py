@@ -12,11 +12,14 @@ from decision_support.views.episodes import episode_open, procedure_record
 from decision_support.views.evaluation import evaluation
 from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
+from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
+from decision_support.views.physiotherapy import physiotherapy_list
 from decision_support.views.preferences import shortcuts
+from decision_support.views.programme import programme
 from decision_support.views.registering import patient_register, patient_register_draft
 from decision_support.views.style_guide import print_sample, style_guide
 from registry.converters import TimepointConverter
@@ -57,6 +60,11 @@ urlpatterns = [
     path(WAVE, follow_up_entry, name="follow-up-entry"),
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),
     path(f"{WAVE}close/", wave_close, name="wave-close"),
+    path("physiotherapy/", physiotherapy_list, name="physiotherapy-list"),
+    path("patients/<uuid:key>/function/", function, name="function"),
+    path("patients/<uuid:key>/function/draft/", function_draft, name="function-draft"),
+    path("patients/<uuid:key>/function/decide/", decide, name="function-decide"),
+    path("patients/<uuid:key>/function/programme/", programme, name="programme"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

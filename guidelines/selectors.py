@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,14 @@ from typing import Any
 from django.db.models import Case, F, When
 from django.shortcuts import get_object_or_404
 
-from guidelines.models import Evaluation, Response, Signature, Standing, ThresholdOverride
+from guidelines.models import (
+    Evaluation,
+    FunctionalDecision,
+    Response,
+    Signature,
+    Standing,
+    ThresholdOverride,
+)
 from guidelines.pathway.thresholds import DEFAULT, Override, Thresholds
 from registry.models import Department, Patient
 
@@ -184,3 +191,14 @@ def responses_in(evaluation: Evaluation, after: datetime | None = None) -> list[
     """The responses given to an evaluation, oldest first; only those after a moment where one is given."""
     found = evaluation.responses.select_related("responded_by").order_by("responded_at", "id")
     return list(found.filter(responded_at__gt=after) if after else found)
+
+
+def decisions_of(patient: Patient) -> list[FunctionalDecision]:
+    """Every decision about the functional category, the latest first; the first is the one that counts."""
+    return list(patient.functional_decisions.select_related("decided_by").order_by("-decided_at", "-id"))
+
+
+def latest_categories(ids: Collection[int]) -> dict[int, str]:
+    """Patient id to the category decided last, for those who have one."""
+    rows = FunctionalDecision.objects.filter(patient__in=ids).order_by("decided_at", "id")
+    return dict(rows.values_list("patient_id", "category"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -55,12 +56,29 @@ def alarm_open(user: Any, since: date, most: int) -> list[int]:
     return list(dict.fromkeys(ids[:most]))
 
 
-def awaiting_category(user: Any, most: int) -> list[int]:
+def awaiting_category(user: Any, most: int, departments: Collection[int] | None = None) -> list[int]:
     """Ids of followed patients with a suggested functional category that nobody has confirmed or overridden."""
     waiting = Standing.objects.filter(category_status__in=AWAITED, category_confirmed_on__isnull=True)
-    return _standing_ids(waiting, user, most)
+    return _standing_ids(waiting, user, most, departments)
 
 
-def _standing_ids(standings: QuerySet[Standing], user: Any, most: int) -> list[int]:
-    rows = standings.filter(is_followed(user)).order_by("-patient_id")
+def awaiting_tests(user: Any, departments: Collection[int], most: int) -> list[int]:
+    """Ids of followed patients of whom too little is recorded to suggest a category, and none was ever decided."""
+    untested = Standing.objects.filter(category_status="undetermined", category_confirmed_on__isnull=True)
+    return _standing_ids(untested, user, most, departments)
+
+
+def decided_before(user: Any, departments: Collection[int], day: date, most: int) -> list[tuple[int, date]]:
+    """(id, day of the last decision) of followed patients whose last decision is of that day or older, oldest first."""
+    decided = Standing.objects.filter(
+        is_followed(user, departments=departments), category_confirmed_on__lte=day
+    )
+    rows = decided.order_by("category_confirmed_on", "-patient_id")
+    return list(rows.values_list("patient_id", "category_confirmed_on")[:most])
+
+
+def _standing_ids(
+    standings: QuerySet[Standing], user: Any, most: int, departments: Collection[int] | None = None
+) -> list[int]:
+    rows = standings.filter(is_followed(user, departments=departments)).order_by("-patient_id")
     return list(rows.values_list("patient_id", flat=True)[:most])

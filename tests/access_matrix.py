@@ -72,6 +72,12 @@ instrument-entry                       POST  422 422 422 403 404 302  patient
 instrument-score                       POST  200 200 200 403 404 302  patient
 evaluation                             GET   200 200 200 200 404 302  patient
 patient-page                           GET   200 200 200 200 404 302  patient
+physiotherapy-list                     GET   200 200 403 403 200 302  list
+function                               GET   200 200 403 403 404 302  patient
+function                               POST  422 422 403 403 404 302  patient
+function-draft                         POST  200 200 403 403 404 302  patient
+function-decide                        POST  403 422 403 403 404 302  patient
+programme                              GET   200 200 403 403 404 302  patient
 """
 
 POSTED: dict[str, dict[str, str]] = {

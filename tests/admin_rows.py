@@ -55,7 +55,9 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         evaluation,
         Response.objects.create(evaluation=evaluation, action="goal.pain", kind="accept", responded_by=by),
         Signature.objects.create(evaluation=evaluation, signed_by=by),
-        Standing.objects.update_or_create(patient=patient, defaults={"evaluated_on": DAY})[0],
+        Standing.objects.update_or_create(
+            patient=patient, defaults={"evaluated_on": DAY, "category_status": "suggested"}
+        )[0],
         FunctionalDecision.objects.create(
             patient=patient,
             suggestion={"category": "everyday_active"},

@@ -1,11 +1,16 @@
-"""What a physiotherapist may choose instead of the suggestion, and when choosing it must be confirmed twice."""
+"""What a physiotherapist decides: what must be confirmed twice, what is kept with it, and when it no longer holds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from guidelines.pathway.functional_category import FunctionalCategory
+from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.functional_rules import WITH_CONSIDERATION, Category, Status
+
+# What lets a patient do more, or says that nothing else was met: no reason to take a programme back.
+LETS_MORE = frozenset({"high_intensity_allowed", "F0", "F4", "F5"})
 
 
 def override_needs_second_confirmation(
@@ -36,3 +41,29 @@ def _loosens_low_impact(
     )
     drops_consideration = suggested.category in WITH_CONSIDERATION.values() and chosen in WITH_CONSIDERATION
     return leaves_the_daily_limit or drops_consideration
+
+
+def status_decided(suggested: Mapping[str, Any], chosen: Category) -> Status:
+    """The acute phase stands where its own category is confirmed; any other choice is a category like every other.
+
+    `suggested` here and below is a suggestion as a decision keeps it: in the form of the answer.
+    """
+    acute = suggested.get("status") == Status.ACUTE and suggested.get("category") == chosen
+    return Status.ACUTE if acute else Status.SUGGESTED
+
+
+def constraints_decided(suggested: Mapping[str, Any], chosen: Category) -> tuple[str, ...]:
+    """The suggested constraints, all of them kept, but for one that belongs to another category than the chosen."""
+    elsewhere = {row.code for row in CONSTRAINTS if row.only_for not in (None, chosen)}
+    return tuple(code for code in suggested.get("constraints", ()) if code not in elsewhere)
+
+
+def stricter_since(
+    suggested: Mapping[str, Any], now: FunctionalCategory, urgent: Collection[str]
+) -> tuple[str, ...]:
+    """Reasons, constraints and urgent actions of today that were not there when it was decided, by their codes.
+
+    Only what asks for more care: a fact that has grown old takes a reason away, and no decision with it.
+    """
+    then = {*suggested.get("reasons", ()), *suggested.get("constraints", ()), *suggested.get("urgent", ())}
+    return tuple(code for code in (*urgent, *now.reasons, *now.constraints) if code not in then | LETS_MORE)

@@ -32,12 +32,13 @@ NAMED_CONSTRAINTS = {constraint.code: constraint for constraint in CONSTRAINTS}
 
 @dataclass(frozen=True)
 class Reason:
-    """A row of the decision table that was triggered."""
+    """A row of the decision table that was triggered; `cites` are statements of the physiotherapy source."""
 
     code: str
     label: str
     source: str
     design_choice: bool
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def category_words(found: FunctionalCategory) -> CategoryWords:
 
 def _reason(code: str) -> Reason:
     row = REASONS[code]
-    return Reason(code, _(row.label), row.source, row.design_choice)
+    return Reason(code, _(row.label), row.source, row.design_choice, row.cites)
 
 
 def _constraint(code: str) -> ConstraintWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -46,11 +47,14 @@ def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
     return Exists(Patient.objects.filter(pk=OuterRef(patient), department_id__in=list(user.department_roles)))
 
 
-def is_followed(user: Any, patient: str = "patient_id") -> Exists:
-    """As in_departments_of, of patients who have not died, withdrawn or moved away."""
+def is_followed(
+    user: Any, patient: str = "patient_id", *, departments: Collection[int] | None = None
+) -> Exists:
+    """As in_departments_of, of patients who have not died, withdrawn or moved away; of some of those `departments`."""
+    ours = set(user.department_roles)
     followed = Patient.objects.filter(
         pk=OuterRef(patient),
-        department_id__in=list(user.department_roles),
+        department_id__in=list(ours if departments is None else ours.intersection(departments)),
         died_on__isnull=True,
         withdrawn_on__isnull=True,
         moved_on__isnull=True,

@@ -1,0 +1,146 @@
+"""The physiotherapist's page of one patient: the tests, today's suggestion, what can be decided, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from decision_support.addresses import Addresses
+from decision_support.banner import banner
+from guidelines.actions.standings import alarm_of
+from guidelines.advice import Advice
+from guidelines.forms.assessment_form import FunctionForm
+from guidelines.forms.decision import DecisionForm
+from guidelines.forms.steps import Row, steps
+from guidelines.models import FunctionalDecision
+from guidelines.pathway.engine import evaluate
+from guidelines.pathway.functional_bands import BAND_LABELS, TESTS, PhysicalTest, band_of
+from guidelines.presentation.decisions import DecisionWords, decision_words
+from guidelines.presentation.suggestion import SuggestionWords, suggestion_words
+from guidelines.selectors import decisions_of, thresholds_for
+from registry.models import Draft, Episode, Patient
+
+HOW = {
+    "tug_s": _("Rise from a chair, walk 3 metres, turn, walk back and sit down. Usual aid and shoes."),
+    "five_sts_s": _("Stand up fully and sit down five times, as fast as is safe, arms crossed on the chest."),
+    "tandem_s": _("Heel to toe, without support, for up to 10 seconds. The watch stops by itself."),
+}
+STOPS_AT_S = {"tandem_s": 10}  # a stance is timed no longer; the other tests run until they are done
+
+
+@dataclass(frozen=True)
+class TimedTest:
+    """One test: its stopwatch fills `time`; `unable`, where there is such a question, excludes a time."""
+
+    label: str
+    how: str
+    time: Row
+    unable: Row | None
+    stops_at_s: int | None
+    band: str
+    band_label: str
+    source: str
+
+    @property
+    def shown_when(self) -> str:
+        """The time is asked for while the test is not said to be impossible."""
+        return f"{self.unable.question.name}=no|" if self.unable else ""
+
+    @property
+    def time_rows(self) -> list[Row]:
+        return [self.time]
+
+    @property
+    def unable_rows(self) -> list[Row]:
+        return [self.unable] if self.unable else []
+
+
+@dataclass(frozen=True)
+class FunctionPage:
+    """Everything the page is drawn from."""
+
+    patient: Patient
+    user: Any
+    form: FunctionForm
+    advice: Advice
+    decisions: Sequence[FunctionalDecision]
+    draft: Draft | None = None
+    episode: Episode | None = None
+
+    @cached_property
+    def suggestion(self) -> SuggestionWords:
+        return suggestion_words(self.advice)
+
+    @cached_property
+    def decided(self) -> list[DecisionWords]:
+        """The latest first."""
+        return [decision_words(decision) for decision in self.decisions]
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        return {row.question.name: row for step in steps(self.form) for row in step.rows}
+
+    @cached_property
+    def tests(self) -> list[TimedTest]:
+        return [self._card(test) for test in TESTS]
+
+    @cached_property
+    def other_rows(self) -> list[Row]:
+        tested = {name for test in TESTS for name in (test.seconds, test.unable)}
+        return [row for name, row in self.rows.items() if name not in tested]
+
+    @property
+    def may_decide(self) -> bool:
+        return self.user.has_perm("guidelines.decide_functional_category", self.patient)
+
+    def _card(self, test: PhysicalTest) -> TimedTest:
+        band = band_of(test, self.advice.sheet.facts, self.advice.thresholds)
+        return TimedTest(
+            label=_(test.label),
+            how=HOW[test.seconds],
+            time=self.rows[test.seconds],
+            unable=self.rows[test.unable] if test.unable else None,
+            stops_at_s=STOPS_AT_S.get(test.seconds),
+            band=band.value if band else "",
+            band_label=_(BAND_LABELS[band]) if band else "",
+            source=test.source,
+        )
+
+
+def function_page(
+    user: Any, form: FunctionForm, draft: Draft | None = None, episode: Episode | None = None
+) -> FunctionPage:
+    """The page of a patient who has an age the pathway can use."""
+    held = thresholds_for(form.patient.department, form.on)
+    advice = Advice(form.sheet, held, evaluate(form.sheet.facts, held))
+    return FunctionPage(form.patient, user, form, advice, decisions_of(form.patient), draft, episode)
+
+
+def context(
+    page: FunctionPage,
+    *,
+    decision: DecisionForm | None = None,
+    errors: Sequence[Mapping[str, str]] = (),
+    second_question: str = "",
+) -> dict[str, Any]:
+    """What templates/decision_support/function.html draws."""
+    at = Addresses(page.user, page.patient)
+    shown = banner(page.patient, on=page.form.on, alarm=alarm_of(page.advice.told), episode=page.episode)
+    return {
+        "patient": page.patient,
+        "banner": shown,
+        "page": page,
+        "form": page.form,
+        "suggestion": page.suggestion,
+        "asked_here": [f"fact-{name}" for name in page.rows],
+        "decision": decision or DecisionForm(initial={"digest": page.advice.digest}),
+        "second_question": second_question,
+        "errors": errors,
+        "assessment_url": at.page("assessment"),
+        "recommendation_url": at.page("recommendation"),
+        "programme_url": at.page("programme"),
+    }

@@ -1,0 +1,130 @@
+"""The physiotherapist's list: who awaits a category, who is to be tested again, of whom nothing is recorded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from decision_support.patient_rows import who
+from decision_support.work_list import MOST
+from guidelines.adapters import age_on
+from guidelines.pathway.functional_rules import Status
+from guidelines.pathway.programmes import RETEST_WEEKS
+from guidelines.presentation.category import STATUS_LABELS
+from guidelines.presentation.decisions import category_label, retest_window
+from guidelines.presentation.values import day_words
+from guidelines.selectors import latest_categories
+from guidelines.standing_selectors import (
+    awaiting_category,
+    awaiting_tests,
+    decided_before,
+    with_standing,
+)
+from registry.models import Episode, Patient
+from registry.selectors.clinical import latest_episodes
+from registry.selectors.patients import visible_patients
+
+QUEUES = {
+    "overdue": gettext_lazy("Re-test overdue"),
+    "due": gettext_lazy("Re-test due"),
+    "category": gettext_lazy("Awaiting a category"),
+    "tests": gettext_lazy("Tests not recorded"),
+}
+
+
+@dataclass(frozen=True)
+class Queues:
+    """Queue to patient ids, each in its own order."""
+
+    ids: dict[str, list[int]]
+
+    def of(self, queue: str = "") -> list[int]:
+        """The patients of one queue; of all, each once, where no such queue is named."""
+        if queue in self.ids:
+            return self.ids[queue]
+        return list(dict.fromkeys(one for ids in self.ids.values() for one in ids))
+
+    def is_cut(self, queue: str = "") -> bool:
+        """Whether there may be more than were read."""
+        read = [self.ids[queue]] if queue in self.ids else self.ids.values()
+        return any(len(ids) >= MOST for ids in read)
+
+
+@dataclass(frozen=True)
+class FunctionRow:
+    """`asks` is what the patient waits for, `asks_kind` the queue; `decided` the category that counts until then."""
+
+    key: str
+    url: str
+    name: str
+    age_years: int | None
+    department: str
+    alarm: str
+    asks: str
+    asks_kind: str
+    suggestion: str
+    decided: str
+    decided_on: date | None
+    episode: Episode | None
+
+
+def queues(user: Any, departments: Collection[int], on: date) -> Queues:
+    """Who asks for something today in these departments of the user, in three queries."""
+    first, last = (on - timedelta(weeks=weeks) for weeks in RETEST_WEEKS)
+    decided = decided_before(user, departments, first, MOST)
+    return Queues(
+        {
+            "overdue": [one for one, day in decided if day < last],
+            "due": [one for one, day in decided if day >= last],
+            "category": awaiting_category(user, MOST, departments),
+            "tests": awaiting_tests(user, departments, MOST),
+        }
+    )
+
+
+def function_rows(user: Any, ids: Sequence[int], on: date) -> list[FunctionRow]:
+    """The rows of these patients in this order, in three queries; a patient of another department has none."""
+    seen = with_standing(visible_patients(user)).select_related("standing").defer("identity__number")
+    patients, decided, episodes = seen.in_bulk(ids), latest_categories(ids), latest_episodes(ids)
+    return [
+        _row(patients[one], decided.get(one, ""), episodes.get(one), on) for one in ids if one in patients
+    ]
+
+
+def _row(patient: Patient, category: str, episode: Episode | None, on: date) -> FunctionRow:
+    name, _birth_date = who(patient)
+    standing = patient.standing
+    kind, asks = _asks(standing.category_confirmed_on, standing.category_status, on)
+    return FunctionRow(
+        key=str(patient.key),
+        url=reverse("function", args=[patient.key]),
+        name=name,
+        age_years=age_on(patient, on),
+        department=patient.department.name,
+        alarm=patient.alarm,
+        asks=asks,
+        asks_kind=kind,
+        suggestion=_(STATUS_LABELS[Status(standing.category_status)]) if standing.category_status else "",
+        decided=category_label(category) if category else "",
+        decided_on=standing.category_confirmed_on,
+        episode=episode,
+    )
+
+
+def _asks(decided_on: date | None, status: str, on: date) -> tuple[str, str]:
+    """What the patient waits for: (queue, words)."""
+    if decided_on is None:
+        kind = "tests" if status == Status.UNDETERMINED else "category"
+        return kind, str(QUEUES[kind])
+    first, last = retest_window(decided_on)
+    if on > last:
+        return "overdue", _("Re-test overdue since %(day)s") % {"day": day_words(last)}
+    if on >= first:
+        return "due", _("Re-test due by %(day)s") % {"day": day_words(last)}
+    return "later", _("Re-test from %(day)s") % {"day": day_words(first)}
