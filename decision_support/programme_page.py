@@ -12,6 +12,7 @@ from guidelines.pathway.functional_confirmation import constraints_decided, stat
 from guidelines.pathway.functional_rules import Category
 from guidelines.pathway.prescription import Prescription, prescription_for
 from guidelines.presentation.decisions import DecisionWords, decision_words, named
+from guidelines.presentation.evidence import rests_on
 from guidelines.selectors import decisions_of
 from registry.models import Patient
 
@@ -32,7 +33,7 @@ class ProgrammePage:
         if found is None:
             return []
         lines = (*found.strong, *found.steady, *found.straight, *found.supervision, *found.dose_frame)
-        return [*dict.fromkeys(row.source for row in (*lines, *found.constraints) if row.source)]
+        return [*dict.fromkeys(rests_on(row.source) for row in (*lines, *found.constraints) if row.source)]
 
 
 def programme_page(patient: Patient, on: date) -> ProgrammePage:

@@ -220,6 +220,18 @@ class FunctionalDecision(NeverEdited):
         verbose_name = _("functional category decision")
         verbose_name_plural = _("functional category decisions")
         ordering = ["-decided_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="other") | ~Q(comment=""),
+                name="functional_decision_other_reason_says_which",
+                violation_error_message=_("Say which other reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_twice=False) | ~Q(reason=""),
+                name="functional_decision_confirmed_twice_is_an_override",
+                violation_error_message=_("Only an override is confirmed a second time."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.category} for {self.patient}"

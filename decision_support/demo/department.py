@@ -10,8 +10,16 @@ from django.db import transaction
 
 from decision_support.advice_page import advice_page
 from decision_support.demo.stories import EARLIER, STORIES, Story
-from guidelines.actions import refresh_standing, respond_to_advice, sign_advice
+from guidelines.actions import (
+    Chosen,
+    decide_functional_category,
+    refresh_standing,
+    respond_to_advice,
+    sign_advice,
+)
+from guidelines.advice import advice_for
 from guidelines.models import ThresholdOverride
+from guidelines.pathway.functional_rules import Category
 from registry.actions import (
     Answered,
     PersonDetails,
@@ -55,12 +63,14 @@ def load(today: date) -> Department:
     """The made-up department; what is already there is left as it is."""
     department, made = Department.objects.get_or_create(code=CODE, defaults={"name": "Demo spine unit"})
     if made:
-        clinician, *_others = [_user(login, department) for login in LOGINS]
+        clinician, physiotherapist, *_others = [_user(login, department) for login in LOGINS]
         _own_threshold(department, today)
         for serial, story in enumerate((*STORIES, *EARLIER), start=1):
             patient = _tell(story, serial, department, clinician, today)
             if story.signed:
                 _sign(patient, clinician, today - timedelta(days=story.observed))
+            if story.category:
+                _decide(story, patient, physiotherapist, today - timedelta(days=story.observed))
             refresh_standing(patient, today)
     return department
 
@@ -87,6 +97,13 @@ def _sign(patient: Patient, clinician: User, on: date) -> None:
         respond_to_advice(page.reading(), action=code, **said)
     page = advice_page(patient, clinician, on)
     sign_advice(page.reading(), confirmed={}, shown=page.responses_as_shown())
+
+
+def _decide(story: Story, patient: Patient, physiotherapist: User, on: date) -> None:
+    """Confirms the category that was suggested on a day."""
+    digest = advice_for(patient, on).digest
+    chosen = Chosen(Category(story.category))
+    decide_functional_category(patient=patient, digest=digest, chosen=chosen, on=on, by=physiotherapist)
 
 
 def _user(login: Login, department: Department) -> User:

@@ -45,7 +45,7 @@ class Story:
     procedure: tuple[str, int] | None = None
     answered: dict[str, tuple[int, str]] = field(default_factory=dict)  # wave to ODI answer and EQ-5D state
     signed: bool = False
-    category: str = ""
+    category: str = ""  # confirmed on the day the facts were recorded
 
 
 STORIES: tuple[Story, ...] = (
@@ -92,7 +92,8 @@ STORIES: tuple[Story, ...] = (
     Story("Aase", "Papirø", "female", 75, "vertebral_fracture", 900,
           {**NO_ALARMS, **FRAGILITY, "activity_level": "everyday", "daily_walking_aid": False, "adl_help": False,
            "tug_s": 12.4, "five_sts_s": 13.1, "tandem_s": 7.5, "falls_12m": 2, "t_score": -3.1,
-           "pain_activity_acceptable": True}, rest=3, activity=30, odi=1, eq5d="11221"),
+           "pain_activity_acceptable": True}, rest=3, activity=30, odi=1, eq5d="11221", observed=63,
+          category="everyday_active_with_consideration"),
     Story("Jytte", "Blankholm", "female", 80, "vertebral_fracture", 240,
           {**NO_ALARMS, **FRAGILITY, "tramadol": "ongoing", "paracetamol": "effective",
            "pain_activity_acceptable": False, "corset_use": "whole_day"}, {"corset_started_on": 70},

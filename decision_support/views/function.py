@@ -75,7 +75,11 @@ def decide(request: HttpRequest, patient: Patient) -> HttpResponse:
         return _refused(request, page, _unsaved())
     if not form.is_valid():
         return _shown(request, page, decision=form, status=422)
-    suggested = page.advice.answer.functional_category
+    return _decided(request, page, form)
+
+
+def _decided(request: HttpRequest, page: FunctionPage, form: DecisionForm) -> HttpResponse:
+    patient, suggested = page.patient, page.advice.answer.functional_category
     chosen = form.chosen(suggested.category)
     try:
         decided = decide_functional_category(

@@ -17,6 +17,7 @@ from guidelines.pathway.functional_rules import (
     Category,
     Status,
 )
+from guidelines.presentation.evidence import rests_on
 from guidelines.presentation.missing import MissingFact, missing_fact
 from guidelines.presentation.values import label
 
@@ -32,7 +33,7 @@ NAMED_CONSTRAINTS = {constraint.code: constraint for constraint in CONSTRAINTS}
 
 @dataclass(frozen=True)
 class Reason:
-    """A row of the decision table that was triggered; `cites` are statements of the physiotherapy source."""
+    """A row of the decision table that was triggered; `cites` are the statements it rests on, with their document."""
 
     code: str
     label: str
@@ -87,7 +88,7 @@ def category_words(found: FunctionalCategory) -> CategoryWords:
 
 def _reason(code: str) -> Reason:
     row = REASONS[code]
-    return Reason(code, _(row.label), row.source, row.design_choice, row.cites)
+    return Reason(code, _(row.label), row.source, row.design_choice, tuple(map(rests_on, row.cites)))
 
 
 def _constraint(code: str) -> ConstraintWords:

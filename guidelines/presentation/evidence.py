@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.controversy import Position
 from guidelines.pathway.recommendations import Action, Certainty
-from guidelines.pathway.sources import SOURCES, Citation, Source
+from guidelines.pathway.sources import SOURCE_OF_LETTER, SOURCES, Citation, Source
 from guidelines.pathway.statements import STATEMENTS
 from guidelines.presentation.values import day_words
 
@@ -127,6 +127,14 @@ def _source_words(cited: Citation, source: Source, year: int) -> SourceWords:
             for number in cited.statements
         ),
     )
+
+
+def rests_on(source: str) -> str:
+    """What a line of the training programmes names as its source; the number of a statement with its document."""
+    if source not in STATEMENTS:
+        return source
+    document = SOURCES[SOURCE_OF_LETTER[source[0]]]
+    return f"{_(document.title)}, {source}"
 
 
 def years(source: Source) -> str:

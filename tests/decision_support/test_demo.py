@@ -1,6 +1,7 @@
 """`make demo` loads a made-up department once, and says what a newcomer needs."""
 
 import socket
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.management import CommandError, call_command
 from decision_support.demo import department
 from decision_support.management.commands.demo import chosen_port, refuse_taken
 from guidelines.adapters import fact_sheet
-from guidelines.models import Signature, Standing
+from guidelines.models import FunctionalDecision, Signature, Standing
 from registry.models import Assessment, ClinicalRecord, Patient
 from registry.selectors.follow_up import due_among, open_windows, with_course
 from tests.factories import DAY, User
@@ -53,6 +54,12 @@ def test_some_patients_are_due_and_some_facts_are_too_old():
     clinician = User.objects.get(username="clara")
     assert len(due_among(with_course(open_windows(clinician, DAY)), DAY)) >= 5
     assert any(fact_sheet(patient, DAY).stale for patient in Patient.objects.all())
+
+
+def test_a_functional_category_is_decided_and_its_new_test_is_due():
+    department.load(DAY)
+    (decided,) = FunctionalDecision.objects.all()
+    assert decided.patient.standing.category_confirmed_on == DAY - timedelta(weeks=9)
 
 
 def test_there_is_signed_advice_and_some_of_it_has_changed_since():

@@ -2,8 +2,13 @@
 
 import pytest
 
-from guidelines.pathway.functional_confirmation import override_needs_second_confirmation
-from guidelines.pathway.functional_rules import Category
+from guidelines.pathway.functional_confirmation import (
+    constraints_decided,
+    override_needs_second_confirmation,
+    status_decided,
+    stricter_since,
+)
+from guidelines.pathway.functional_rules import Category, Status
 from tests.guidelines.pathway.functional import category_of, patient, well
 
 TRAINS = Category.EXERCISE_ACTIVE
@@ -13,6 +18,7 @@ EVERYDAY_WITH = Category.EVERYDAY_ACTIVE_WITH_CONSIDERATION
 LIMITED = Category.FUNCTION_LIMITED
 
 HOLD = category_of(patient(multiple_myeloma=True))
+HELD = category_of(well(multiple_myeloma=True))
 ACUTE = category_of(patient(vertebral_fracture="confirmed", vertebral_fracture_weeks=3))
 DEPENDENT = category_of(well(adl_help=True))
 DEPENDENT_AFTER_FRACTURE = category_of(well(adl_help=True, vertebral_fracture="confirmed"))
@@ -63,3 +69,41 @@ def test_dropping_low_impact_is_confirmed_twice_whatever_the_category():
 @pytest.mark.parametrize("suggested", [WELL, UNDETERMINED], ids=["well", "undetermined"])
 def test_other_choices_are_confirmed_once(suggested, chosen):
     assert not override_needs_second_confirmation(suggested, chosen)
+
+
+@pytest.mark.parametrize(
+    ("suggested", "chosen", "decided"),
+    [
+        (ACUTE, LIMITED, Status.ACUTE),
+        (ACUTE, EVERYDAY_WITH, Status.SUGGESTED),
+        (HOLD, LIMITED, Status.SUGGESTED),
+        (DEPENDENT, LIMITED, Status.SUGGESTED),
+        (UNDETERMINED, EVERYDAY, Status.SUGGESTED),
+    ],
+)
+def test_only_the_acute_phase_as_suggested_is_decided_as_acute(suggested, chosen, decided):
+    assert status_decided(suggested.as_json(), chosen) is decided
+
+
+def test_every_constraint_is_kept_but_high_intensity_outside_its_category():
+    assert "high_intensity_allowed" in WELL.constraints
+    assert set(constraints_decided(WELL.as_json(), TRAINS)) == set(WELL.constraints)
+    assert "high_intensity_allowed" not in constraints_decided(WELL.as_json(), EVERYDAY)
+    for chosen in Category:
+        assert "impact_low" in constraints_decided(AFTER_FRACTURE.as_json(), chosen)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "urgent", "stricter"),
+    [
+        (WELL, WELL, (), ()),
+        (WELL, HELD, (), ("R",)),
+        (HOLD, HOLD, (), ()),
+        (HOLD, HOLD, ("urgent.cord_compression",), ("urgent.cord_compression",)),
+        (WELL, FALLS, (), ("H5", "falls_first")),
+        (FALLS, WELL, (), ()),
+        (WELL, UNDETERMINED, (), ()),
+    ],
+)
+def test_only_what_asks_for_more_care_stands_against_a_decision(then, now, urgent, stricter):
+    assert stricter_since(then.as_json(), now, urgent) == stricter
