@@ -8,12 +8,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from guidelines.models import Evaluation, Response
+from guidelines.actions import refresh_standing
+from guidelines.models import Evaluation, FunctionalDecision, Response
 from registry.actions import Answered, record_assessment
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Patient, Role
 from tests.browser.pdf_text import pages_of
-from tests.factories import PASSWORD, a_department, a_patient, a_user, an_episode
+from tests.factories import PASSWORD, a_department, a_patient, a_user, an_episode, recorded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -141,3 +142,19 @@ def test_an_administrator_finds_the_patient_in_the_admin(page, logged_in, depart
     expect(page.locator("#result_list tbody tr")).to_have_count(1)
     page.locator("#result_list tbody a").first.click()
     expect(page.locator("#content")).to_contain_text(str(patient.key)[:8])
+
+
+EVERYDAY_ACTIVE = {"activity_level": "everyday", "daily_walking_aid": False, "adl_help": False, "tug_s": 13.0}
+
+
+def test_a_physiotherapist_confirms_a_category(page, logged_in, department):
+    patient = a_patient(department, family_name="Prøvesen")
+    recorded(patient, on=timezone.localdate(), vertebral_fracture="excluded", **EVERYDAY_ACTIVE)
+    refresh_standing(patient, timezone.localdate())
+    logged_in(Role.PHYSIOTHERAPIST)
+    page.locator("body").press("g")
+    page.keyboard.press("t")
+    page.get_by_role("link", name="Prøvesen").first.click()
+    page.get_by_role("button", name="Confirm:").press("Enter")
+    expect(page.locator("#messages")).to_contain_text("Decided:")
+    assert FunctionalDecision.objects.get(patient=patient).category == "everyday_active"
