@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from registry.models import Patient
 
@@ -22,9 +22,6 @@ class Addresses:
         return self.of(name, key=self.patient.key, **given)
 
     def of(self, name: str, **given: Any) -> str:
-        try:
-            url = reverse(name, kwargs=given)
-        except NoReverseMatch:  # a screen that is not built yet
-            return ""
+        url = reverse(name, kwargs=given)
         permission = getattr(resolve(url).func, "permission", "")
         return url if self.user.has_perm(permission, self.patient) else ""

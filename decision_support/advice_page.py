@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -153,15 +153,8 @@ def _to_confirm(card: Card, ticked: Collection[str]) -> dict[str, Any]:
 def _addresses(page: AdvicePage) -> dict[str, str]:
     patient = page.patient
     return {
-        "assessment_url": _address("assessment", patient),
+        "assessment_url": reverse("assessment", args=[patient.key]),
         "function_url": Addresses(page.user, patient).page("function"),
         # one address and the action's code: the page has a link for each of forty actions
         "change_url": reverse("advice-change", args=[patient.key, "-"]).removesuffix("-/"),
     }
-
-
-def _address(name: str, patient: Patient) -> str:
-    try:
-        return reverse(name, args=[patient.key])
-    except NoReverseMatch:  # a screen that is not built yet
-        return ""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from guidelines.adapters import age_on
 from guidelines.models import Standing
@@ -24,8 +24,8 @@ def banner(
         "alarm": alarm or _standing_alarm(patient),
         "alarm_detail": alarm_detail,
         "episode": str(episode) if episode else "",
-        "patient_url": _address("patient-page", patient),
-        "reveal_url": _address("patient-number", patient),
+        "patient_url": reverse("patient-page", args=[patient.key]),
+        "reveal_url": reverse("patient-number", args=[patient.key]),
     }
 
 
@@ -47,10 +47,3 @@ def _standing_alarm(patient: Patient) -> str:
         return patient.standing.alarm
     except ObjectDoesNotExist:  # nothing was evaluated yet, so every question is open
         return Standing.Alarm.OPEN
-
-
-def _address(name: str, patient: Patient) -> str:
-    try:
-        return reverse(name, args=[patient.key])
-    except NoReverseMatch:  # a screen that is not built yet
-        return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,6 @@ MENU = (
     Entry("patient-list", _("Patients"), CLINICAL, "g p"),
     Entry("follow-up-list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
     Entry("physiotherapy-list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
-    Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),
 )
 
@@ -53,7 +52,7 @@ def menu(request) -> list[dict]:
     if not user.is_authenticated:
         return []
     roles = EVERYONE if user.is_superuser else user.roles
-    return [_drawn(entry, request.path) for entry in MENU if entry.roles & roles and _address(entry)]
+    return [_drawn(entry, request.path) for entry in MENU if entry.roles & roles]
 
 
 def places(user) -> list[dict]:
@@ -65,20 +64,13 @@ def places(user) -> list[dict]:
 
 
 def _drawn(entry: Entry, path: str) -> dict:
-    url = _address(entry)
+    url = reverse(entry.url_name)
     return {
         "url": url,
         "label": entry.label,
         "shortcut": entry.shortcut,
         "here": path == url if url == "/" else path.startswith(url),
     }
-
-
-def _address(entry: Entry) -> str | None:
-    try:
-        return reverse(entry.url_name)
-    except NoReverseMatch:  # a screen that is not built yet has no place in the menu
-        return None
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,7 +86,7 @@ def _row(
     name, birth_date = who(patient)
     return PatientRow(
         key=str(patient.key),
-        url=_address(patient),
+        url=reverse("patient-page", args=[patient.key]),
         name=name,
         birth_date=birth_date,
         age_years=age_on(patient, on),
@@ -97,13 +97,6 @@ def _row(
         due=_due(wave, on) if wave else None,
         score=_score(last) if last else None,
     )
-
-
-def _address(patient: Patient) -> str:
-    try:
-        return reverse("patient-page", args=[patient.key])
-    except NoReverseMatch:  # that screen is being built
-        return ""
 
 
 def who(patient: Patient) -> tuple[str, date | None]:

@@ -21,24 +21,21 @@ def labels(rf, user, path="/") -> list[str]:
 
 
 @pytest.fixture
-def two_entries(monkeypatch):
-    """A menu of one place for clinicians and one that no screen serves yet."""
+def one_entry(monkeypatch):
+    """A menu of one place, for clinicians."""
     monkeypatch.setattr(
         navigation,
         "MENU",
-        (
-            Entry("account_change_password", "For clinicians", frozenset({Role.CLINICIAN})),
-            Entry("a_screen_not_built_yet", "Nowhere", navigation.EVERYONE),
-        ),
+        (Entry("account_change_password", "For clinicians", frozenset({Role.CLINICIAN})),),
     )
 
 
 @pytest.mark.parametrize(("role", "seen"), [(Role.CLINICIAN, ["For clinicians"]), (Role.COORDINATOR, [])])
-def test_the_menu_shows_what_the_role_opens_and_exists(rf, two_entries, role, seen):
+def test_the_menu_shows_what_the_role_opens(rf, one_entry, role, seen):
     assert labels(rf, a_user(role)) == seen
 
 
-def test_the_page_one_stands_on_is_marked(rf, two_entries):
+def test_the_page_one_stands_on_is_marked(rf, one_entry):
     request = rf.get(reverse("account_change_password"))
     request.user = a_user(Role.CLINICIAN)
     assert [entry["here"] for entry in menu(request)] == [True]
