@@ -10,9 +10,6 @@ ROOT = Path(__file__).resolve().parents[1]
 HAZARD_LOG = ROOT / "docs" / "clinical-safety" / "hazard-log.md"
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 
-# Pictures the README already names and that are still being taken.
-COMING = {"docs/images/recommendation.png", "docs/images/patient.png"}
-
 FENCED = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
@@ -46,8 +43,6 @@ def test_every_link_of_a_page_leads_somewhere(document):
     for link in internal_links(document):
         path, _hash, anchor = link.partition("#")
         target = (document.parent / path).resolve() if path else document
-        if str(target.relative_to(ROOT)) in COMING:
-            continue
         if not target.exists() or not target.is_relative_to(ROOT):
             broken.append(f"{link}: no such file")
         elif anchor and target.suffix == ".md" and anchor not in anchors(target):
