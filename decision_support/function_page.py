@@ -94,6 +94,18 @@ class FunctionPage:
         return [row for name, row in self.rows.items() if name not in tested]
 
     @property
+    def not_tested_since(self) -> DecisionWords | None:
+        """The last decision, where every test that is read is of its day or older: a new decision calls for new tests."""
+        known = self.advice.sheet.known
+        days = [
+            known[name].observed_on for test in TESTS for name in (test.seconds, test.unable) if name in known
+        ]
+        last = next(iter(self.decided), None)
+        if last is None or not days or last.decided_on == self.form.on or max(days) > last.decided_on:
+            return None
+        return last
+
+    @property
     def may_decide(self) -> bool:
         return self.user.has_perm("guidelines.decide_functional_category", self.patient)
 

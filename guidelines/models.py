@@ -184,6 +184,11 @@ class Standing(models.Model):
             models.Index(
                 fields=["category_status", "category_confirmed_on", "patient"], name="standing_by_category"
             ),
+            models.Index(
+                fields=["category_confirmed_on", "patient"],
+                condition=Q(category_confirmed_on__isnull=False),
+                name="standing_decided",
+            ),
         ]
 
     def __str__(self):

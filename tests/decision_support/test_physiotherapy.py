@@ -431,6 +431,19 @@ class TestDecision:
         assert "not saved, so nothing was decided" in text(response)
         assert not FunctionalDecision.objects.exists()
 
+    @pytest.mark.parametrize(("tested", "warned"), [({}, True), ({"tug_s": 9.5}, False)])
+    def test_deciding_anew_without_a_new_test_is_warned_about(
+        self, client, physio, patient, monkeypatch, tested, warned
+    ):
+        recorded(patient, **EVERYDAY)
+        decide(client, patient)
+        assert "No test is recorded since" not in text(client.get(address(patient)))
+        later = DAY + timedelta(weeks=9)
+        monkeypatch.setattr(timezone, "localdate", lambda *_: later)
+        recorded(patient, on=later, **tested)
+        page = text(client.get(address(patient)))
+        assert ("No test is recorded since the decision of 22 November 2026." in page) is warned
+
     def test_old_decisions_are_kept_and_listed_with_who_when_what_and_why(self, client, physio, patient):
         recorded(patient, **EVERYDAY)
         decide(client, patient)
