@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guidelines.standing_selectors import advice_changed, alarm_open, alarm_present
 from registry.selectors.follow_up import closing_first
 
-MOST = 1_000  # a queue is read this far; nobody works through more in a day, and the list says so
+MOST = 500  # a queue is read this far; nobody works through more in a day, and the list says so
 # Alarm questions are asked anew at each visit, so those of people who were treated years ago stay open for ever.
 # They are chased while the fracture or the procedure is this fresh: the longest acute phase the sources give.
 ACUTE_WEEKS = 26

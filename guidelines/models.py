@@ -179,7 +179,6 @@ class Standing(models.Model):
         verbose_name_plural = _("standings on the pathway")
         indexes = [
             models.Index(fields=["alarm", "patient"], name="standing_by_alarm"),
-            models.Index(fields=["patient", "alarm"], name="standing_of_patient"),
             models.Index(fields=["patient"], condition=Q(advice_changed=True), name="standing_changed"),
             models.Index(
                 fields=["category_status", "category_confirmed_on", "patient"], name="standing_by_category"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 ROWS_A_PAGE = 50
 MOST_COUNTED = 10_000
+MOST_READ = 5_000  # a hundred pages
 
 
 class ListPaginator(Paginator):
@@ -31,3 +33,12 @@ class ListPaginator(Paginator):
     @property
     def counted_all(self) -> bool:
         return self.count_all or self._counted <= self.most
+
+
+class IdPaginator(Paginator):
+    """Pages of the first MOST_READ ids, read once: what is counted and what is shown come from one query."""
+
+    def __init__(self, ids: QuerySet[Any]) -> None:
+        read = list(ids[: MOST_READ + 1])
+        self.counted_all = len(read) <= MOST_READ
+        super().__init__(read[:MOST_READ], ROWS_A_PAGE)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from decision_support import follow_up_list as shown
-from decision_support.paging import ListPaginator
 from registry import audit
 from registry.actions import close_wave
 from registry.gates import patient_page, staff_page
 from registry.models import Patient, Timepoint
+from registry.paging import ListPaginator
 from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand, wave_counts, with_patients
 from registry.selectors.wave_answers import episode_with_course, wave_of
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from decision_support.chips import chips
-from decision_support.paging import ROWS_A_PAGE
 from decision_support.patient_rows import patient_rows
 from decision_support.work_list import ACUTE_WEEKS, MOST, QUEUES, WorkList, work_list
 from guidelines.standing_selectors import awaiting_category
 from registry import audit
 from registry.gates import staff_page
 from registry.models import Patient, Role, Timepoint
+from registry.paging import ROWS_A_PAGE
 from registry.selectors.follow_up import due_counts
 from registry.selectors.staff import department_counts
 

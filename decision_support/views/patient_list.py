@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from decision_support.chips import address
 from decision_support.filters import PatientFilter
-from decision_support.paging import ListPaginator
 from decision_support.patient_rows import patient_rows
 from registry import audit
 from registry.gates import staff_page
 from registry.models import Patient
+from registry.paging import IdPaginator, ListPaginator
 from registry.private_search import sealed
 from registry.selectors.patients import visible_patient_ids
 
@@ -28,7 +28,9 @@ def patient_list(request: HttpRequest) -> HttpResponse:
             reverse("patient-list") + address(request.GET, "search", sealed(request.POST.get("search", "")))
         )
     narrowed = PatientFilter(request.GET, visible_patient_ids(request.user), request=request)
-    page = ListPaginator(narrowed.qs, count_all=not narrowed.narrows).get_page(request.GET.get("page"))
+    ids = narrowed.qs
+    paginator = IdPaginator(ids) if narrowed.narrows else ListPaginator(ids, count_all=True)
+    page = paginator.get_page(request.GET.get("page"))
     rows = patient_rows(request.user, list(page.object_list), timezone.localdate())
     audit.record_list_read(Patient, by=request.user, what="patient list", keys=[row.key for row in rows])
     context = {

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from decision_support.chips import chips
-from decision_support.paging import ROWS_A_PAGE
 from decision_support.physiotherapy import QUEUES, Queues, function_rows, queues
 from decision_support.work_list import MOST
 from registry import audit
 from registry.gates import staff_page
 from registry.models import Department, Patient
+from registry.paging import ROWS_A_PAGE
 
 SEES = "guidelines.see_functional_category"
 

@@ -17,10 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['patient', 'alarm'], name='standing_of_patient'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
             index=models.Index(condition=models.Q(('advice_changed', True)), fields=['patient'], name='standing_changed'),
         ),
         migrations.AddIndex(

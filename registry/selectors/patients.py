@@ -64,7 +64,12 @@ def is_followed(
 
 def of_kind(patients: QuerySet[Patient], kind: str) -> QuerySet[Patient]:
     """Those with an episode of this kind."""
-    return patients.filter(Exists(Episode.objects.filter(kind=kind, patient_id=OuterRef("pk"))))
+    episodes = Episode.objects.filter(kind=kind)
+    if (
+        kind == Episode.Kind.VERTEBRAL_FRACTURE
+    ):  # most have one: asked of each, a page is found before the list is made
+        return patients.filter(Exists(episodes.filter(patient_id=OuterRef("pk"))))
+    return patients.filter(pk__in=episodes.values("patient_id"))
 
 
 def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
@@ -82,9 +87,9 @@ def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
         | Q(full_name_hash=keyed_hash(words))
         | Q(birth_date_hash__in=_birth_date_hashes(words))
     )
-    # two lists of ids, each from its own index: one condition over both tables would read every patient
-    imported = Patient.objects.filter(source_id=words).order_by()
-    return patients.filter(Q(pk__in=identities.values("patient_id")) | Q(pk__in=imported.values("pk")))
+    # one list of ids from the indexes of both tables: a condition over both would read every patient
+    imported = Patient.objects.filter(source_id=words).order_by().values("pk")
+    return patients.filter(pk__in=identities.order_by().values("patient_id").union(imported, all=True))
 
 
 def _birth_date_hashes(words: str) -> list[str]:

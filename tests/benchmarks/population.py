@@ -48,13 +48,26 @@ ALARM_ANSWERS = {
     "clear": {"fever": False, "neuro_deficit": False, "bladder_bowel_new": False, "cancer_history": False},
     "present": {"fever": True},
 }
+# As many as a patient with a painful fracture has: the size of a row is part of the measure.
 VERDICTS = {
+    "review.malignancy": "consider",
+    "image.spine_mri": "recommend",
     "goal.pain": "recommend",
-    "drug.paracetamol": "recommend",
-    "drug.nsaid": "caution",
-    "physio.mobilising": "recommend",
+    "rest.flat_intervals": "recommend",
     "rest.bed_rest": "avoid",
+    "drug.paracetamol": "recommend",
+    "drug.tramadol": "recommend",
+    "drug.nsaid": "caution",
+    "drug.gastroprotection": "consider",
+    "physio.mobilising": "recommend",
+    "physio.lifting_technique": "recommend",
+    "physio.pool": "consider",
+    "aid.corset_short_term": "consider",
+    "adjunct.heat_cold": "consider",
     "osteoporosis.workup": "recommend",
+    "osteoporosis.treatment": "recommend",
+    "osteoporosis.calcium_vitamin_d": "recommend",
+    "followup.new_fracture": "recommend",
 }
 
 

@@ -10,8 +10,8 @@ import pytest
 from auditlog.models import LogEntry
 from django.urls import reverse
 
-from decision_support.paging import MOST_COUNTED, ListPaginator
 from registry.models import Membership, Patient, Role
+from registry.paging import IdPaginator, ListPaginator
 from registry.selectors.patients import visible_patient_ids
 from tests.decision_support.lists import a_crowd, answered, stands, today
 from tests.factories import a_department, a_patient, a_user, an_episode
@@ -182,12 +182,12 @@ def test_departments_can_be_chosen_only_by_who_works_in_several(listed, ours, cl
     assert len(listed(f"department={second.pk}").context["rows"]) == 1
 
 
-def test_a_long_list_is_counted_so_far_and_no_further(ours, monkeypatch):
+def test_a_long_list_is_read_so_far_and_no_further(ours, monkeypatch):
     for _number in range(3):
         a_patient(ours)
     ids = visible_patient_ids(a_user(Role.CLINICIAN, ours))
-    assert (ListPaginator(ids).count, ListPaginator(ids).counted_all) == (3, True)
-    monkeypatch.setattr("registry.paging.MOST_COUNTED", 2)
-    cut = ListPaginator(ids)
-    assert (cut.count, cut.counted_all) == (2, False)
-    assert (ListPaginator(ids, count_all=True).count, MOST_COUNTED) == (3, 10_000)
+    assert (IdPaginator(ids).count, IdPaginator(ids).counted_all) == (3, True)
+    monkeypatch.setattr("registry.paging.MOST_READ", 2)
+    assert (IdPaginator(ids).count, IdPaginator(ids).counted_all) == (2, False)
+    whole = ListPaginator(ids, count_all=True, most=2)
+    assert (whole.count, whole.counted_all) == (3, True)
