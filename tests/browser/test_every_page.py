@@ -16,9 +16,14 @@ from tests.browser.conftest import HEIGHT, WIDTHS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-# Pages that need a token from a mail nobody sends, or that no person opens.
+# Pages that need a token from a mail nobody sends, and fragments, which are seen on the pages that hold them.
 PARAMETERS = {known.name: known.parameters for known in every_address()}
-NOT_OPENED = {"account_confirm_email", "account_reset_password_from_key", "assessment-draft"}
+NOT_OPENED = {
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "assessment-draft",
+    "follow-up-counts",
+}
 
 
 @pytest.fixture
