@@ -47,8 +47,16 @@ function check(field) {
   else field.removeAttribute("aria-invalid");
 }
 
+// A verdict may add a line. While the mouse is down it waits: what is being pressed must not move away beneath it.
+let pressed = false;
+document.addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { pressed = false; }, true);
+
 document.addEventListener("focusout", (event) => {
-  if (event.target.matches?.("[data-date]")) check(event.target);
+  const field = event.target;
+  if (!field.matches?.("[data-date]")) return;
+  if (pressed) document.addEventListener("pointerup", () => setTimeout(() => check(field)), { once: true });
+  else check(field);
 });
 
 function readAll(within) {
