@@ -56,7 +56,7 @@ class DatedForm(forms.Form):
 
     def _ask(self, unlikely: list[Finding]) -> None:
         """An answer counts for the very rules that were shown with the question, and for no others."""
-        self.unlikely = [said(finding) for finding in unlikely]
+        self.unlikely = [f"{self.fields[FIELDS[one.rule.at]].label}: {said(one)}" for one in unlikely]
         self.asked = ",".join(finding.rule.code for finding in unlikely)
         because = self.cleaned_data.get("dates_confirmed")
         if not unlikely:

@@ -100,7 +100,9 @@ def test_what_cannot_be_is_refused_at_its_field_and_all_that_was_typed_is_kept(s
 
 def test_an_unlikely_date_is_kept_when_one_says_how_one_knows(send):
     asked = send(onset_on="1.5.2001")
-    assert asked.context["form"].unlikely == ["1 May 2001 is 20 years ago or more."]
+    assert asked.context["form"].unlikely == [
+        "Day of the fracture or onset: 1 May 2001 is 20 years ago or more."
+    ]
     assert "dates_confirmed" in errors(asked)
     assert not Patient.objects.exists()
     send(onset_on="1.5.2001", dates_asked="onset-long-ago", dates_confirmed="record")
