@@ -237,7 +237,7 @@ def test_on_a_phone_the_advice_is_a_line_that_opens(opened, page):
     opened()
     expect(opened_page.locator("#answer-body")).to_be_hidden()
     expect(opened_page.locator("[data-answer-short]")).to_contain_text("alarm signs asked 0 of 5")
-    opened_page.get_by_role("button", name="Show").click()
+    opened_page.get_by_role("button", name="Show", exact=True).click()
     expect(opened_page.locator("#answer-body")).to_be_visible()
 
 
