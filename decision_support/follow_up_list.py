@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from decision_support.chips import chips
+from decision_support.patient_rows import who
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
-from registry.models import Episode, PendingWave, Timepoint, WaveClosure
+from registry.models import Episode, Patient, PendingWave, Timepoint, WaveClosure
 from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, WaveCount
 
 CLOSED = "closed"
@@ -53,50 +57,78 @@ def filter_groups(parameters: QueryDict) -> list[dict[str, Any]]:
     ]
 
 
+ICONS = {
+    WaveStatus.OVERDUE: "exclamation-triangle-fill",
+    WaveStatus.DUE: "clock-history",
+    WaveStatus.CLOSED: "dash-circle-fill",
+}
+
+
 @dataclass(frozen=True)
 class Row:
-    """One follow-up of the list. A closed one has a `reason` and no window."""
+    """One follow-up of the list. A closed one has a reason in `detail` and no window."""
 
-    patient: Any
-    episode: Episode
-    wave: str
+    key: str
+    url: str
+    name: str
+    birth_date: date | None
+    episode: str
     wave_label: str
     status: str
     status_label: str
+    icon: str
     detail: str
     opens_on: date | None = None
-    target_on: date | None = None
     closes_on: date | None = None
 
 
-def open_rows(pending: Iterable[PendingWave], on: date) -> Iterator[Row]:
-    for row in pending:
-        status, detail = status_words(row.target_on, row.closes_on, on)
-        yield Row(
-            patient=row.patient,
-            episode=row.episode,
-            wave=row.wave,
-            wave_label=Timepoint(row.wave).label,
-            status=status,
-            status_label=gettext(STATUSES[status]),
-            detail=detail,
+def open_rows(pending: Iterable[PendingWave], on: date) -> list[Row]:
+    return [
+        Row(
+            **_of_wave(row.patient, row.episode, row.wave),
+            **_status(*status_words(row.target_on, row.closes_on, on)),
             opens_on=row.opens_on,
-            target_on=row.target_on,
             closes_on=row.closes_on,
         )
+        for row in pending
+    ]
 
 
-def closed_rows(closures: Iterable[WaveClosure]) -> Iterator[Row]:
-    for row in closures:
-        yield Row(
-            patient=row.episode.patient,
-            episode=row.episode,
-            wave=row.wave,
-            wave_label=Timepoint(row.wave).label,
-            status=WaveStatus.CLOSED,
-            status_label=gettext(STATUSES[WaveStatus.CLOSED]),
-            detail=gettext(CLOSED_REASONS[ClosedReason(row.reason)]),
+def closed_rows(closures: Iterable[WaveClosure]) -> list[Row]:
+    return [
+        Row(
+            **_of_wave(row.episode.patient, row.episode, row.wave),
+            **_status(WaveStatus.CLOSED, gettext(CLOSED_REASONS[ClosedReason(row.reason)])),
         )
+        for row in closures
+    ]
+
+
+def _of_wave(patient: Patient, episode: Episode, wave: str) -> dict[str, Any]:
+    name, birth_date = who(patient)
+    return {
+        "key": str(patient.key),
+        "url": reverse("follow-up-entry", args=[patient.key, episode.pk, wave]),
+        "name": name,
+        "birth_date": birth_date,
+        "episode": f"{episode.get_kind_display()}, {episode.get_care_display().lower()}",
+        "wave_label": Timepoint(wave).label,
+    }
+
+
+def _status(status: str, detail: str) -> dict[str, str]:
+    return {
+        "status": status,
+        "status_label": gettext(STATUSES[status]),
+        "icon": ICONS[status],
+        "detail": detail,
+    }
+
+
+def reason_options() -> SafeString:
+    """The reasons as options of a select, drawn once for all rows."""
+    listed = (("", _("Reason")), *REASON_CHOICES)
+    return format_html_join("", '<option value="{}">{}</option>', listed)
 
 
 def completeness_words(count: WaveCount) -> str:

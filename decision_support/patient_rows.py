@@ -111,7 +111,7 @@ def who(patient: Patient) -> tuple[str, date | None]:
     """Name and birth date; of an imported patient the id in the file, and no date."""
     try:
         return patient.identity.full_name, patient.identity.birth_date
-    except ObjectDoesNotExist:  # imported: known by the id in the file
+    except ObjectDoesNotExist:
         return patient.source_id or str(patient), None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from decision_support.access_reference import access_markdown
 from guidelines.functional_reference import functional_markdown
 from guidelines.reference_docs import pathway_markdown
 from registry.instruments.reference_docs import instruments_markdown
@@ -17,6 +18,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     instruments_markdown,
     pathway_markdown,
     functional_markdown,
+    access_markdown,
 )
 MARK = "<!-- Written by manage.py write_reference_docs from the code: change the code, then run it again. -->"
 FOLDER = "docs/reference"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from guidelines.actions import store_evaluation
@@ -45,7 +46,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
             defaults={"licence": "made up", "texts": {}},
         ),
         LogEntry.objects.create(
-            content_type_id=1,
+            content_type=ContentType.objects.get_for_model(Patient),
             object_pk="1",
             object_repr="made up",
             action=LogEntry.Action.ACCESS,

@@ -152,6 +152,11 @@ def test_reading_a_patient_here_is_in_the_audit_table(client, world, label):
         assert named, name
 
 
+def test_a_patient_s_row_leads_to_the_page_where_data_are_written(client, world):
+    shown = client.get(page("registry.patient", "change", world["registry.patient"].pk)).content.decode()
+    assert reverse("patient-page", args=[world["registry.patient"].key]) in shown
+
+
 def test_reading_the_audit_table_is_in_it(client, world):
     client.get(page("auditlog.logentry", "changelist"))
     assert LogEntry.objects.filter(additional_data__read="admin audit table").count() == 1
@@ -194,7 +199,7 @@ def threshold(world, **changes):
 
 def test_a_threshold_is_entered_beside_its_default_and_source(client, world):
     shown = client.get(page("guidelines.thresholdoverride", "add")).content.decode()
-    assert "allowed 10 to 14 s" in shown
+    assert "12 s (allowed 10 to 14)" in shown
     assert "CDC STEADI" in shown
     assert client.post(page("guidelines.thresholdoverride", "add"), threshold(world)).status_code == 302
     assert ThresholdOverride.objects.get(name="tug_amber_s").value == 13
@@ -259,6 +264,14 @@ def test_an_administrator_cannot_give_what_they_have_not(client, world):
     shown = client.get(page("registry.user", "change", world["registry.user"].pk)).content.decode()
     assert "is_superuser" not in shown
     assert a_department("not-mine").name not in shown
+
+
+def test_a_role_is_given_to_people_of_the_department_only(client, world):
+    stranger = a_user(Role.CLINICIAN)
+    given = {"user": stranger.pk, "department": world["registry.department"].pk, "role": "clinician"}
+    answer = client.post(page("registry.membership", "add"), given)
+    assert "Select a valid choice" in answer.content.decode()
+    assert stranger.memberships.count() == 1
 
 
 def test_somebody_who_also_works_elsewhere_is_seen_and_not_changed(client, world):

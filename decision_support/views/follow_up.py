@@ -28,7 +28,7 @@ MOST_COUNTED = 1_000  # counting further costs more than the page
 def follow_up_list(request: HttpRequest) -> HttpResponse:
     narrowed = shown.narrowed(request.GET)
     page, rows = _page_of(request, narrowed)
-    keys = [str(row.patient.key) for row in rows]
+    keys = [row.key for row in rows]
     audit.record_list_read(Patient, by=request.user, what="follow-up list", keys=keys)
     context = {
         "page_obj": page,
@@ -36,7 +36,8 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
         "is_closed": narrowed.status == shown.CLOSED,
         "is_narrowed": narrowed != Chosen(),
         "filters": shown.filter_groups(request.GET),
-        "reasons": shown.REASON_CHOICES,
+        "reasons": shown.reason_options(),
+        "here": request.get_full_path(),
         "may_close": request.user.has_perm("registry.close_wave"),
     }
     return render(request, "decision_support/follow_up_list.html", context)
@@ -48,10 +49,10 @@ def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[object, list[shown
         page = ListPaginator(closed_by_hand(request.user, narrowed), most=MOST_COUNTED).get_page(
             request.GET.get("page")
         )
-        return page, list(shown.closed_rows(page))
+        return page, shown.closed_rows(page)
     waiting = with_patients(asked_now(request.user, today, narrowed))
     page = ListPaginator(waiting, most=MOST_COUNTED).get_page(request.GET.get("page"))
-    return page, list(shown.open_rows(page, today))
+    return page, shown.open_rows(page, today)
 
 
 @require_safe

@@ -8,16 +8,21 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.models import Evaluation, FunctionalDecision, Response, Signature, Standing
+from guidelines.pathway.functional_rules import CATEGORY_LABELS, Status
+from guidelines.presentation.category import STATUS_LABELS
 from registry.admin.clinical import OfPatients
-from registry.admin.rows import OwnDepartments
+from registry.admin.rows import OwnDepartments, one_of
 from registry.models import Patient
+
+CATEGORIES = [(code.value, _(label)) for code, label in CATEGORY_LABELS.items()]
+STATUSES = [(status.value, _(STATUS_LABELS[status])) for status in Status]
 
 
 @admin.register(Evaluation)
 class EvaluationAdmin(OfPatients):
     department_path = "department"
     list_display = ("id", "patient", "index_date", "ruleset", "created_by", "created_at")
-    list_filter = ("ruleset", OwnDepartments)
+    list_filter = (OwnDepartments,)
     list_select_related = ("patient", "created_by")
     exclude = ("shown",)  # opened as it was shown by its own page
 
@@ -50,7 +55,7 @@ class SignatureAdmin(OfEvaluations):
 @admin.register(FunctionalDecision)
 class FunctionalDecisionAdmin(OfPatients):
     list_display = ("category", "reason", "patient", "decided_by", "decided_on")
-    list_filter = ("category", "reason", OwnDepartments)
+    list_filter = (one_of("category", _("category"), CATEGORIES), "reason", OwnDepartments)
     list_select_related = ("patient", "decided_by")
     date_hierarchy = "decided_on"
 
@@ -58,4 +63,9 @@ class FunctionalDecisionAdmin(OfPatients):
 @admin.register(Standing)
 class StandingAdmin(OfPatients):
     list_display = ("patient", "alarm", "advice_changed", "category_status", "evaluated_on")
-    list_filter = ("alarm", "advice_changed", "category_status", OwnDepartments)
+    list_filter = (
+        "alarm",
+        "advice_changed",
+        one_of("category_status", _("functional category"), STATUSES),
+        OwnDepartments,
+    )

@@ -19,7 +19,7 @@ from registry.admin.rows import DepartmentRows, OwnDepartments
 
 
 def described(threshold: Threshold) -> str:
-    return gettext("%(label)s: %(value)g (allowed %(low)g to %(high)g %(unit)s)") % {
+    return gettext("%(label)s: %(value)g %(unit)s (allowed %(low)g to %(high)g)") % {
         "label": gettext(threshold.label),
         "value": threshold.value,
         "low": threshold.low,
@@ -32,7 +32,7 @@ class ThresholdForm(forms.ModelForm):
     """The model checks bounds and order; the form offers the names and says what each stands at."""
 
     name = forms.ChoiceField(
-        label=_("threshold"),
+        label=_("Threshold"),
         choices=lambda: [(threshold.name, described(threshold)) for threshold in DEFAULT],
     )
 
@@ -82,7 +82,7 @@ class ThresholdOverrideAdmin(AuditedExport, DepartmentRows):
     @admin.display(description=_("allowed"))
     def allowed(self, own: ThresholdOverride) -> str:
         named = _named(own)
-        return f"{named.low:g}–{named.high:g}" if named else "–"
+        return gettext("%(low)g to %(high)g") % {"low": named.low, "high": named.high} if named else "–"
 
 
 def _named(own: ThresholdOverride) -> Threshold | None:

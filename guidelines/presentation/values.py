@@ -41,7 +41,7 @@ def value_words(fact: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or FACTS[fact].values:
         return value_in_words(fact, value, _)
     unit = FACTS[fact].unit
-    said = not unit or unit == "0-100" or unit.lower() in FACTS[fact].label.lower()
+    said = not unit or unit == "0-100" or unit.lower() in FACTS[fact].label.lower().split()
     return number_words(value) if said else f"{number_words(value)} {_(unit)}"
 
 

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.patients import EXACT
-from registry.admin.rows import OwnDepartments, SeenOnly
+from registry.admin.rows import OwnDepartments, SeenOnly, one_of
+from registry.instruments import INSTRUMENTS
 from registry.models import (
     Assessment,
     ClinicalRecord,
@@ -22,6 +23,8 @@ from registry.models import (
     WaveClosure,
 )
 from registry.selectors.patients import found_by
+
+TITLES = [(code, _(instrument.title)) for code, instrument in INSTRUMENTS.items()]
 
 
 class OfPatients(SeenOnly):
@@ -85,7 +88,7 @@ class PendingWaveAdmin(OfPatients):
 @admin.register(Assessment)
 class AssessmentAdmin(OfPatients):
     list_display = ("instrument", "timepoint", "observed_on", "score_or_why", "value_set", "patient")
-    list_filter = ("instrument", "timepoint", "origin", OwnDepartments)
+    list_filter = (one_of("instrument", _("instrument"), TITLES), "timepoint", "origin", OwnDepartments)
     list_select_related = ("patient",)
 
     @admin.display(description=_("score"))

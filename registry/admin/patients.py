@@ -56,7 +56,7 @@ class PatientAdmin(SeenOnly):
     search_help_text = EXACT
     inlines = [Episodes]
     fieldsets = (
-        (None, {"fields": ("who", "department", "sex")}),
+        (None, {"fields": ("who", "screens", "department", "sex")}),
         (_("Follow-up"), {"fields": ("registered_on", "died_on", "withdrawn_on", "moved_on")}),
         (_("Import"), {"fields": ("source_id", "age_given_years", "age_given_on")}),
         (_("Versions"), {"fields": ("key", "version", "facts_version")}),
@@ -81,6 +81,11 @@ class PatientAdmin(SeenOnly):
             return _("Imported without identity")
         link = reverse("admin:registry_patientidentity_change", args=[identity.pk])
         return format_html('<a href="{}">{}, {}</a>', link, identity.full_name, identity.masked_number)
+
+    @admin.display(description=_("clinical data"))
+    def screens(self, patient: Patient) -> str:
+        link = reverse("patient-page", args=[patient.key])
+        return format_html('<a href="{}">{}</a>', link, _("The patient's page, where data are written"))
 
 
 @admin.register(PatientIdentity)

@@ -11,12 +11,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from registry.paging import ListPaginator
 from registry.private_search import sealed, unsealed
 
+MOST_COUNTED = 1_000  # counting further costs more than the page
+
 
 class AdminPaginator(ListPaginator):
     """As Django's admin makes one: it also says how many rows a page has, which is the same everywhere here."""
 
     def __init__(self, object_list: Any, *_given: Any, **_named: Any) -> None:
-        super().__init__(object_list)
+        super().__init__(object_list, most=MOST_COUNTED)
 
 
 class SealedChangeList(ChangeList):

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Prefetch, QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,21 @@ from registry.administration import departments_administered
 from registry.models import Department, Membership, User
 
 
+class LabelledFormSet(BaseInlineFormSet):
+    """Django's tables of forms name a field by its column's head alone, which a screen reader does not connect."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            control = getattr(field.widget, "widget", field.widget)  # inside Django's wrapper with its links
+            control.attrs.setdefault("aria-label", field.label)
+
+
 class Memberships(admin.TabularInline):
     """Roles, in a department or of a person; those of other departments are not shown."""
 
     model = Membership
+    formset = LabelledFormSet
     extra = 1
     raw_id_fields = ("user",)
 
@@ -30,9 +42,21 @@ class Memberships(admin.TabularInline):
         return rows.filter(department__in=departments_administered(request.user))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "department":
-            kwargs["queryset"] = own_departments(request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **(kwargs | _offered(db_field, request)))
+
+
+def _offered(db_field: Any, request: HttpRequest) -> dict[str, Any]:
+    """The departments and people a role may be about: those the administrator sees."""
+    if db_field.name == "department":
+        return {"queryset": own_departments(request)}
+    return {"queryset": people(request)} if db_field.name == "user" else {}
+
+
+def people(request: HttpRequest) -> QuerySet[User]:
+    if request.user.is_superuser:
+        return User.objects.all()
+    here = Membership.objects.filter(department__in=departments_administered(request.user))
+    return User.objects.filter(pk__in=here.values("user"))
 
 
 @admin.register(Department)
@@ -107,3 +131,6 @@ class MembershipAdmin(DepartmentRows):
     list_select_related = ("user", "department")
     search_fields = ("=user__username", "user__last_name")
     raw_id_fields = ("user",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **(kwargs | _offered(db_field, request)))

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from registry.follow_up import WAVES, Wave, WaveStatus, index_dates_with_target
 from registry.models import Assessment, Episode, PendingWave, WaveClosure
 from registry.selectors.follow_up import ANSWERING_INSTRUMENTS, DueCount, asking, due_counts
-from registry.selectors.patients import is_followed
+from registry.selectors.patients import in_departments_of, is_followed
 
 CLOSING_SOON = "closing"
 CLOSING_SOON_DAYS = 28
-ENDED = (
-    Q(patient__died_on__isnull=False)
-    | Q(patient__withdrawn_on__isnull=False)
-    | Q(patient__moved_on__isnull=False)
-)
 
 
 @dataclass(frozen=True)
@@ -42,12 +37,12 @@ def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[Pendin
 
 
 def with_patients(rows: QuerySet[PendingWave]) -> QuerySet[PendingWave]:
-    return rows.select_related("episode", "patient__identity")
+    return rows.select_related("episode", "patient__identity").defer("patient__identity__number")
 
 
 def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure]:
     """The follow-ups that were closed with a reason, the latest first."""
-    rows = WaveClosure.objects.filter(episode__patient__department_id__in=user.department_roles)
+    rows = WaveClosure.objects.filter(in_departments_of(user, "episode__patient_id"))
     if chosen.wave:
         rows = rows.filter(wave=chosen.wave)
     if chosen.kind:
@@ -81,45 +76,46 @@ class WaveCount:
 
 
 def wave_counts(user: Any, on: date) -> list[WaveCount]:
-    """Every wave, in time order: open now, and answered of those asked since 1 January. Two queries."""
+    """Every wave, in time order: open now, and answered of those asked since 1 January."""
     open_now = {count.wave: count for count in due_counts(user, on)}
-    this_year = {row["wave"]: row for row in _asked_this_year(user, on)}
-    return [_count(wave.code, open_now.get(wave.code), this_year.get(wave.code, {})) for wave in WAVES]
+    waiting = _unanswered_this_year(user, on)
+    return [_count(user, wave, open_now.get(wave.code), waiting.get(wave.code, 0), on) for wave in WAVES]
 
 
-def _count(wave: str, open_now: DueCount | None, this_year: dict[str, int]) -> WaveCount:
+def _count(user: Any, wave: Wave, open_now: DueCount | None, waiting: int, on: date) -> WaveCount:
+    answered = _answered_this_year(user, wave, on)
     return WaveCount(
-        wave,
+        wave.code,
         due=open_now.due if open_now else 0,
         overdue=open_now.overdue if open_now else 0,
-        asked=this_year.get("asked", 0),
-        answered=this_year.get("answered", 0),
+        asked=answered + waiting,
+        answered=answered,
     )
 
 
-def _asked_this_year(user: Any, on: date) -> QuerySet[Any]:
-    """Wave, asked, answered. What was closed, or ended before it was answered, was not to be asked and is left out."""
-    reached = (When(_reached(wave, on), then=Value(wave.code)) for wave in WAVES)
+def _unanswered_this_year(user: Any, on: date) -> dict[str, int]:
+    """Wave to how many are still asked for. What was closed, or ended unanswered, is asked for no longer."""
+    rows = PendingWave.objects.filter(is_followed(user), target_on__range=_this_year(on))
+    return dict(rows.order_by().values_list("wave").annotate(Count("pk")))
+
+
+def _answered_this_year(user: Any, wave: Wave, on: date) -> int:
     answers = Assessment.objects.filter(
         episode=OuterRef("pk"),
-        timepoint=OuterRef("wave"),
+        timepoint=wave.code,
         instrument__in=ANSWERING_INSTRUMENTS,
         score__isnull=False,
     )
-    closures = WaveClosure.objects.filter(episode=OuterRef("pk"), wave=OuterRef("wave"))
-    episodes = (
-        Episode.objects.filter(patient__department_id__in=user.department_roles)
-        .annotate(wave=Case(*reached, output_field=CharField()))
-        .filter(wave__isnull=False)
-        .annotate(was_answered=Exists(answers), was_closed=Exists(closures))
-        .exclude(Q(was_answered=False) & (Q(was_closed=True) | ENDED))
-    )
-    counted = episodes.order_by().values("wave")
-    return counted.annotate(asked=Count("pk"), answered=Count("pk", filter=Q(was_answered=True)))
-
-
-def _reached(wave: Wave, on: date) -> Q:
-    """Episodes whose target day of this wave fell this year, and is past."""
-    first, last = index_dates_with_target(wave, date(on.year, 1, 1), on - timedelta(days=1))
     metastasis = Q(kind=Episode.Kind.METASTASIS)
-    return Q(index_date__gte=first, index_date__lte=last) & (metastasis if wave.metastasis else ~metastasis)
+    episodes = Episode.objects.filter(
+        metastasis if wave.metastasis else ~metastasis,
+        in_departments_of(user),
+        Exists(answers),
+        index_date__range=index_dates_with_target(wave, *_this_year(on)),
+    )
+    return episodes.count()
+
+
+def _this_year(on: date) -> tuple[date, date]:
+    """The target days that fell this year and are past."""
+    return date(on.year, 1, 1), on - timedelta(days=1)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from auditlog.models import LogEntry
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from guidelines.adapters import facts_for
@@ -68,7 +68,9 @@ def sent(day: date, odi: int | None = 2, **more):
 
 
 def listed(client, **filters):
-    return [row.episode.pk for row in client.get(reverse("follow-up-list"), filters).context["rows"]]
+    """Ids of the episodes on the list, read from where each row leads."""
+    rows = client.get(reverse("follow-up-list"), filters).context["rows"]
+    return [resolve(row.url).kwargs["episode"] for row in rows]
 
 
 # The list

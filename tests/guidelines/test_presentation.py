@@ -119,6 +119,7 @@ def test_numbers_are_written_as_the_locale_writes_them():
         ("other_red_flags", frozenset(), "none"),
         ("sacral_denis_zone", 2, "zone 2"),
         ("falls_12m", 0, "0"),
+        ("five_sts_s", 13.1, "13.1 s"),  # the label has the letter in it, and not the unit
     ],
 )
 def test_no_zero_none_and_blank_are_four_things(fact, value, words):

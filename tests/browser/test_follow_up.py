@@ -1,0 +1,132 @@
+"""The follow-up screens in a real browser: typing by keys, drafts that survive, a day outside the window, closing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from registry.actions import Answered, record_assessment
+from registry.instruments import INSTRUMENTS
+from registry.models import Assessment, Draft, Role, WaveClosure
+from tests.factories import a_department, a_patient, a_user, an_episode
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SECTIONS = [f"odi-{item.code}" for item in INSTRUMENTS["odi"].items]
+
+
+@pytest.fixture
+def department():
+    return a_department()
+
+
+@pytest.fixture
+def episode(department):
+    """A year old, with a baseline ODI of 80."""
+    onset = timezone.localdate() - timedelta(days=374)
+    episode = an_episode(a_patient(department, family_name="Ventesen"), onset_on=onset)
+    answers = {item.code: 4 for item in INSTRUMENTS["odi"].items}
+    record_assessment(
+        episode=episode, answered=Answered("odi", answers), timepoint="baseline", observed_on=onset, by=None
+    )
+    return episode
+
+
+@pytest.fixture
+def opened(page, live_server, sign_in, department):
+    """opened("follow-up-list") as a coordinator of the department."""
+    sign_in(a_user(Role.COORDINATOR, department))
+
+    def go(name: str, *args):
+        page.goto(live_server.url + reverse(name, args=args))
+        return page
+
+    return go
+
+
+def entry(opened, episode):
+    return opened("follow-up-entry", episode.patient.key, episode.pk, "y1")
+
+
+def answer_odi(page, digit: str) -> None:
+    for name in SECTIONS:
+        page.locator(f"input[name='{name}']").first.press(digit)
+
+
+def test_the_list_comes_first_and_the_counts_follow(opened, page, episode, axe, no_overflow):
+    opened("follow-up-list")
+    expect(page.locator(".wave-count").first).to_contain_text("due")
+    expect(page.locator(".wave-counts")).to_contain_text("1 overdue")
+    assert axe() == []
+    no_overflow()
+
+
+def test_a_filter_is_a_link_that_stays(opened, page, episode):
+    opened("follow-up-list")
+    page.get_by_role("link", name="Overdue", exact=True).click()
+    page.get_by_role("link", name="1 year", exact=True).click()
+    expect(page.locator("a.chip--active")).to_have_text(["Overdue", "1 year", "All"])
+    expect(page.get_by_role("link", name="Ventesen")).to_be_visible()
+
+
+def test_digits_answer_and_the_change_forms_beside_them(opened, page, episode, axe):
+    entry(opened, episode)
+    answer_odi(page, "1")
+    expect(page.locator("#answer-body")).to_contain_text("better by 60, more than 12.8 (ODI, DaneSpine)")
+    assert axe() == []
+    assert not Assessment.objects.filter(timepoint="y1").exists()
+
+
+def test_what_is_half_typed_survives_a_closed_page_and_goes_when_saved(opened, page, episode):
+    entry(opened, episode)
+    with page.expect_response(lambda answer: "/draft/" in answer.url and answer.request.method == "POST"):
+        page.wait_for_load_state("networkidle")
+        answer_odi(page, "2")
+    expect(page.locator("#answer-body")).to_contain_text("40 (Moderate disability)")
+    page.goto("about:blank")
+    entry(opened, episode)
+    expect(page.locator("main")).to_contain_text("is back")
+    expect(page.locator(f"input[name='{SECTIONS[0]}'][value='2']")).to_be_checked()
+    page.get_by_role("button", name="Save the follow-up").click()
+    expect(page.locator("#messages")).to_contain_text("saved")
+    assert not Draft.objects.exists()
+
+
+def test_a_day_outside_the_window_is_asked_about_and_the_focus_goes_to_the_summary(
+    opened, page, episode, axe
+):
+    early = episode.onset_on + timedelta(days=283)
+    entry(opened, episode)
+    answer_odi(page, "1")
+    page.locator("#id_observed_on").fill(early.isoformat())
+    page.get_by_role("button", name="Save the follow-up").click()
+    summary = page.locator(".error-summary")
+    expect(summary).to_contain_text("Answered 3 weeks before the window opens")
+    expect(summary).to_be_focused()
+    assert axe() == []
+    page.get_by_label("The day is right, though outside the window").check()
+    page.get_by_role("button", name="Save the follow-up").click()
+    expect(page.locator("#messages")).to_contain_text("saved")
+    assert Assessment.objects.get(timepoint="y1").observed_on == early
+
+
+def test_a_follow_up_is_closed_by_keyboard_and_leaves_the_list(opened, page, episode):
+    opened("follow-up-list")
+    page.locator("summary", has_text="Do not chase").press("Enter")
+    page.get_by_label("Reason").select_option("moved")
+    page.get_by_role("button", name="Close").press("Enter")
+    expect(page.locator("#messages")).to_contain_text("has left the list")
+    expect(page.get_by_text("No follow-up is open today")).to_be_visible()
+    assert WaveClosure.objects.get().reason == "moved"
+
+
+def test_nothing_of_the_entry_is_wider_than_a_phone(opened, page, episode, no_overflow, screenshot):
+    entry(opened, episode)
+    no_overflow()
+    screenshot("follow-up-entry")
+    opened("follow-up-list")
+    expect(page.locator(".wave-count").first).to_be_visible()
+    screenshot("follow-up-list")
