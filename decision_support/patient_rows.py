@@ -34,6 +34,13 @@ SHORT_NAMES = {
     "vas_neck": gettext_lazy("VAS neck"),
     "vas_arm": gettext_lazy("VAS arm"),
 }
+# Alarm state to its mark and its word.
+ALARMS = {
+    "present": ("exclamation-octagon-fill", gettext_lazy("Present")),
+    "open": ("question-circle", gettext_lazy("Open")),
+    "clear": ("shield-check", gettext_lazy("Clear")),
+}
+DUE_MARKS = {"overdue": "exclamation-triangle-fill", "due": "bell-fill", "later": ""}
 NOBODY = UUID(int=0)  # an address is made once a page and filled in fifty times
 
 
@@ -55,6 +62,10 @@ class DueCell:
     status: str
     words: str
 
+    @property
+    def mark(self) -> str:
+        return DUE_MARKS[self.status]
+
 
 @dataclass(frozen=True)
 class PatientRow:
@@ -65,8 +76,10 @@ class PatientRow:
     age_years: int | None
     department: str
     alarm: str
+    alarm_mark: str
+    alarm_word: str
     advice_changed: bool
-    episode: Episode | None
+    episode: str
     due: DueCell | None
     score: ScoreCell | None
 
@@ -92,6 +105,7 @@ def _row(
     on: date,
 ) -> PatientRow:
     name, birth_date = who(patient)
+    mark, word = ALARMS[patient.alarm]
     return PatientRow(
         key=str(patient.key),
         url=address.replace(str(NOBODY), str(patient.key)),
@@ -100,8 +114,10 @@ def _row(
         age_years=age_on(patient, on),
         department=patient.department.name,
         alarm=patient.alarm,
+        alarm_mark=mark,
+        alarm_word=str(word),
         advice_changed=patient.advice_changed,
-        episode=episode,
+        episode=f"{episode.get_kind_display()}, {episode.onset_on:%Y-%m}" if episode else "",
         due=_due(wave, on) if wave else None,
         score=_score(last) if last else None,
     )

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 ROWS_A_PAGE = 50
 MOST_COUNTED = 10_000
-MOST_READ = 5_000  # a hundred pages
+MOST_READ = 2_500  # fifty pages
 
 
 class ListPaginator(Paginator):

@@ -29,7 +29,7 @@ LISTED = {
     "patient list, page 100": "page=100",
     "patient list, last page": f"page={PATIENTS // 50}",
     "patient list, alarm signs present": "alarm=present",
-    "patient list, alarm signs open, page 100": "alarm=open&page=100",
+    "patient list, alarm signs open, page 50": "alarm=open&page=50",
     "patient list, advice changed": "advice=changed",
     "patient list, follow-up due": "followup=due",
     "patient list, vertebral fracture": "kind=vertebral_fracture",
