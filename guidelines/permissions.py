@@ -8,6 +8,7 @@ from registry.permissions import CLINICAL, EVERYONE, holds
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "guidelines.see_advice": EVERYONE,
+    "guidelines.read_guideline": EVERYONE,
     "guidelines.respond": frozenset({Role.CLINICIAN}),
     "guidelines.sign": frozenset({Role.CLINICIAN}),
     "guidelines.see_functional_category": CLINICAL,

@@ -78,6 +78,9 @@ function                               POST  422 422 403 403 404 302  patient
 function-draft                         POST  200 200 403 403 404 302  patient
 function-decide                        POST  403 422 403 403 404 302  patient
 programme                              GET   200 200 403 403 404 302  patient
+guideline                              GET   200 200 200 200 200 302  -
+guideline-actions                      GET   200 200 200 200 200 302  -
+guideline-action                       GET   200 200 200 200 200 302  -
 """
 
 POSTED: dict[str, dict[str, str]] = {

@@ -1,0 +1,26 @@
+"""Everything the page of one action shows, section by section: each section is one entry here and one template in
+templates/guidelines/action/."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guidelines.pathway.recommendations import STAGE_LABELS, STRENGTH_LABELS, Action
+from guidelines.presentation.evidence import certainty_tag, controversy_words, sources_of
+
+
+def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
+    """What templates/guidelines/action_detail.html draws; a section with nothing to say is left out by its template."""
+    return {
+        "action": action,
+        "title": _(action.title),
+        "note": _(action.note) if action.note else "",
+        "stage": _(STAGE_LABELS[action.stage]),
+        "certainty": certainty_tag(action),
+        "strength": _(STRENGTH_LABELS[action.strength]),
+        "sources": sources_of(action, on.year),
+        "controversy": controversy_words(action.controversy) if action.controversy else None,
+    }

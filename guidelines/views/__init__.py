@@ -1,0 +1,1 @@
+"""The guideline itself, on screen: about no patient, for every member of staff."""
