@@ -20,7 +20,9 @@ def reader(client):
 
 
 def test_every_action_stands_once_in_clinical_order():
-    assert [line.code for stage in stages() for line in stage.actions] == sorted(ACTIONS, key=lambda code: list(type(ACTIONS[code].stage)).index(ACTIONS[code].stage))
+    assert [line.code for stage in stages() for line in stage.actions] == sorted(
+        ACTIONS, key=lambda code: list(type(ACTIONS[code].stage)).index(ACTIONS[code].stage)
+    )
 
 
 @pytest.mark.parametrize("code", ACTIONS)
