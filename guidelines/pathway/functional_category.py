@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from guidelines.pathway.functional_borderline import borderline
 from guidelines.pathway.functional_outlook import NO_WAYS, Outlook, Ways
-from guidelines.pathway.functional_rules import PHYSICIAN_FIRST, Category, Status
+from guidelines.pathway.functional_rules import Category, Status
 from guidelines.pathway.functional_table import Decision, Pattern, Table
 from guidelines.pathway.patient_facts import PatientFacts
 from guidelines.pathway.readings.verdict import Record, reader
+from guidelines.pathway.rulebook import FUNCTIONAL
+from guidelines.pathway.ruleset import FunctionalRules
 from guidelines.pathway.thresholds import Thresholds
 
-MUST_HOLD = reader(PHYSICIAN_FIRST.when)
 REMEMBERED = 4096  # patterns, not patients: the same few cells come again and again
 
 
@@ -54,10 +55,11 @@ class FunctionalCategory:
 
 
 class Advisor:
-    """Answers under one set of thresholds, working each pattern of facts out once."""
+    """Answers under one set of rules and thresholds, working each pattern of facts out once."""
 
-    def __init__(self, thresholds: Thresholds) -> None:
-        self.table = Table(thresholds)
+    def __init__(self, rules: FunctionalRules, thresholds: Thresholds) -> None:
+        self.table = Table(rules, thresholds)
+        self.physician_first = reader(rules.physician_first.when)
         self._outlook = Outlook(self.table)
         self._known: dict[tuple[Pattern, bool], tuple[Decision, Ways]] = {}
 
@@ -73,14 +75,19 @@ class Advisor:
 
 
 @lru_cache(maxsize=128)  # departments with thresholds of their own, and a few versions back
-def _advisor(thresholds: Thresholds) -> Advisor:
-    return Advisor(thresholds)
+def _advisor(rules: FunctionalRules, thresholds: Thresholds) -> Advisor:
+    return Advisor(rules, thresholds)
 
 
-def suggest(facts: PatientFacts, thresholds: Thresholds, urgent_present: bool) -> FunctionalCategory:
+def suggest(
+    facts: PatientFacts,
+    thresholds: Thresholds,
+    urgent_present: bool,
+    rules: FunctionalRules = FUNCTIONAL,
+) -> FunctionalCategory:
     """The category these facts suggest. `urgent_present`: an urgent.* action stands, so the physician comes first."""
-    advisor, record = _advisor(thresholds), vars(facts)
-    on_hold = urgent_present or MUST_HOLD(record, thresholds.values, {}) is True
+    advisor, record = _advisor(rules, thresholds), vars(facts)
+    on_hold = urgent_present or advisor.physician_first(record, advisor.table.limits, {}) is True
     decision, ways = advisor.judged(record, on_hold)
     return FunctionalCategory(
         status=decision.status,

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any
 
+from guidelines.pathway.criteria import Criterion
 from guidelines.pathway.functional_bands import TESTS
-from guidelines.pathway.functional_rules import CONSIDERATIONS, STEPS, WITH_CONSIDERATION, Category
-from guidelines.pathway.functional_table import FACTS_READ, READ_STEPS, Table
+from guidelines.pathway.functional_rules import WITH_CONSIDERATION, Category
+from guidelines.pathway.functional_table import Table
 from guidelines.pathway.readings.closure import POSITION, facts_of, in_contract_order
 from guidelines.pathway.readings.verdict import Reader, Record
 
 Recording = dict[str, Any]  # facts not recorded, each with a value of the cell that is tried
 AS_IT_IS: Recording = {}
 
-READ_BY_STEPS = frozenset(fact for step in STEPS for fact in facts_of(step.when))
-READ_BY_CONSIDERATIONS = frozenset(fact for row in CONSIDERATIONS for fact in facts_of(row.when))
-READ_BY_BOTH = READ_BY_STEPS & READ_BY_CONSIDERATIONS
 NONE_KNOWN = {"hip_fracture_weeks"}  # blank is an answer here: no hip fracture is known
 MOST_FACTS = 2  # more than two blanks together are too far from what is known to be worth naming
 ONE_TEST = {(test.seconds, test.unable) for test in TESTS}  # a time and "unable" exclude each other
@@ -40,10 +38,13 @@ class Outlook:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self._by_steps = _read_by(step.when for step in table.rules.steps)
+        self._by_considerations = _read_by(row.when for row in table.rules.considerations)
+        self._by_both = self._by_steps & self._by_considerations
 
     def ways(self, patient: Record) -> Ways:
         """How this patient, who is not on hold, could come into each other category."""
-        record = {fact: patient[fact] for fact in FACTS_READ}
+        record = {fact: patient[fact] for fact in self.table.facts_read}
         now = self.table.category(record)
         if now is Category.FUNCTION_LIMITED:
             return NO_WAYS  # what is recorded already decides: recording more cannot undo it
@@ -62,10 +63,10 @@ class Outlook:
     ) -> dict[Category | None, list[Recording]]:
         """Recordings after which a step of each category decides; two facts only where no one alone brings it."""
         ways: dict[Category | None, list[Recording]] = {self.table.deciding(record).category: [AS_IT_IS]}
-        for recording in self._one_by_one(missing, READ_BY_STEPS):
+        for recording in self._one_by_one(missing, self._by_steps):
             ways.setdefault(self.table.deciding(record | recording).category, []).append(recording)
         alone = tuple(ways)
-        for step, read in READ_STEPS:
+        for step, read in self.table.steps:
             if step.category not in (None, *alone):
                 two = self._two_that_meet(read, facts_of(step.when), record, missing)
                 ways.setdefault(step.category, []).extend(two)
@@ -77,7 +78,7 @@ class Outlook:
         """Recordings after which something is to be considered, or nothing: one fact suffices, or none does."""
         now = self.table.considered(record)
         ways: dict[bool | None, list[Recording]] = {None: [AS_IT_IS], now: [AS_IT_IS], not now: []}
-        for recording in self._one_by_one(missing, READ_BY_CONSIDERATIONS):
+        for recording in self._one_by_one(missing, self._by_considerations):
             if self.table.considered(record | recording) is not now:
                 ways[not now].append(recording)
         return ways
@@ -123,7 +124,11 @@ class Outlook:
 
     def _bring(self, record: Recording, recording: Recording, category: Category) -> bool:
         """Each half was tried alone; together they need trying only where both read the same fact."""
-        return READ_BY_BOTH.isdisjoint(recording) or self.table.category(record | recording) is category
+        return self._by_both.isdisjoint(recording) or self.table.category(record | recording) is category
+
+
+def _read_by(criteria: Iterable[Criterion]) -> frozenset[str]:
+    return frozenset(fact for criterion in criteria for fact in facts_of(criterion))
 
 
 def missing_facts(record: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,38 +6,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from guidelines.pathway.criteria import Compare, Criterion, Limit
-from guidelines.pathway.functional_constraints import CONSTRAINTS
-from guidelines.pathway.functional_rules import (
-    CONSIDERATIONS,
-    PHYSICIAN_FIRST,
-    PROVISIONAL,
-    STEPS,
-    WITH_CONSIDERATION,
-    Category,
-    Status,
-    Step,
-)
+from guidelines.pathway.criteria import Compare, Leaf, Limit
+from guidelines.pathway.functional_rules import WITH_CONSIDERATION, Category, Status, Step
 from guidelines.pathway.readings.cells import cells_of
 from guidelines.pathway.readings.closure import in_contract_order, leaves_of
 from guidelines.pathway.readings.verdict import Limits, Record, reader
+from guidelines.pathway.ruleset import FunctionalRules
 from guidelines.pathway.thresholds import Thresholds
 
 # Where each fact of the table lies among its cuts. Two patients of one pattern get one answer.
 Pattern = tuple[Any, ...]
-
-READ_STEPS = tuple((step, reader(step.when)) for step in STEPS)
-READ_CONSIDERATIONS = tuple((row.code, reader(row.when)) for row in CONSIDERATIONS)
-READ_CONSTRAINTS = tuple((row, reader(row.when)) for row in CONSTRAINTS)
-READ_PROVISIONAL = reader(PROVISIONAL)
-READ_BY_THE_TABLE: tuple[Criterion, ...] = (
-    *(step.when for step in STEPS),
-    *(row.when for row in CONSIDERATIONS),
-    *(row.when for row in CONSTRAINTS),
-    PROVISIONAL,
-)
-LEAVES = frozenset(leaf for criterion in READ_BY_THE_TABLE for leaf in leaves_of(criterion))
-FACTS_READ = in_contract_order(leaf.fact for leaf in LEAVES)
 
 
 @dataclass(frozen=True)
@@ -54,10 +32,17 @@ class Decision:
 class Table:
     """Steps, considerations and constraints under one set of thresholds."""
 
-    def __init__(self, thresholds: Thresholds) -> None:
+    def __init__(self, rules: FunctionalRules, thresholds: Thresholds) -> None:
+        self.rules = rules
         self.limits = thresholds.values
-        self._cuts = {fact: _cuts(fact, self.limits) for fact in FACTS_READ}
-        self.cells = cells_of(READ_BY_THE_TABLE, self.limits)
+        leaves = frozenset(leaf for criterion in rules.criteria for leaf in leaves_of(criterion))
+        self.facts_read = in_contract_order(leaf.fact for leaf in leaves)
+        self._cuts = {fact: _cuts(fact, leaves, self.limits) for fact in self.facts_read}
+        self.cells = cells_of(rules.criteria, self.limits)
+        self.steps = tuple((step, reader(step.when)) for step in rules.steps)
+        self._considerations = tuple((row.code, reader(row.when)) for row in rules.considerations)
+        self._constrained = tuple((row, reader(row.when)) for row in rules.constraints)
+        self._provisional = reader(rules.provisional)
 
     def place(self, fact: str, value: Any) -> Any:
         """Where a value lies: between which cuts, or on which; what is not a number lies where it is."""
@@ -67,17 +52,17 @@ class Table:
     def pattern(self, record: Record) -> Pattern:
         """Where each of a patient's facts lies."""
         place = self.place
-        return tuple([place(fact, record[fact]) for fact in FACTS_READ])
+        return tuple([place(fact, record[fact]) for fact in self.facts_read])
 
     def deciding(self, record: Record) -> Step:
         """The first step that is met, the physician's apart."""
         limits = self.limits
-        return next(step for step, read in READ_STEPS if read(record, limits, {}))
+        return next(step for step, read in self.steps if read(record, limits, {}))
 
     def considered(self, record: Record) -> bool:
         """Whether anything turns the category into "with consideration"."""
         limits = self.limits
-        return any(read(record, limits, {}) for _code, read in READ_CONSIDERATIONS)
+        return any(read(record, limits, {}) for _code, read in self._considerations)
 
     def category(self, record: Record) -> Category | None:
         """The category alone."""
@@ -88,9 +73,9 @@ class Table:
 
     def decide(self, record: Record, on_hold: bool) -> Decision:
         """The whole decision. `on_hold`: the physician comes first."""
-        met = [step for step, read in READ_STEPS if read(record, self.limits, {})]
-        deciding = PHYSICIAN_FIRST if on_hold else met[0]
-        considered = [code for code, read in READ_CONSIDERATIONS if read(record, self.limits, {})]
+        met = [step for step, read in self.steps if read(record, self.limits, {})]
+        deciding = self.rules.physician_first if on_hold else met[0]
+        considered = [code for code, read in self._considerations if read(record, self.limits, {})]
         category = deciding.category
         if category is not None and considered:
             category = WITH_CONSIDERATION.get(category, category)
@@ -103,12 +88,12 @@ class Table:
         )
 
     def _is_provisional(self, record: Record) -> bool:
-        return READ_PROVISIONAL(record, self.limits, {}) is True
+        return self._provisional(record, self.limits, {}) is True
 
     def _constraints(self, record: Record, category: Category | None) -> tuple[str, ...]:
         return tuple(
             row.code
-            for row, read in READ_CONSTRAINTS
+            for row, read in self._constrained
             if read(record, self.limits, {}) and row.only_for in (None, category)
         )
 
@@ -119,7 +104,7 @@ def _triggered(deciding: Step, met: list[Step]) -> list[str]:
     return [deciding.code, *(step.code for step in others)]
 
 
-def _cuts(fact: str, limits: Limits) -> list[float]:
+def _cuts(fact: str, leaves: frozenset[Leaf], limits: Limits) -> list[float]:
     """The numbers a fact is compared with, in order; none for what is not a number."""
-    compared = {leaf.limit for leaf in LEAVES if isinstance(leaf, Compare) and leaf.fact == fact}
+    compared = {leaf.limit for leaf in leaves if isinstance(leaf, Compare) and leaf.fact == fact}
     return sorted({limits[limit.name] if isinstance(limit, Limit) else limit for limit in compared})

@@ -151,6 +151,11 @@ class Action:
         return self.code.startswith("procedure.")
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether it speaks of an alarm sign, which holds other actions back while it is present."""
+        return self.code.startswith("urgent.")
+
+    @property
     def present(self) -> Criterion:
         """Met exactly when the action stands in the answer; never not known."""
         return known_true(self.when)

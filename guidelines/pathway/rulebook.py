@@ -1,21 +1,28 @@
-"""The pathway: every action in clinical order, and the version of this set of rules."""
+"""The rules in force: every action in clinical order, the functional table, and the version they go by together."""
 
 from __future__ import annotations
 
 from guidelines.pathway.alarms import ALARMS
 from guidelines.pathway.analgesia import ANALGESIA
+from guidelines.pathway.derived import goal_met
 from guidelines.pathway.escalation import ESCALATION
 from guidelines.pathway.follow_up import FOLLOW_UP
+from guidelines.pathway.functional_constraints import CONSTRAINTS
+from guidelines.pathway.functional_rules import CONSIDERATIONS, PHYSICIAN_FIRST, PROVISIONAL, STEPS
 from guidelines.pathway.goal import GOAL_AND_REST
 from guidelines.pathway.imaging import IMAGING
 from guidelines.pathway.malignancy import MALIGNANCY
 from guidelines.pathway.osteoporosis import OSTEOPOROSIS
 from guidelines.pathway.physiotherapy import BESIDE_THE_DRUGS
 from guidelines.pathway.recommendations import Action
+from guidelines.pathway.ruleset import FunctionalRules, RuleSet
 from guidelines.pathway.sacroplasty import SACROPLASTY
+from guidelines.pathway.thresholds import DEFAULT
+from guidelines.pathway.translate import _
 from guidelines.pathway.vertebroplasty import VERTEBROPLASTY
+from guidelines.pathway.warnings import WARNINGS
 
-RULESET = "2026.1"
+RULESET = "2026.2"
 
 PATHWAY: tuple[Action, ...] = (
     *ALARMS,
@@ -31,4 +38,26 @@ PATHWAY: tuple[Action, ...] = (
     *FOLLOW_UP,
 )
 
-ACTIONS: dict[str, Action] = {action.code: action for action in PATHWAY}
+FUNCTIONAL = FunctionalRules(
+    physician_first=PHYSICIAN_FIRST,
+    steps=STEPS,
+    considerations=CONSIDERATIONS,
+    constraints=CONSTRAINTS,
+    provisional=PROVISIONAL,
+)
+
+CURRENT = RuleSet(
+    version=RULESET,
+    released_on=None,
+    changes=(
+        _("No verdict changes: every patient gets the advice that 2026.1 gave."),
+        _("Every statement of the five sources is accounted for, so some actions cite more of them."),
+    ),
+    actions=PATHWAY,
+    goal_met=goal_met,
+    functional=FUNCTIONAL,
+    warnings=WARNINGS,
+    thresholds=DEFAULT,
+)
+
+ACTIONS: dict[str, Action] = CURRENT.by_code

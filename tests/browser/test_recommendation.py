@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from guidelines.models import Evaluation, Response, Signature
+from guidelines.pathway.rulebook import RULESET
 from registry.models import Role
 from tests.browser.conftest import WIDTHS
 from tests.browser.pdf_text import pages_of
@@ -163,7 +164,7 @@ def test_it_is_signed_by_keyboard_and_printed_with_page_x_of_y(page, opened):
     for number, text in enumerate(pages, start=1):
         assert f"page {number} of {len(pages)}" in text
         assert "Karen Testesen" in text
-        assert "Rules 2026.1" in text
+        assert f"Rules {RULESET}" in text
         assert "Not for clinical use: not a CE-marked medical device" in text
     assert Signature.objects.get().confirmed
 

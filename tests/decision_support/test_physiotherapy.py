@@ -15,6 +15,7 @@ from guidelines.adapters import fact_sheet, facts_for
 from guidelines.forms.assessment_form import FunctionForm
 from guidelines.forms.earlier import earlier_answers, prefilled
 from guidelines.models import FunctionalDecision, Standing
+from guidelines.pathway.rulebook import RULESET
 from registry.models import ClinicalRecord, Draft, Membership, Role
 from tests.decision_support.lists import a_crowd, stands
 from tests.factories import DAY, a_department, a_patient, a_user, an_episode, recorded
@@ -182,7 +183,7 @@ def a_decision(patient, by, **fields) -> FunctionalDecision:
     given = {
         "suggestion": {},
         "facts": {},
-        "ruleset": "2026.1",
+        "ruleset": RULESET,
         "category": "everyday_active",
         "decided_on": DAY,
     }
@@ -324,7 +325,7 @@ class TestDecision:
         assert (kept.decided_by, kept.decided_on, kept.confirmed_twice) == (physio, DAY, False)
         assert kept.suggestion["reasons"] == ["F5", "H1"]
         assert kept.suggestion["thresholds"]["tug_red_s"]["value"] == 15
-        assert (kept.facts["tug_s"], kept.ruleset) == (9.0, "2026.1")
+        assert (kept.facts["tug_s"], kept.ruleset) == (9.0, RULESET)
 
     def test_the_decision_is_in_the_audit_table_and_the_standing(self, client, physio, patient):
         recorded(patient, **FRACTURED)
@@ -453,7 +454,7 @@ class TestDecision:
         assert first < second
         assert "A test was not representative that day" in page
         assert "“Tired.”" in page
-        assert page.count("22 November 2026, Frida Fysio, rules 2026.1") == 2
+        assert page.count(f"22 November 2026, Frida Fysio, rules {RULESET}") == 2
         assert "Test again from 17 January 2027, by 14 February 2027." in page
 
 

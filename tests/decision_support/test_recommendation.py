@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from auditlog.models import LogEntry
@@ -16,6 +18,8 @@ from django.utils import timezone
 
 from guidelines.actions import refresh_standing
 from guidelines.models import Evaluation, Response, Signature, Standing, ThresholdOverride
+from guidelines.pathway.engine import evaluate
+from guidelines.pathway.rulebook import CURRENT, RULESET
 from guidelines.templatetags.advice import _both_sides, _component, _evidence
 from registry.models import Patient, Role
 from tests.factories import a_department, a_patient, a_user, an_episode, recorded
@@ -103,7 +107,7 @@ def test_the_page_says_not_for_clinical_use_rule_set_and_thresholds(
     )  # fmt: skip
     html = page(client, patient)
     assert "Not for clinical use: not a CE-marked medical device" in html
-    assert "Rules 2026.1" in html
+    assert f"Rules {RULESET}" in html
     assert re.search(r"severe pain 60\s+from [^(]*2026 \(spine board\)", html)
 
 
@@ -394,6 +398,11 @@ def signed(client, clinician, patient_with):
     return Evaluation.objects.get()
 
 
+def judged_by_another_version(monkeypatch):
+    later = partial(evaluate, rules=replace(CURRENT, version="2027.9"))
+    monkeypatch.setattr("guidelines.advice.evaluate", later)
+
+
 def as_shown(client, evaluation):
     html = client.get(reverse("evaluation", args=[evaluation.pk])).content.decode()
     return html[html.index('id="as-shown"') :].split("</section>\n</main>")[0]
@@ -405,7 +414,7 @@ def test_a_signed_evaluation_stays_byte_identical_when_facts_rules_and_templates
     before = as_shown(client, signed)
     assert signed.shown in before
     recorded(signed.patient, on=timezone.localdate(), fever=True, vertebral_fracture="excluded")
-    monkeypatch.setattr("guidelines.pathway.engine.RULESET", "2027.9")
+    judged_by_another_version(monkeypatch)
     folder = tmp_path / "decision_support"
     folder.mkdir()
     for name in ("_advice.html", "_card.html", "_responses.html"):
@@ -419,13 +428,13 @@ def test_today_s_differences_are_listed_then_and_now(client, signed, monkeypatch
     nothing = client.get(reverse("evaluation", args=[signed.pk])).content.decode()
     assert "Nothing differs" in nothing
     recorded(signed.patient, on=timezone.localdate(), fever=True)
-    monkeypatch.setattr("guidelines.pathway.engine.RULESET", "2027.9")
+    judged_by_another_version(monkeypatch)
     html = client.get(reverse("evaluation", args=[signed.pk])).content.decode()
     rows = re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td>', html)
     assert ("Suspected infection of the spine: act now", "not advised", "urgent") in rows
     assert ("Mobilising physiotherapy", "recommend", "not cleared") in rows
     assert ("Fever", "no", "yes") in rows
-    assert ("Rule-set version", "2026.1", "2027.9") in rows
+    assert ("Rule-set version", RULESET, "2027.9") in rows
 
 
 def test_what_was_answered_and_signed_is_kept_and_escaped(client, signed):
@@ -493,7 +502,7 @@ def test_the_print_has_the_patient_rules_and_the_line_on_every_page(client, clin
     head = html[html.index("<thead>") : html.index("</thead>")]
     assert "Karen" in head
     assert "••••" in head
-    assert "Rules 2026.1" in head
+    assert f"Rules {RULESET}" in head
     assert "Not for clinical use" in head
 
 

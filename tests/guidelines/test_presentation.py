@@ -13,7 +13,7 @@ from guidelines.adapters import Stale
 from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.recommendations import Certainty
-from guidelines.pathway.rulebook import ACTIONS, PATHWAY
+from guidelines.pathway.rulebook import ACTIONS, PATHWAY, RULESET
 from guidelines.pathway.sources import SOURCES
 from guidelines.pathway.thresholds import DEFAULT, Override
 from guidelines.presentation import panel
@@ -390,7 +390,7 @@ def test_the_text_for_the_record_keeps_to_80_columns_and_says_what_it_is():
     assert text.index("URGENT") < text.index("NOW") < text.index("NOT CLEARED")
     assert "NOT SIGNED" in text
     assert text.count("Not for clinical use: not a CE-marked medical device") == 2
-    assert "rules 2026.1" in text
+    assert f"rules {RULESET}" in text
 
 
 def test_the_index_date_is_the_day_of_the_advice():
