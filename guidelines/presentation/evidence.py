@@ -122,11 +122,14 @@ def _source_words(cited: Citation, source: Source, year: int) -> SourceWords:
         locator=cited.locator,
         checked=_("checked on %(day)s by %(who)s")
         % {"day": day_words(cited.checked_on), "who": cited.checked_by},
-        statements=tuple(
-            Said(number, _(STATEMENTS[number].says), STATEMENTS[number].figures)
-            for number in cited.statements
-        ),
+        statements=tuple(map(said, cited.statements)),
     )
+
+
+def said(number: str) -> Said:
+    """What a statement says, in the reader's language."""
+    statement = STATEMENTS[number]
+    return Said(number, _(statement.says), _(statement.figures) if statement.figures else "")
 
 
 def rests_on(source: str) -> str:
