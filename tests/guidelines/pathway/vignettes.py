@@ -1,30 +1,21 @@
-"""Test patients from tests/vignettes: facts in, the whole answer out."""
+"""The vignettes as the tests read them: mappings, and their facts with a few changed."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from guidelines import vignettes as product
 from guidelines.pathway.facts import PatientFacts, facts_from_mapping
-
-FOLDER = Path(__file__).resolve().parents[2] / "vignettes"
 
 
 @cache
 def vignettes() -> tuple[dict[str, Any], ...]:
     """Every vignette of every file, in order."""
-    return tuple(
-        vignette
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for vignette in yaml.safe_load(path.read_text("utf-8"))
-    )
+    return tuple(vars(each) for each in product.vignettes())
 
 
 def facts_of(vignette_id: str, **changes: Any) -> PatientFacts:
     """The facts of a vignette, with some changed; None makes a fact not recorded."""
-    found = next(vignette for vignette in vignettes() if vignette["id"] == vignette_id)
-    return facts_from_mapping({**found["facts"], **changes})
+    return facts_from_mapping({**product.vignette(vignette_id).facts, **changes})
 
 
 def patient(**facts: Any) -> PatientFacts:
