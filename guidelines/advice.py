@@ -12,6 +12,7 @@ from typing import Any
 
 from guidelines.adapters import FactSheet, fact_sheet
 from guidelines.pathway.engine import Answer, evaluate
+from guidelines.pathway.facts import FactError, facts_from_mapping
 from guidelines.pathway.thresholds import Thresholds
 from guidelines.selectors import thresholds_for
 from registry.models import Patient
@@ -51,6 +52,14 @@ def advice_for(patient: Patient, on: date, thresholds: Thresholds | None = None)
     sheet = fact_sheet(patient, on)
     held = thresholds or thresholds_for(patient.department, on)
     return Advice(sheet, held, evaluate(sheet.facts, held))
+
+
+def told_again(facts: Mapping[str, Any], thresholds: Thresholds) -> dict[str, Any] | None:
+    """What today's rules say to stored facts, in the contract's form; None where they no longer read all of them."""
+    try:
+        return evaluate(facts_from_mapping(facts), thresholds).as_json()
+    except FactError:
+        return None
 
 
 def facts_as_json(sheet: FactSheet) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from guidelines.pathway.rulebook import RULESET
 from registry.models import Department, Episode, Membership, Patient, Role, User
 from tests.addresses import Address
 from tests.admin_rows import rows_about
@@ -47,6 +48,9 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "instrument": lambda world: "odi",
     "pk": lambda world: world.rows["guidelines.evaluation"].pk,
     "action": lambda world: "review.malignancy",
+    "version": lambda world: "2026.1",
+    "then": lambda world: "2026.1",
+    "now": lambda world: RULESET,
     "app_label": lambda world: "registry",
     "content_type_id": lambda world: 0,
     "url": lambda world: "nowhere",

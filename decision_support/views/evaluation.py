@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 
 from decision_support.banner import banner
 from guidelines.actions.standings import alarm_of
-from guidelines.advice import Advice, advice_for
+from guidelines.advice import Advice, advice_for, told_again
 from guidelines.models import Evaluation, Signature
 from guidelines.pathway.facts import FactError
-from guidelines.presentation.comparison import compare
+from guidelines.presentation.comparison import Comparison, compare
 from guidelines.selectors import evaluation_for, responses_in
 from registry import audit
 from registry.gates import staff_page
@@ -39,11 +39,16 @@ def _context(found: Evaluation) -> dict[str, Any]:
         "evaluation": found,
         "signature": signature,
         "responses": responses_in(found, after=signature.signed_at if signature else None),
-        "comparison": compare(found.answer, found.facts, now.told, now.facts) if now else None,
+        "comparison": _compared(found, now) if now else None,
         "today": today,
         "patient": found.patient,
         "banner": banner(found.patient, on=today, alarm=alarm_of(now.told) if now else ""),
     }
+
+
+def _compared(found: Evaluation, now: Advice) -> Comparison:
+    again = told_again(found.facts, now.thresholds)
+    return compare(found.answer, found.facts, again, now.told, now.facts)
 
 
 def _signature(found: Evaluation) -> Signature | None:

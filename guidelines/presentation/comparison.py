@@ -26,11 +26,21 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Advised:
+    """One action that is not told the same in all three; `again` is empty where today's rules cannot read those facts."""
+
+    what: str
+    then: str
+    again: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """What differs between a stored evaluation and today's, nothing where all of it is empty."""
 
     ruleset: Difference | None
-    actions: list[Difference]
+    actions: list[Advised]
     facts: list[Difference]
     thresholds: list[Difference]
 
@@ -40,28 +50,41 @@ class Comparison:
 
 
 def compare(
-    then_told: Mapping[str, Any],
+    then: Mapping[str, Any],
     then_facts: Mapping[str, Any],
-    now_told: Mapping[str, Any],
+    again: Mapping[str, Any] | None,
+    now: Mapping[str, Any],
     now_facts: Mapping[str, Any],
 ) -> Comparison:
-    """Both sides as JSON, the stored one perhaps of an older rule set with actions there are no longer."""
-    versions = then_told["ruleset"], now_told["ruleset"]
+    """A stored answer beside what today's rules say to the same facts (`again`) and to today's facts; all as JSON.
+
+    The stored one may be of an older rule set with actions there are no longer.
+    """
+    versions = then["ruleset"], now["ruleset"]
     return Comparison(
         ruleset=Difference(_("Rule-set version"), *versions) if versions[0] != versions[1] else None,
-        actions=_actions(then_told["actions"], now_told["actions"]),
+        actions=_actions(then["actions"], again["actions"] if again else None, now["actions"]),
         facts=_facts(then_facts, now_facts),
-        thresholds=_thresholds(then_told["thresholds"], now_told["thresholds"]),
+        thresholds=_thresholds(then["thresholds"], now["thresholds"]),
     )
 
 
-def _actions(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
-    verdicts = {code: (_verdict(then.get(code)), _verdict(now.get(code))) for code in [*then, *now]}
-    return [Difference(_title(code, then), *pair) for code, pair in verdicts.items() if pair[0] != pair[1]]
+def _actions(
+    then: Mapping[str, Any], again: Mapping[str, Any] | None, now: Mapping[str, Any]
+) -> list[Advised]:
+    codes = dict.fromkeys([*then, *(again or ()), *now])
+    told = {code: [_verdict(side, code) for side in (then, again, now)] for code in codes}
+    return [
+        Advised(_title(code, then), *verdicts)
+        for code, verdicts in told.items()
+        if len(set(filter(None, verdicts))) > 1
+    ]
 
 
-def _verdict(finding: Mapping[str, Any] | None) -> str:
-    return _(VERDICT_LABELS[Verdict(finding["verdict"])]) if finding else _("not advised")
+def _verdict(side: Mapping[str, Any] | None, code: str) -> str:
+    if side is None:
+        return ""
+    return _(VERDICT_LABELS[Verdict(side[code]["verdict"])]) if code in side else _("not advised")
 
 
 def _title(code: str, then: Mapping[str, Any]) -> str:

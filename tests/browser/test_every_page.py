@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from decision_support.demo import department
 from guidelines.models import Evaluation
+from guidelines.pathway.rulebook import RULESET
 from registry.models import Episode, Role, User
 from tests.access_matrix import PAGES, VISITORS, Row, rows
 from tests.addresses import every_address
@@ -40,6 +41,9 @@ def place():
         "instrument": "odi",
         "action": "refer.pain_clinic",
         "wave": "y1",
+        "version": "2026.1",
+        "then": "2026.1",
+        "now": RULESET,
     }
 
 

@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from guidelines.actions import refresh_standing
 from guidelines.models import Evaluation, Response, Signature, Standing, ThresholdOverride
+from guidelines.pathway.building import is_true
 from guidelines.pathway.engine import evaluate
-from guidelines.pathway.rulebook import CURRENT, RULESET
+from guidelines.pathway.rulebook import ACTIONS, CURRENT, RULESET
 from guidelines.templatetags.advice import _both_sides, _component, _evidence
 from registry.models import Patient, Role
 from tests.factories import a_department, a_patient, a_user, an_episode, recorded
@@ -398,8 +399,8 @@ def signed(client, clinician, patient_with):
     return Evaluation.objects.get()
 
 
-def judged_by_another_version(monkeypatch):
-    later = partial(evaluate, rules=replace(CURRENT, version="2027.9"))
+def judged_by_another_version(monkeypatch, **changes):
+    later = partial(evaluate, rules=replace(CURRENT, version="2027.9", **changes))
     monkeypatch.setattr("guidelines.advice.evaluate", later)
 
 
@@ -430,11 +431,36 @@ def test_today_s_differences_are_listed_then_and_now(client, signed, monkeypatch
     recorded(signed.patient, on=timezone.localdate(), fever=True)
     judged_by_another_version(monkeypatch)
     html = client.get(reverse("evaluation", args=[signed.pk])).content.decode()
-    rows = re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td>', html)
-    assert ("Suspected infection of the spine: act now", "not advised", "urgent") in rows
-    assert ("Mobilising physiotherapy", "recommend", "not cleared") in rows
-    assert ("Fever", "no", "yes") in rows
-    assert ("Rule-set version", RULESET, "2027.9") in rows
+    rows = compared(html)
+    assert ("Suspected infection of the spine: act now", "not advised", "not advised", "urgent") in rows
+    assert ("Mobilising physiotherapy", "recommend", "recommend", "not cleared") in rows
+    assert ("Fever", "no", "no", "yes") in rows
+    assert ("Rule-set version", RULESET, "2027.9", "2027.9") in rows
+
+
+def compared(html):
+    """What, then, today's rules on the same facts, today's rules on today's facts."""
+    cell = r"<td>([^<]*)</td>"
+    return re.findall(rf'<th scope="row">(?:<a[^>]*>)?([^<]*)(?:</a>)?</th>{cell}{cell}{cell}', html)
+
+
+def test_what_today_s_rules_say_to_the_same_facts_is_told_apart_from_news_about_the_patient(
+    client, signed, monkeypatch
+):
+    changed = replace(ACTIONS["goal.pain"], when=is_true("fever"))
+    actions = tuple(changed if each.code == "goal.pain" else each for each in CURRENT.actions)
+    judged_by_another_version(monkeypatch, actions=actions)
+    recorded(signed.patient, on=timezone.localdate(), fever=True)
+    rows = compared(client.get(reverse("evaluation", args=[signed.pk])).content.decode())
+    title = "Agree on the goal: no pain at rest, acceptable pain in activity"
+    assert (title, "recommend", "not advised", "recommend") in rows
+
+
+def test_stored_facts_that_today_s_rules_no_longer_read_are_said_to_be_so(client, signed):
+    Evaluation.objects.filter(pk=signed.pk).update(facts={**signed.facts, "a_fact_of_old": True})
+    recorded(signed.patient, on=timezone.localdate(), fever=True)
+    html = client.get(reverse("evaluation", args=[signed.pk])).content.decode()
+    assert "cannot be read by today’s rules" in html
 
 
 def test_what_was_answered_and_signed_is_kept_and_escaped(client, signed):
