@@ -9,6 +9,7 @@ from typing import Any
 
 from guidelines.freshness import LIMITS, is_stale
 from guidelines.pathway.facts import FACTS, FactError, PatientFacts, facts_from_mapping
+from guidelines.pathway.patient_facts import EXCLUSIVE
 from registry.models import Patient
 from registry.partial_date import PartialDate
 from registry.selectors import clinical
@@ -24,12 +25,6 @@ WEEKS_SINCE: dict[str, str] = {
     "corset_started_on": "corset_weeks",
 }
 SCORED: dict[str, str] = {"vas_rest": "pain_rest_vas", "vas_activity": "pain_activity_vas"}
-# Two facts that exclude each other: the one recorded later stands.
-EXCLUSIVE = (
-    ("metastasis_confirmed", "metastasis_excluded"),
-    ("tug_unable", "tug_s"),
-    ("five_sts_unable", "five_sts_s"),
-)
 
 
 @dataclass(frozen=True)
@@ -178,7 +173,8 @@ def _add_cement_day(sheet: _Sheet, patient: Patient) -> None:
 
 
 def _drop_excluded(sheet: _Sheet) -> None:
-    for stated, excluded in EXCLUSIVE:
+    """Of two facts that exclude each other the one recorded later stands."""
+    for stated, excluded, _allowed in EXCLUSIVE:
         first, second = sheet.known.get(stated), sheet.known.get(excluded)
         if first is None or second is None or first.value is not True or second.value is False:
             continue

@@ -32,6 +32,13 @@ RedFlag = Literal[
     "weight_loss", "night_pain", "malaise", "anaemia_or_hypercalcaemia", "immunosuppressed", "injection_drugs"
 ]
 
+# Where the first is true the second can hold nothing (a yes/no: nothing but no), and what is allowed instead.
+EXCLUSIVE = (
+    ("metastasis_confirmed", "metastasis_excluded", "at most one may be true"),
+    ("tug_unable", "tug_s", "a time only when it could be done"),
+    ("five_sts_unable", "five_sts_s", "a time only when it could be done"),
+)
+
 
 class PatientFacts(BaseModel):
     """Facts in contract order. Strict: no type is guessed, no key is extra, a set has no repeats."""
@@ -237,18 +244,10 @@ class PatientFacts(BaseModel):
     @model_validator(mode="after")
     def _facts_that_exclude_each_other(self) -> Self:
         """A test cannot be both timed and impossible, nor a metastasis both confirmed and excluded."""
-        if self.metastasis_confirmed and self.metastasis_excluded:
-            raise _contradiction(
-                "metastasis_confirmed", "metastasis_excluded", "true", "at most one may be true"
-            )
-        if self.tug_unable and self.tug_s is not None:
-            raise _contradiction(
-                "tug_unable", "tug_s", f"{self.tug_s:g}", "a time only when it could be done"
-            )
-        if self.five_sts_unable and self.five_sts_s is not None:
-            raise _contradiction(
-                "five_sts_unable", "five_sts_s", f"{self.five_sts_s:g}", "a time only when it could be done"
-            )
+        for stated, excluded, allowed in EXCLUSIVE:
+            found = getattr(self, excluded)
+            if getattr(self, stated) and found is not None and found is not False:
+                raise _contradiction(stated, excluded, "true" if found is True else f"{found:g}", allowed)
         return self
 
 
