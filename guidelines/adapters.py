@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from guidelines.freshness import LIMITS, is_stale
 from guidelines.pathway.facts import FACTS, FactError, PatientFacts, facts_from_mapping
@@ -98,7 +100,26 @@ def facts_for(patient: Patient, on: date) -> PatientFacts:
 
 def fact_sheet(patient: Patient, on: date) -> FactSheet:
     """As facts_for, with where each fact came from and what was left out."""
-    return _sheet_of(patient, on, clinical.facts_on(patient, on) | clinical.scores_on(patient, on, SCORED))
+    found = clinical.facts_on(patient, on) | clinical.scores_on(patient, on, SCORED)
+    return _sheet_of(patient, on, found, clinical.latest_cement_on(patient, on))
+
+
+def facts_of_many(patients: Collection[Patient], on: date) -> Iterator[PatientFacts | None]:
+    """What facts_for says of each patient, in their order, in four queries for all of them together; None for a patient
+    of whom neither a birth date nor an age is recorded.
+
+    Bring them with their identity: `select_related("identity")`.
+    """
+    ids = [patient.pk for patient in patients]
+    prefetch_related_objects(patients, "episodes")
+    records, scores = clinical.facts_of_many(ids, on), clinical.scores_of_many(ids, on, SCORED)
+    cement = clinical.cement_days(ids, on)
+    for patient in patients:
+        found = records.get(patient.pk, {}) | scores.get(patient.pk, {})
+        try:
+            yield _sheet_of(patient, on, found, cement.get(patient.pk)).facts
+        except FactError:
+            yield None
 
 
 def with_typed(sheet: FactSheet, patient: Patient, on: date, typed: Mapping[str, Any]) -> FactSheet:
@@ -106,18 +127,17 @@ def with_typed(sheet: FactSheet, patient: Patient, on: date, typed: Mapping[str,
 
     `typed` is by the name it would be recorded under; None clears.
     """
-    return _sheet_of(
-        patient, on, {**sheet.recorded, **{name: Recorded(value, on) for name, value in typed.items()}}
-    )
+    found = {**sheet.recorded, **{name: Recorded(value, on) for name, value in typed.items()}}
+    return _sheet_of(patient, on, found, clinical.latest_cement_on(patient, on))
 
 
-def _sheet_of(patient: Patient, on: date, found: Mapping[str, Recorded]) -> FactSheet:
+def _sheet_of(patient: Patient, on: date, found: Mapping[str, Recorded], cement_on: date | None) -> FactSheet:
     recorded = {name: record for name, record in found.items() if record.value is not None}
     sheet = _Sheet(on, recorded)
     _add_person(sheet, patient)
     _add_records(sheet)
     _add_fracture_day(sheet, patient)
-    _add_cement_day(sheet, patient)
+    _add_cement_day(sheet, cement_on)
     _drop_excluded(sheet)
     return _strict(sheet)
 
@@ -161,9 +181,8 @@ def _add_fracture_day(sheet: _Sheet, patient: Patient) -> None:
         sheet.add_weeks("vertebral_fracture_weeks", since, episode.onset_on)
 
 
-def _add_cement_day(sheet: _Sheet, patient: Patient) -> None:
+def _add_cement_day(sheet: _Sheet, performed_on: date | None) -> None:
     """A cement procedure of ours counts from its day; one done elsewhere is a recorded day. The later counts."""
-    performed_on = clinical.latest_cement_on(patient, sheet.on)
     if performed_on is None:
         return
     weeks = _weeks(performed_on, sheet.on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,6 +39,45 @@ def scores_on(patient: Patient, on: date, instruments: Iterable[str]) -> dict[st
         .values_list("instrument", "score", "observed_on")
     )
     return {instrument: Recorded(score, day) for instrument, score, day in rows}
+
+
+def facts_of_many(patients: Collection[int], on: date) -> dict[int, dict[str, Recorded]]:
+    """Patient id to what `facts_on` says of that patient; a patient of whom nothing is recorded is left out."""
+    rows = ClinicalRecord.objects.filter(patient__in=patients, observed_on__lte=on, retracted_at=None)
+    found = _latest(
+        rows.order_by("observed_on", "id").values_list("patient_id", "name", "value", "observed_on")
+    )
+    return {
+        patient: {name: recorded for name, recorded in latest.items() if recorded.value is not None}
+        for patient, latest in found.items()
+    }
+
+
+def scores_of_many(
+    patients: Collection[int], on: date, instruments: Iterable[str]
+) -> dict[int, dict[str, Recorded]]:
+    """Patient id to what `scores_on` says of that patient; a patient without a score is left out."""
+    rows = Assessment.objects.filter(
+        patient__in=patients, instrument__in=list(instruments), observed_on__lte=on, score__isnull=False
+    )
+    return _latest(
+        rows.order_by("observed_on", "id").values_list("patient_id", "instrument", "score", "observed_on")
+    )
+
+
+def _latest(rows: Iterable[tuple[int, str, Any, date]]) -> dict[int, dict[str, Recorded]]:
+    found: dict[int, dict[str, Recorded]] = {}
+    for patient, name, value, day in rows:
+        found.setdefault(patient, {})[name] = Recorded(value, day)
+    return found
+
+
+def cement_days(patients: Collection[int], on: date) -> dict[int, date]:
+    """Patient id to the day of the latest cement procedure on or before a day."""
+    rows = Procedure.objects.filter(
+        episode__patient__in=patients, kind__in=Procedure.CEMENT, performed_on__lte=on
+    )
+    return dict(rows.order_by("performed_on").values_list("episode__patient", "performed_on"))
 
 
 def latest_cement_on(patient: Patient, on: date) -> date | None:
