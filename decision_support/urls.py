@@ -10,6 +10,7 @@ from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.episodes import episode_open, procedure_record
 from decision_support.views.evaluation import evaluation
+from decision_support.views.exercises import exercise, exercises
 from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.function import decide, function, function_draft
@@ -61,6 +62,8 @@ urlpatterns = [
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),
     path(f"{WAVE}close/", wave_close, name="wave-close"),
     path("physiotherapy/", physiotherapy_list, name="physiotherapy-list"),
+    path("physiotherapy/exercises/", exercises, name="exercise-list"),
+    path("physiotherapy/exercises/<slug:code>/", exercise, name="exercise"),
     path("patients/<uuid:key>/function/", function, name="function"),
     path("patients/<uuid:key>/function/draft/", function_draft, name="function-draft"),
     path("patients/<uuid:key>/function/decide/", decide, name="function-decide"),

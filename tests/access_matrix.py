@@ -73,6 +73,8 @@ instrument-score                       POST  200 200 200 403 404 302  patient
 evaluation                             GET   200 200 200 200 404 302  patient
 patient-page                           GET   200 200 200 200 404 302  patient
 physiotherapy-list                     GET   200 200 403 403 200 302  list
+exercise-list                          GET   200 200 403 403 200 302  -
+exercise                               GET   200 200 403 403 200 302  -
 function                               GET   200 200 403 403 404 302  patient
 function                               POST  422 422 403 403 404 302  patient
 function-draft                         POST  200 200 403 403 404 302  patient

@@ -55,6 +55,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "content_type_id": lambda world: 0,
     "url": lambda world: "nowhere",
     "wave": lambda world: "y1",
+    "code": lambda world: "sit_to_stand",
 }
 # … except on these.
 OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {

@@ -11,13 +11,20 @@ AFTER_HIP_FRACTURE = "doi:10.5312/wjo.v4.i4.248"
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One thing to do. `needs` and `barred_by` are constraint codes; without a source the line is our own choice."""
+    """One thing to do. `needs` and `barred_by` are constraint codes; without a source the line is our own choice.
+
+    `exercises` serve the line and are suggested, `also` are offered beside them; a line that is advice to follow and
+    nothing to train has neither.
+    """
 
     text: str
     source: str = ""
     needs: str = ""
     barred_by: tuple[str, ...] = ()
     after_hip_fracture: bool = False
+    exercises: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    is_advice: bool = False
 
     @property
     def own_choice(self) -> bool:
@@ -45,6 +52,11 @@ class Programme:
     supervision: tuple[Line, ...]
     within_dose_frame: bool = True
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What there is to do, block by block."""
+        return (*self.strong, *self.steady, *self.straight)
+
 
 def line(
     text: str,
@@ -53,12 +65,29 @@ def line(
     needs: str = "",
     barred_by: tuple[str, ...] = (),
     after_hip_fracture: bool = False,
+    exercises: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    is_advice: bool = False,
 ) -> Line:
     return Line(
-        text=text, source=source, needs=needs, barred_by=barred_by, after_hip_fracture=after_hip_fracture
+        text=text,
+        source=source,
+        needs=needs,
+        barred_by=barred_by,
+        after_hip_fracture=after_hip_fracture,
+        exercises=exercises,
+        also=also,
+        is_advice=is_advice,
     )
 
 
-def ours(text: str, *, needs: str = "") -> Line:
+def ours(
+    text: str,
+    *,
+    needs: str = "",
+    exercises: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    is_advice: bool = False,
+) -> Line:
     """A line no source states: our own choice, labelled so."""
-    return Line(text=text, needs=needs)
+    return Line(text=text, needs=needs, exercises=exercises, also=also, is_advice=is_advice)

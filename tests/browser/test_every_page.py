@@ -44,6 +44,7 @@ def place():
         "version": "2026.1",
         "then": "2026.1",
         "now": RULESET,
+        "code": "sit_to_stand",
     }
 
 
