@@ -114,6 +114,8 @@ def bar_programme(constraint: str) -> str:
 
 
 def bar_name(constraint: str) -> str:
+    if constraint == "high_intensity_allowed":
+        return _("High intensity not allowed")
     return _("Acute phase") if constraint == "acute" else _(NAMED_CONSTRAINTS[constraint].title)
 
 

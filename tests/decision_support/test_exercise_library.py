@@ -40,7 +40,7 @@ def test_an_exercise_says_how_for_whom_and_what_it_rests_on(client, listed):
     page = client.get(reverse("exercise", args=["deadlift_heavy"])).content.decode()
     for words in (
         "Lower it the same way.",
-        "High intensity may be offered",
+        "High intensity not allowed",
         "which is not allowed for this patient",
         "doi:10.1002/jbmr.3284",
         "a minor spasm of the back",
