@@ -1,4 +1,4 @@
-"""The guideline's front page."""
+"""The guideline's front page: the map without a patient."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from guidelines.presentation.guideline import stages
+from guidelines.pathway.rulebook import CURRENT
+from guidelines.presentation.pathway_map.drawing import drawings
+from guidelines.presentation.pathway_map.kinds import SORTS
+from guidelines.presentation.pathway_map.text import map_text
 from registry.gates import staff_page
 
 
 @require_GET
 @staff_page("guidelines.read_guideline")
 def guideline(request: HttpRequest) -> HttpResponse:
-    return render(request, "guidelines/guideline.html", {"stages": stages()})
+    context = {
+        "ruleset": CURRENT.version,
+        "drawings": drawings(CURRENT.actions),
+        "stages": map_text(CURRENT.actions),
+        "sorts": SORTS,
+    }
+    return render(request, "guidelines/guideline.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,9 +17,13 @@ from guidelines.pathway.thresholds import DEFAULT, Thresholds
 from guidelines.presentation.guideline import action_url
 from guidelines.presentation.pathway_map.kinds import Sort, sort_of
 from guidelines.presentation.pathway_map.layout import Layout, Rect, Texts, layout
+from guidelines.presentation.pathway_map.shapes import outline
 from guidelines.presentation.pathway_map.sheet import Sizes
 from guidelines.presentation.pathway_map.words import label_lines, reason, wrapped
 
+ICON = 14
+CORNER = 9
+FOOT = 13  # from the bottom of a box to the base line of its last text
 LETTER = 7.4  # the width of a letter of 14 px, on the safe side
 WIDE = Sizes(columns=5, box_width=208)
 NARROW = Sizes(columns=2, box_width=152, step=6)
@@ -27,9 +31,30 @@ NARROW = Sizes(columns=2, box_width=152, step=6)
 
 @dataclass(frozen=True)
 class TextLine:
+    """A line of text on its base line; `icon_y` and `beside` place an icon before it."""
+
     x: int
     y: int
     text: str
+
+    @property
+    def icon_y(self) -> int:
+        return self.y - ICON + 2
+
+    @property
+    def beside(self) -> int:
+        return self.x + ICON + 5
+
+
+@dataclass(frozen=True)
+class State:
+    """How an action stands for one patient: `code` is present, held or absent; the rest is empty where it is absent."""
+
+    code: str
+    verdict: str = ""
+    label: str = ""
+    icon: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,8 +66,28 @@ class Box:
     title: str
     sort: Sort
     rect: Rect
+    outline: str
+    head: TextLine
     lines: tuple[TextLine, ...]
     held: bool
+    state: State | None = None
+
+    @property
+    def said(self) -> str:
+        """The box as a screen reader names it."""
+        state = self.state.said if self.state else ""
+        held = _("may be held back by an urgent alarm") if self.held and not self.state else ""
+        return "; ".join(filter(None, [self.title, _(self.sort.label), held, state]))
+
+    @property
+    def foot(self) -> TextLine:
+        """Where the verdict stands, in the spare line at the bottom."""
+        said = self.state.label if self.state else ""
+        return TextLine(self.head.x, self.rect.y + self.rect.height - FOOT, said)
+
+    @property
+    def held_x(self) -> int:
+        return self.rect.x + self.rect.width - ICON - 2 * CORNER
 
 
 @dataclass(frozen=True)
@@ -64,8 +109,10 @@ class Path:
     criterion: Criterion
     line: str
     head: str
+    bar: str
     mark: tuple[int, int] | None
     label: tuple[TextLine, ...]
+    lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,13 +224,16 @@ class _Drawer:
 
     def _box(self, action: Action) -> Box:
         rect, pad = self.layout.boxes[action.code], self.sizes.pad
+        sort = sort_of(action.code)
         inside = Rect(rect.x + pad, rect.y + pad, rect.width - 2 * pad, rect.height - 2 * pad)
         return Box(
             code=action.code,
             url=action_url(action.code),
             title=_(action.title),
-            sort=sort_of(action.code),
+            sort=sort,
             rect=rect,
+            outline=outline(sort, rect),
+            head=self._lines(inside, [_(sort.label)])[0],
             lines=self._lines(inside, self.boxes[action.code], skip=1),
             held=action.code in self.map.held_by,
         )
@@ -192,14 +242,19 @@ class _Drawer:
         x, y = points[-1]
         place = self.ports[way]
         labels = self.labels.get(way.target, [])
-        lines = self._label(way, place) if place < len(labels) else ()
+        ends_here = [
+            other for other in self.map.ways if (other.target, self.ports[other]) == (way.target, place)
+        ]
+        first = ends_here[0] == way  # ways that say the same share their end and its label
+        lines = self._label(way, place) if place < len(labels) and first else ()
         return Path(
             source=way.source,
             target=way.target,
             kind=way.kind.value,
             criterion=way.criterion,
             line="M" + " L".join(f"{x},{y}" for x, y in points),
-            head=f"{x - 5},{y - 7} {x + 5},{y - 7} {x},{y}" if way.kind is not Kind.SHUTS else "",
+            head="" if way.kind is Kind.SHUTS else f"{x - 5},{y - 7} {x + 5},{y - 7} {x},{y}",
+            bar=f"M{x - 6},{y - 3} H{x + 6}",
             mark=(x, lines[0].y - 5) if lines else None,
             label=lines,
         )
@@ -210,10 +265,3 @@ class _Drawer:
 
 def _heading(frame: Frame) -> str:
     return _("All of these need: %(criterion)s") % {"criterion": _(frame.criterion.label)}
-
-
-def titles(found: PathwayMap) -> Mapping[str, str]:
-    """Action or frame to its name in words."""
-    named = {action.code: _(action.title) for action in found.actions}
-    blocks = (block for band in found.bands for block in band.blocks)
-    return named | {block.frame.code: _heading(block.frame) for block in blocks if block.frame}

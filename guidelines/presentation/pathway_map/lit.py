@@ -1,0 +1,75 @@
+"""The same map with one patient's way lit: the actions that are present with their verdicts, the ways that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from guidelines.pathway.answer import Answer
+from guidelines.pathway.facts import PatientFacts
+from guidelines.pathway.finding import Finding
+from guidelines.pathway.readings.pathway_map import PathwayMap, pathway_map
+from guidelines.pathway.readings.verdict import Memo, reader
+from guidelines.pathway.recommendations import VERDICT_LABELS, Action, Verdict
+from guidelines.presentation.pathway_map.drawing import Drawing, Path, State, drawings
+
+ICONS: Mapping[Verdict, str] = {
+    Verdict.URGENT: "exclamation-octagon-fill",
+    Verdict.CONTRAINDICATED: "slash-circle",
+    Verdict.NOT_CLEARED: "unlock-fill",
+    Verdict.CAUTION: "exclamation-triangle-fill",
+    Verdict.RECOMMEND: "check-circle-fill",
+    Verdict.CONSIDER: "chat-square-text-fill",
+    Verdict.AVOID: "dash-circle-fill",
+}
+ABSENT = State("absent")
+
+
+def lit_drawings(pathway: tuple[Action, ...], answer: Answer, facts: PatientFacts) -> tuple[Drawing, ...]:
+    """The map in both shapes with this answer on it."""
+    states = {code: _state(finding) for code, finding in answer.actions.items()}
+    taken = _Taken(pathway_map(pathway), answer, facts)
+    return tuple(
+        replace(
+            drawing,
+            boxes=tuple(replace(box, state=states.get(box.code, _absent())) for box in drawing.boxes),
+            paths=tuple(sorted((taken.path(path) for path in drawing.paths), key=lambda path: path.lit)),
+        )
+        for drawing in drawings(pathway, answer.thresholds, spare=1)
+    )
+
+
+def _absent() -> State:
+    return replace(ABSENT, said=_("does not apply"))
+
+
+def _state(finding: Finding) -> State:
+    label = capfirst(_(VERDICT_LABELS[finding.verdict]))
+    held = _("held by an urgent alarm") if finding.held_by else ""
+    return State(
+        code="held" if finding.held_by else "present",
+        verdict=finding.verdict.value,
+        label=_("Not cleared: held") if finding.held_by else label,
+        icon=ICONS[finding.verdict],
+        said="; ".join(filter(None, [label, held])),
+    )
+
+
+class _Taken:
+    """Whether a way is open for this patient: its question is met, and what it leads to applies."""
+
+    def __init__(self, found: PathwayMap, answer: Answer, facts: PatientFacts) -> None:
+        self.record, self.limits = vars(facts), answer.thresholds.values
+        self.memo: Memo = {}
+        frames = (block.frame for band in found.bands for block in band.blocks if block.frame)
+        met = {frame.code for frame in frames if self.is_met(frame.criterion)}
+        self.reached = met | set(answer.actions)
+
+    def is_met(self, criterion) -> bool:
+        return reader(criterion)(self.record, self.limits, self.memo) is True
+
+    def path(self, path: Path) -> Path:
+        return replace(path, lit=path.target in self.reached and self.is_met(path.criterion))
