@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from decision_support.views import recommendation as advice
+from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
@@ -48,6 +49,7 @@ urlpatterns = [
     path("patients/<uuid:key>/advice/sign/", advice.sign, name="advice-sign"),
     path("patients/<uuid:key>/advice/change/<str:action>/", advice.change, name="advice-change"),
     path("patients/<uuid:key>/advice/text/", advice.text, name="advice-text"),
+    path("patients/<uuid:key>/advice/map/", advice_map, name="advice-map"),
     path("patients/<uuid:key>/advice/print/", advice.print_view, name="advice-print"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
     path("patients/<uuid:key>/assessment/", assessment, name="assessment"),

@@ -62,6 +62,7 @@ advice-respond                         POST  409 403 403 403 404 302  patient
 advice-sign                            POST  409 403 403 403 404 302  patient
 advice-change                          GET   200 200 200 200 404 302  patient
 advice-text                            GET   200 200 200 200 404 302  patient
+advice-map                             GET   200 200 200 200 404 302  patient
 advice-print                           GET   200 200 200 200 404 302  patient
 assessment                             GET   200 200 403 403 404 302  patient
 assessment                             POST  422 422 403 403 404 302  patient

@@ -21,7 +21,7 @@ OUTCOMES: dict[str, Mapping[str, tuple[Value, ...]]] = {
     "image.spine_ct": {"ct": TAKEN},
     "image.painful_level": {"painful_level_confirmed": ANY},
     "image.sacrum_mri": {"mri": TAKEN, "mri_covers_sacrum": ANY, "sacral_fracture": SETTLED},
-    "image.sacrum_ct": {"ct": TAKEN, "ct_covers_sacrum": ANY, "sacral_fracture": SETTLED},
+    "image.sacrum_ct": {"ct": TAKEN, "sacral_fracture": SETTLED},
     "drug.paracetamol": {"paracetamol": ANY},
     "drug.tramadol": {"tramadol": ANY},
     "drug.nsaid": {"nsaid": ANY},

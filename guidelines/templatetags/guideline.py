@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,3 +57,9 @@ def _address(name: str) -> str:
 
 def _may_open(user: Any, url: str) -> bool:
     return user.has_perm(getattr(resolve(url).func, "permission", ""))
+
+
+@register.filter
+def of(found: Mapping[str, Any], key: str) -> Any:
+    """What a mapping holds for a key, or nothing."""
+    return found.get(key, "")

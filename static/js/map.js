@@ -40,3 +40,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   zoom(map, way);
 });
+
+// What leads to a step and on from it stands out while the step has the focus or the pointer.
+function mark(target, on) {
+  const box = target.closest?.("[data-action]");
+  if (!box) return;
+  const sheet = box.closest("[data-map-sheet]");
+  const code = box.dataset.action;
+  sheet.querySelectorAll(`[data-from="${code}"], [data-to="${code}"]`).forEach((way) => way.classList.toggle("map-way--marked", on));
+}
+["focusin", "pointerover"].forEach((kind) => document.addEventListener(kind, (event) => mark(event.target, true)));
+["focusout", "pointerout"].forEach((kind) => document.addEventListener(kind, (event) => mark(event.target, false)));

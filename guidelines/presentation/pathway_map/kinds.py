@@ -19,10 +19,10 @@ class Sort:
 ALARM = Sort("alarm", gettext_noop("Alarm"), "exclamation-octagon-fill")
 IMAGING = Sort("imaging", gettext_noop("Imaging"), "eye")
 DRUG = Sort("drug", gettext_noop("Drug"), "journal-medical")
-BESIDE = Sort("beside", gettext_noop("Movement, rest, aids"), "activity")
-REFERRAL = Sort("referral", gettext_noop("Referral, assessment"), "people")
+BESIDE = Sort("beside", gettext_noop("Movement, rest"), "activity")
+REFERRAL = Sort("referral", gettext_noop("Referral"), "people")
 PROCEDURE = Sort("procedure", gettext_noop("Procedure"), "record-circle")
-BONE = Sort("bone", gettext_noop("Osteoporosis care"), "shield-check")
+BONE = Sort("bone", gettext_noop("Bone care"), "shield-check")
 REVIEW = Sort("review", gettext_noop("Note, review"), "info-circle")
 
 SORTS = (ALARM, IMAGING, DRUG, BESIDE, REFERRAL, PROCEDURE, BONE, REVIEW)
