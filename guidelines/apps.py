@@ -8,11 +8,14 @@ class GuidelinesConfig(AppConfig):
 
     def ready(self):
         from auditlog.registry import auditlog
+        from django.core.checks import register
 
-        from guidelines import models, permissions  # noqa: F401  permissions register themselves when imported
+        from guidelines import checks, models, permissions  # noqa: F401  permissions register themselves when imported
 
         # the trail says that these were written, by whom; the rows themselves are never edited
         auditlog.register(models.Evaluation, exclude_fields=["shown", "answer", "facts", "provenance"])
         auditlog.register(models.Signature, exclude_fields=["shown"])
         for model in (models.FunctionalDecision, models.Response, models.ThresholdOverride):
             auditlog.register(model)
+        checks.refuse_wrong_content()
+        register(checks.reviews)

@@ -144,7 +144,10 @@ class Action:
             raise RuleError(f"{self.code} cites nothing and is not marked as our own choice")
         unknown = [statement for statement in self.statements if statement not in STATEMENTS]
         if unknown:
-            raise RuleError(f"{self.code} cites {unknown}, which the catalogue of statements does not hold")
+            raise RuleError(
+                f"Action {self.code}: cites {', '.join(unknown)}, which the catalogue of statements does not hold; "
+                "correct the id, or add the statement to guidelines/pathway/statements/."
+            )
 
     @property
     def is_procedure(self) -> bool:
