@@ -1,0 +1,85 @@
+"""What a reader should know of a definition: its rule in words, what it rests on, and who checked that, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidelines.pathway.criteria import Named
+from guidelines.pathway.plain_text import NOT_FOR_CLINICAL_USE
+from guidelines.pathway.readings.phrases import phrases_for
+from guidelines.pathway.readings.words import meaning
+from guidelines.pathway.recommendations import CERTAINTY_LABELS, STRENGTH_LABELS, Action
+from guidelines.pathway.ruleset import RuleSet
+from guidelines.pathway.sources import SOURCES, Citation, Source
+from guidelines.pathway.statements import STATEMENTS
+from guidelines.pathway.thresholds import Thresholds
+
+OWN_CHOICE = "Our own choice: no source states it."
+
+
+def rules(version: RuleSet) -> tuple[str, ...]:
+    """What stands at the head of the library."""
+    released = f"released {version.released_on.isoformat()}" if version.released_on else "not released yet"
+    return (
+        f"Columna pathway, rule set {version.version}, {released}. {NOT_FOR_CLINICAL_USE}.",
+        "Generated from the rules themselves. A fact that is not recorded is null, never false.",
+        "Give every fact, null where it is not recorded, and a threshold where it is not the rule set's own.",
+    )
+
+
+def criterion(named: Named, thresholds: Thresholds) -> tuple[str, ...]:
+    """A named criterion: its name, its meaning, its statements."""
+    lines = [_sentence(named.label), _sentence(meaning(named, thresholds))]
+    if named.design_choice:
+        lines.append(OWN_CHOICE)
+    return (*lines, *(_statement(statement) for statement in named.cites))
+
+
+def action(advice: Action, thresholds: Thresholds) -> tuple[str, ...]:
+    """When an action stands in the answer, how sure and how firm it is, and what it rests on."""
+    sure = f"{CERTAINTY_LABELS[advice.certainty]}, {STRENGTH_LABELS[advice.strength]}"
+    lines = [f"{advice.title}. {sure[0].upper()}{sure[1:]}.", phrases_for(thresholds).rule(advice).applies]
+    if advice.note:
+        lines.append(advice.note)
+    if advice.design_choice:
+        lines.append(OWN_CHOICE)
+    return (*lines, *_cited(advice))
+
+
+def cases(advice: Action, thresholds: Thresholds) -> tuple[str, ...]:
+    """The verdicts in order, and why each is given."""
+    verdicts = phrases_for(thresholds).rule(advice).verdicts
+    return tuple(
+        f"{case.code}: {words} Because: {case.because}.{' ' + OWN_CHOICE if case.design_choice else ''}"
+        for case, words in zip(advice.cases, verdicts, strict=True)
+    )
+
+
+def _cited(advice: Action) -> Iterator[str]:
+    for citation in advice.cites:
+        yield cited(citation)
+    yield from (_statement(statement) for statement in advice.statements)
+
+
+def cited(citation: Citation) -> str:
+    """One source with where to look, and who checked it when."""
+    source = SOURCES[citation.source]
+    checked = f"checked {citation.checked_on.isoformat()} by {citation.checked_by}"
+    return f"Source: {source.title}, {dated(source)}; {citation.locator} ({checked})."
+
+
+def dated(source: Source) -> str:
+    """The year of a source, or the years it must lie between."""
+    if source.between is None:
+        return str(source.year)
+    return f"undated, between {source.between[0]} and {source.between[1]}"
+
+
+def _statement(code: str) -> str:
+    found = STATEMENTS[code]
+    figures = f" ({found.figures})" if found.figures else ""
+    return f"{code}: {found.says}{figures}."
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
