@@ -22,8 +22,11 @@ lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp tests/elm/node_modules/.package-lock.json
 	@$(PY) -m tests.benchmarks
+
+tests/elm/node_modules/.package-lock.json: tests/elm/package-lock.json | $(VENV)/dev.stamp
+	@$(PY) -m tests.elm.hl7
 
 docs: $(VENV)/dev.stamp
 	@$(PY) manage.py write_reference_docs
