@@ -30,10 +30,10 @@ def overrides_for(department: Department, on: date) -> dict[str, Override]:
     return {row.name: row.as_override() for row in rows}
 
 
-def thresholds_for(department: Department, on: date) -> Thresholds:
-    """The thresholds that hold for a department on a day."""
+def thresholds_for(department: Department, on: date, default: Thresholds = DEFAULT) -> Thresholds:
+    """The thresholds that hold for a department on a day: its own where it has any, else the rule set's."""
     overrides = overrides_for(department, on)
-    return DEFAULT.with_overrides(overrides) if overrides else DEFAULT
+    return default.with_overrides(overrides) if overrides else default
 
 
 def latest_responses(patient: Patient) -> dict[str, Response]:

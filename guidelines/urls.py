@@ -4,12 +4,15 @@ from django.urls import path
 
 from guidelines.views.actions import action, actions
 from guidelines.views.guideline import guideline
+from guidelines.views.sandbox import sandbox, sandbox_answer
 from guidelines.views.versions import version, version_differences, versions
 
 urlpatterns = [
     path("guideline/", guideline, name="guideline"),
     path("guideline/actions/", actions, name="guideline-actions"),
     path("guideline/actions/<str:action>/", action, name="guideline-action"),
+    path("guideline/sandbox/", sandbox, name="guideline-sandbox"),
+    path("guideline/sandbox/answer/", sandbox_answer, name="guideline-sandbox-answer"),
     path("guideline/versions/", versions, name="guideline-versions"),
     path("guideline/versions/<str:version>/", version, name="guideline-version"),
     path("guideline/versions/<str:then>/<str:now>/", version_differences, name="guideline-differences"),

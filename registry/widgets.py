@@ -127,9 +127,18 @@ class MeasureWidget(widgets.TextInput):
 
 
 class VasWidget(MeasureWidget):
-    """0 to 100 by number and by slider; an untouched slider is not recorded (static/js/vas.js)."""
+    """0 to 100 by number and by slider; an untouched slider is not recorded (static/js/slider.js)."""
 
     template_name = "registry/widgets/vas.html"
+
+
+class SliderWidget(MeasureWidget):
+    """Any number with a slider over the part of its range where it decides something; `cuts` are marked on it.
+
+    `shown`: low, high, slider_low, slider_high, step, cuts, unit, whole, label. An untouched slider is not recorded.
+    """
+
+    template_name = "registry/widgets/slider.html"
 
 
 def written(value: PartialDate) -> str:

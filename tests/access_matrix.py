@@ -84,6 +84,9 @@ programme                              GET   200 200 403 403 404 302  patient
 guideline                              GET   200 200 200 200 200 302  -
 guideline-actions                      GET   200 200 200 200 200 302  -
 guideline-action                       GET   200 200 200 200 200 302  -
+guideline-sandbox                      GET   200 200 200 200 200 302  -
+guideline-sandbox                      POST  302 302 302 302 302 302  -
+guideline-sandbox-answer               POST  200 200 200 200 200 302  -
 guideline-versions                     GET   200 200 200 200 200 302  -
 guideline-version                      GET   200 200 200 200 200 302  -
 guideline-differences                  GET   200 200 200 200 200 302  -

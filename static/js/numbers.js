@@ -29,7 +29,7 @@ function messageOf(field) {
 
 document.addEventListener("focusout", (event) => {
   const field = event.target;
-  if (!field.matches?.("[data-measure], [data-vas-number]")) return;
+  if (!field.matches?.("[data-measure], [data-slider-number]")) return;
   const text = wrong(field);
   if (!text && !field.hasAttribute("aria-invalid")) return;
   messageOf(field).textContent = text;

@@ -211,3 +211,20 @@ def test_an_unknown_department_is_refused_with_those_there_are(file_of, departme
 @pytest.fixture
 def department():
     return Department.objects.create(code="aarhus-test", name="Test department")
+
+
+def test_an_older_rule_set_can_be_asked(file_of):
+    assert json.loads(run(file_of(FACTS), "--rules", "2026.1"))["ruleset"] == "2026.1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--rules", "1999.1"), r"^--rules: found 1999\.1; allowed: a rule-set version \(2026\.1, .*\)\.$"),
+        (("--rules", "2026.1", "--would-change", "physio.pool"), "^--would-change: found with --rules;"),
+    ],
+)
+def test_a_rule_set_there_is_none_of_is_one_clear_line(file_of, arguments, says):
+    with pytest.raises(CommandError, match=says) as refused:
+        run(file_of(FACTS), *arguments)
+    assert refused.value.returncode == 2

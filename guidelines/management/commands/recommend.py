@@ -20,8 +20,10 @@ from guidelines.pathway.change import would_change
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import FactError, PatientFacts, facts_from_json
 from guidelines.pathway.plain_text import answer_in_words, changes_in_words
-from guidelines.pathway.rulebook import ACTIONS
-from guidelines.pathway.thresholds import DEFAULT, Thresholds
+from guidelines.pathway.releases import UnknownRuleSet, ruleset, versions
+from guidelines.pathway.rulebook import ACTIONS, RULESET
+from guidelines.pathway.ruleset import RuleSet
+from guidelines.pathway.thresholds import Thresholds
 
 
 class Refused(CommandError):
@@ -33,14 +35,15 @@ class Refused(CommandError):
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked about every patient: whose thresholds, and the action whose changes are wanted."""
+    """What is asked about every patient: by which rules, whose thresholds, and the action whose changes are wanted."""
 
+    rules: RuleSet
     thresholds_on: Callable[[date], Thresholds]
     changes_of: str | None
 
     def as_json(self, facts: PatientFacts) -> dict[str, Any]:
         thresholds = self.thresholds_on(facts.index_date)
-        answer = evaluate(facts, thresholds).as_json()
+        answer = evaluate(facts, thresholds, rules=self.rules).as_json()
         if self.changes_of:
             changes = would_change(facts, self.changes_of, thresholds)
             answer["would_change"] = [change.as_json() for change in changes]
@@ -48,7 +51,7 @@ class Request:
 
     def in_words(self, facts: PatientFacts) -> Iterator[str]:
         thresholds = self.thresholds_on(facts.index_date)
-        yield from answer_in_words(evaluate(facts, thresholds), gettext)
+        yield from answer_in_words(evaluate(facts, thresholds, rules=self.rules), gettext)
         if self.changes_of:
             title = gettext(ACTIONS[self.changes_of].title)
             yield from ("", gettext("What would change the advice on: %(title)s") % {"title": title})
@@ -69,15 +72,19 @@ class Command(BaseCommand):
             "--jsonl", action="store_true", help="one patient a line, one answer a line, in order"
         )
         parser.add_argument("--words", action="store_true", help="print for a person instead of as JSON")
+        parser.add_argument("--rules", metavar="VERSION", default=RULESET, help="ask an older rule set")
         parser.add_argument("--department", metavar="CODE", help="use this department's thresholds")
         parser.add_argument(
             "--would-change", metavar="ACTION", help="also list what would change the verdict of this action"
         )
 
-    def handle(self, *, file, jsonl, words, department, would_change, **_options):
+    def handle(self, *, file, jsonl, words, rules, department, would_change, **_options):
         if jsonl and words:
             raise Refused("--words: found with --jsonl; allowed: one of the two.")
-        request = Request(thresholds_of(department), known_action(would_change))
+        if would_change and rules != RULESET:
+            raise Refused("--would-change: found with --rules; allowed: with the rules in force only.")
+        version = known_version(rules)
+        request = Request(version, thresholds_of(department, version), known_action(would_change))
         stream = opened(file)
         if jsonl:
             self.answer_lines(stream, request)
@@ -140,10 +147,18 @@ def known_action(code: str | None) -> str | None:
     raise Refused(f"--would-change: found {code}; {hint}allowed: the code of an action.")
 
 
-def thresholds_of(code: str | None) -> Callable[[date], Thresholds]:
-    """The thresholds on a day: the defaults, or a department's own. Only a department opens the database."""
+def known_version(version: str) -> RuleSet:
+    try:
+        return ruleset(version)
+    except UnknownRuleSet:
+        allowed = ", ".join(versions())
+        raise Refused(f"--rules: found {version}; allowed: a rule-set version ({allowed}).") from None
+
+
+def thresholds_of(code: str | None, rules: RuleSet) -> Callable[[date], Thresholds]:
+    """The thresholds on a day: the rule set's own, or a department's. Only a department opens the database."""
     if code is None:
-        return lambda on: DEFAULT
+        return lambda on: rules.thresholds
     from guidelines.selectors import thresholds_for
     from registry.models import Department
 
@@ -151,4 +166,4 @@ def thresholds_of(code: str | None) -> Callable[[date], Thresholds]:
     if department is None:
         codes = ", ".join(Department.objects.order_by("code").values_list("code", flat=True)) or "none yet"
         raise Refused(f"--department: found {code}; allowed: the code of a department ({codes}).")
-    return cache(lambda on: thresholds_for(department, on))
+    return cache(lambda on: thresholds_for(department, on, rules.thresholds))
