@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from decision_support.access_reference import access_markdown
+from guidelines.controversy_reference import controversies_markdown
 from guidelines.functional_reference import functional_markdown
 from guidelines.reference_docs import pathway_markdown
 from registry.instruments.reference_docs import instruments_markdown
@@ -17,6 +18,7 @@ from registry.instruments.reference_docs import instruments_markdown
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     instruments_markdown,
     pathway_markdown,
+    controversies_markdown,
     functional_markdown,
     access_markdown,
 )

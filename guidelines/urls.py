@@ -3,6 +3,7 @@
 from django.urls import path
 
 from guidelines.views.actions import action, actions
+from guidelines.views.controversies import controversies, controversy
 from guidelines.views.guideline import guideline
 from guidelines.views.sandbox import sandbox, sandbox_answer
 from guidelines.views.versions import version, version_differences, versions
@@ -16,4 +17,6 @@ urlpatterns = [
     path("guideline/versions/", versions, name="guideline-versions"),
     path("guideline/versions/<str:version>/", version, name="guideline-version"),
     path("guideline/versions/<str:then>/<str:now>/", version_differences, name="guideline-differences"),
+    path("guideline/controversies/", controversies, name="guideline-controversies"),
+    path("guideline/controversies/<str:controversy>/", controversy, name="guideline-controversy"),
 ]

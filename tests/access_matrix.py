@@ -90,6 +90,8 @@ guideline-sandbox-answer               POST  200 200 200 200 200 302  -
 guideline-versions                     GET   200 200 200 200 200 302  -
 guideline-version                      GET   200 200 200 200 200 302  -
 guideline-differences                  GET   200 200 200 200 200 302  -
+guideline-controversies                GET   200 200 200 200 200 302  -
+guideline-controversy                  GET   200 200 200 200 200 302  -
 """
 
 POSTED: dict[str, dict[str, str]] = {

@@ -51,6 +51,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "version": lambda world: "2026.1",
     "then": lambda world: "2026.1",
     "now": lambda world: RULESET,
+    "controversy": lambda world: "vertebroplasty-effect",
     "app_label": lambda world: "registry",
     "content_type_id": lambda world: 0,
     "url": lambda world: "nowhere",

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guidelines.pathway.recommendations import STAGE_LABELS, STRENGTH_LABELS, Action
-from guidelines.presentation.evidence import certainty_tag, controversy_words, sources_of
+from guidelines.presentation.controversy import words_beside
+from guidelines.presentation.evidence import certainty_tag, sources_of
 
 
 def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
@@ -22,5 +23,5 @@ def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
         "certainty": certainty_tag(action),
         "strength": _(STRENGTH_LABELS[action.strength]),
         "sources": sources_of(action, on.year),
-        "controversy": controversy_words(action.controversy) if action.controversy else None,
+        "controversies": words_beside(action.code),
     }

@@ -17,6 +17,7 @@ from guidelines.pathway.recommendations import CERTAINTY_LABELS, STRENGTH_LABELS
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.pathway.thresholds import Thresholds
 from guidelines.presentation.evidence import SourceWords, certainty_tag, sources_of
+from guidelines.presentation.likeness import Beside, Sides
 from guidelines.presentation.missing import MissingFact, missing_fact
 from guidelines.presentation.phrases import phrases_for
 from guidelines.presentation.responses import Answered
@@ -67,7 +68,7 @@ class Card:
     rule: str
     rule_id: str
     sources: tuple[SourceWords, ...]
-    controversy: str | None
+    sides: tuple[Sides, ...]
     before_signing: tuple[str, ...]
     depends_on_day: str = ""
     answered: Answered | None = None
@@ -95,14 +96,16 @@ def cards(
     findings: Iterable[Finding],
     sheet: FactSheet,
     thresholds: Thresholds,
+    beside: Beside,
     depends: Mapping[str, str] = NONE,
     given: Mapping[str, Answered] = NONE,
 ) -> list[Card]:
     """A card for each finding, in the order of the answer.
 
-    `depends`: action to why its verdict hangs on the day; `given`: action to the latest response to it.
+    `beside`: the controversies beside this patient; `depends`: action to why its verdict hangs on the day; `given`:
+    action to the latest response to it.
     """
-    reader = _Reader(sheet, thresholds)
+    reader = _Reader(sheet, thresholds, beside)
     return [
         reader.card(finding, depends.get(finding.code, ""), given.get(finding.code)) for finding in findings
     ]
@@ -111,8 +114,9 @@ def cards(
 class _Reader:
     """Reads findings for one patient; a fact that many rules read is put into words once."""
 
-    def __init__(self, sheet: FactSheet, thresholds: Thresholds) -> None:
+    def __init__(self, sheet: FactSheet, thresholds: Thresholds, beside: Beside) -> None:
         self.sheet = sheet
+        self.beside = beside
         self.phrases = phrases_for(thresholds)
         self.facts: dict[str, ValueWords] = {}
 
@@ -138,7 +142,7 @@ class _Reader:
             rule=self.phrases.rule(action),
             rule_id=finding.rule,
             sources=sources_of(action, self.sheet.facts.index_date.year),
-            controversy=action.controversy,
+            sides=self.beside.of_action(action.code),
             before_signing=tuple(_(text) for text in action.before_signing),
             depends_on_day=depends_on_day,
             answered=answered,

@@ -8,8 +8,6 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
-from guidelines.pathway.controversies import CONTROVERSIES
-from guidelines.pathway.controversy import Position
 from guidelines.pathway.recommendations import Action, Certainty
 from guidelines.pathway.sources import SOURCE_OF_LETTER, SOURCES, Citation, Source
 from guidelines.pathway.statements import STATEMENTS
@@ -42,56 +40,6 @@ class SourceWords:
     locator: str
     checked: str
     statements: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class PositionWords:
-    """One side of a controversy. An uncontrolled change is labelled so wherever it is shown: it proves no effect."""
-
-    says: str
-    design: str
-    year: str
-    rows: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
-    uncontrolled: bool
-
-
-@dataclass(frozen=True)
-class ControversyWords:
-    question: str
-    positions: tuple[PositionWords, ...]
-    why_they_differ: str
-    what_we_do: str
-
-
-def controversy_words(code: str) -> ControversyWords:
-    """A controversy in the reader's language; nothing is merged or left out."""
-    card = CONTROVERSIES[code]
-    return ControversyWords(
-        question=_(card.question),
-        positions=tuple(map(_position, card.positions)),
-        why_they_differ=_(card.why_they_differ),
-        what_we_do=_(card.what_we_do),
-    )
-
-
-def _position(position: Position) -> PositionWords:
-    rows = (
-        (_("Population"), position.population),
-        (_("Compared with"), position.comparator),
-        (_("Age of fracture"), position.fracture_age),
-        (_("Outcome"), position.outcome),
-        (_("Result"), position.result),
-        (_("Funding"), position.funding),
-    )
-    return PositionWords(
-        says=_(position.says),
-        design=_(position.design),
-        year=_(position.year),
-        rows=tuple((name, _(text)) for name, text in rows),
-        sources=tuple(_(title) for title in position.source_titles),
-        uncontrolled=position.uncontrolled,
-    )
 
 
 def certainty_tag(action: Action) -> str:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_noop
 
 from guidelines.adapters import FactSheet
 from guidelines.pathway.answer import Answer
-from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.recommendations import Verdict
-from guidelines.pathway.rulebook import ACTIONS, PATHWAY
+from guidelines.pathway.rulebook import ACTIONS
 from guidelines.presentation.cards import Card, cards
 from guidelines.presentation.category import CategoryWords, category_words
 from guidelines.presentation.evidence import SourceWords
+from guidelines.presentation.likeness import Beside, Sides
 from guidelines.presentation.missing import MissingGroup, missing_groups
 from guidelines.presentation.months import depends_on_day
 from guidelines.presentation.responses import Answered
@@ -49,8 +49,6 @@ LIKENESS = (
     "age_years", "vertebral_fracture_weeks", "sacral_fracture", "fracture_cause", "pain_weeks", "pain_rest_vas",
     "paracetamol", "tramadol", "strong_opioid",
 )  # fmt: skip
-# Controversies that no action carries: no step of ours does what some source recommends.
-HISTORY = tuple(sorted(set(CONTROVERSIES) - {action.controversy for action in PATHWAY}))
 FOLDED = frozenset({Verdict.AVOID})
 
 
@@ -73,14 +71,6 @@ class Possible:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A controversy that is told although no action rests on it."""
-
-    id: str
-    question: str
-
-
-@dataclass(frozen=True)
 class Screen:
     """Everything on the recommendation page but who the patient is and what was answered."""
 
@@ -94,7 +84,7 @@ class Screen:
     contraindicated: tuple[Card, ...]
     possible: list[Possible]
     likeness: str
-    history: tuple[Told, ...]
+    history: tuple[Sides, ...]
     missing: list[MissingGroup]
     alarm: AlarmWords
     facts: list[ValueWords]
@@ -125,7 +115,8 @@ def screen(
 ) -> Screen:
     """What the page shows for this answer, in the language of the moment; `given`: action to its latest response."""
     depends = depends_on_day(sheet, answer.thresholds, answer)
-    shown = cards(answer.findings, sheet, answer.thresholds, depends, given or {})
+    beside = Beside(sheet, answer.thresholds)
+    shown = cards(answer.findings, sheet, answer.thresholds, beside, depends, given or {})
     groups = grouped(shown)
     return Screen(
         on=sheet.facts.index_date,
@@ -138,7 +129,7 @@ def screen(
         contraindicated=_with(shown, Verdict.CONTRAINDICATED),
         possible=_possible(depends, {card.code for card in shown}),
         likeness=likeness(sheet),
-        history=history(answer),
+        history=beside.history() if "goal.pain" in answer.actions else (),
         missing=missing_groups(answer.findings),
         alarm=alarm_words(answer.red_flags),
         facts=facts_used(sheet),
@@ -154,13 +145,6 @@ def likeness(sheet: FactSheet) -> str:
     """What is recorded of the patient that the populations of studies are told apart by."""
     recorded = (fact_words(fact, sheet) for fact in LIKENESS)
     return "; ".join(f"{fact.label}: {fact.text}" for fact in recorded if fact.recorded)
-
-
-def history(answer: Answer) -> tuple[Told, ...]:
-    """What sources recommend and no step of ours does, for whoever treats pain from a fracture."""
-    if "goal.pain" not in answer.actions:
-        return ()
-    return tuple(Told(code, _(CONTROVERSIES[code].question)) for code in HISTORY)
 
 
 def grouped(shown: list[Card]) -> list[Group]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.presentation.cards import TraceLine
-from guidelines.presentation.evidence import controversy_words, sources_of
+from guidelines.presentation.evidence import sources_of
 from guidelines.presentation.values import ValueWords
 
 register = template.Library()
@@ -34,17 +34,6 @@ def _evidence(code: str, year: int, _language: str) -> SafeString:
     return render_to_string(
         "guidelines/_evidence.html", {"title": _(action.title), "sources": sources_of(action, year)}
     )
-
-
-@register.simple_tag
-def both_sides(code: str) -> SafeString:
-    """A controversy with its positions side by side: the same for every patient."""
-    return _both_sides(code, get_language() or "en")
-
-
-@lru_cache(KEPT)
-def _both_sides(code: str, _language: str) -> SafeString:
-    return render_to_string("guidelines/_controversy.html", {"controversy": controversy_words(code)})
 
 
 @register.simple_tag
@@ -68,16 +57,15 @@ def _component(name: str, _language: str, **values: str) -> SafeString:
 def trace(lines: Iterable[TraceLine]) -> SafeString:
     """Each part of the rule as it stood, with its values and their days."""
     own = _own_choice(get_language() or "en")
+    return traced((line.status, line.words, own if line.design_choice else "", line.values) for line in lines)
+
+
+def traced(lines: Iterable[tuple[str, str, str, Iterable[ValueWords]]]) -> SafeString:
+    """Lines of status, words, what stands after them, and values."""
     status_words = {"met": _("met"), "not_met": _("not met"), "not_known": _("not known")}
     rows = (
-        (
-            line.status,
-            status_words[line.status],
-            line.words,
-            own if line.design_choice else "",
-            _values(line.values),
-        )
-        for line in lines
+        (status, status_words[status], words, after, _values(values))
+        for status, words, after, values in lines
     )
     drawn = format_html_join(
         "",

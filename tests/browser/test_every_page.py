@@ -40,6 +40,7 @@ def place():
         "timepoint": "baseline",
         "instrument": "odi",
         "action": "refer.pain_clinic",
+        "controversy": "vertebroplasty-effect",
         "wave": "y1",
         "version": "2026.1",
         "then": "2026.1",

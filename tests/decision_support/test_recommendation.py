@@ -21,7 +21,8 @@ from guidelines.models import Evaluation, Response, Signature, Standing, Thresho
 from guidelines.pathway.building import is_true
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.rulebook import ACTIONS, CURRENT, RULESET
-from guidelines.templatetags.advice import _both_sides, _component, _evidence
+from guidelines.templatetags.advice import _component, _evidence
+from guidelines.templatetags.controversy import _kept
 from registry.models import Patient, Role
 from tests.factories import a_department, a_patient, a_user, an_episode, recorded
 from tests.guidelines.sheets import CANDIDATE, FRACTURE
@@ -219,10 +220,10 @@ def test_the_advice_is_stored_before_it_is_answered_and_holds_no_form(client, cl
 def hashed_static(monkeypatch):
     """Static files named by the hash of this release, as in production."""
     monkeypatch.setattr(StaticNode, "handle_simple", classmethod(lambda cls, path: f"/static/{path}?4a8d"))
-    for drawn in (_component, _evidence, _both_sides):
+    for drawn in (_component, _evidence, _kept):
         drawn.cache_clear()
     yield
-    for drawn in (_component, _evidence, _both_sides):
+    for drawn in (_component, _evidence, _kept):
         drawn.cache_clear()
 
 

@@ -18,10 +18,10 @@ from guidelines.pathway.sources import SOURCES
 from guidelines.pathway.thresholds import DEFAULT, Override
 from guidelines.presentation import panel
 from guidelines.presentation.changes import changes
+from guidelines.presentation.controversy import controversy_words
 from guidelines.presentation.evidence import (
     age_words,
     certainty_tag,
-    controversy_words,
     sources_of,
     years,
 )

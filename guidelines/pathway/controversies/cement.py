@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidelines.pathway.building import at_least, below, is_in, is_true
-from guidelines.pathway.controversies.traits import immobile, sacral, severe, vertebral
+from guidelines.pathway.controversies.traits import drugs_failed, immobile, sacral, severe, vertebral
 from guidelines.pathway.controversy import (
     ABOUT_SERVICE,
     DESCRIBED,
@@ -16,17 +16,16 @@ from guidelines.pathway.controversy import (
     side,
 )
 from guidelines.pathway.criteria import Limit
-from guidelines.pathway.derived import drugs_exhausted, ladder_exhausted
+from guidelines.pathway.derived import relief_bad
 from guidelines.pathway.translate import _
 
 NO_CONFLICT = _("the article’s authors declare no conflict of interest")
 SOCIETY = _("published by the Danish society of spine surgeons")
 SACRAL_PATIENTS = _("patients with an osteoporotic fracture of the sacrum")
 
-after_the_ladder = Trait(
-    ladder_exhausted, _("it is reached when drugs and physiotherapy have not been enough")
+not_relieved = Trait(
+    relief_bad, _("relief is not satisfactory; the sources give no number, so ours stands in")
 )
-drugs_failed = Trait(drugs_exhausted, _("it is about patients whom drugs have not helped"))
 
 TIMING = Controversy(
     id="timing-of-cement",
@@ -39,7 +38,8 @@ TIMING = Controversy(
             EXPERT,
             UNDATED_REVIEW,
             vertebral,
-            after_the_ladder,
+            drugs_failed,
+            not_relieved,
             Trait(is_true("rheumatologist_consulted"), _("a rheumatologist has been asked first")),
             population=_("patients with a painful osteoporotic vertebral fracture, few of whom get this far"),
             comparator=_("none: an order of steps, not a study"),
@@ -53,6 +53,7 @@ TIMING = Controversy(
             "2023",
             vertebral,
             drugs_failed,
+            not_relieved,
             population=_("patients with a vertebral fracture whose pain drugs do not relieve well"),
             comparator=_("none"),
             outcome=_("relief of symptoms"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidelines.pathway.building import at_most, is_in
 from guidelines.pathway.controversies.cement import NO_CONFLICT, SOCIETY
-from guidelines.pathway.controversies.traits import osteoporotic, sacral, vertebral
+from guidelines.pathway.controversies.traits import broken_bone, osteoporotic, sacral, vertebral
 from guidelines.pathway.controversy import (
     DESCRIBED,
     EXPERT,
@@ -15,7 +15,6 @@ from guidelines.pathway.controversy import (
     Trait,
     side,
 )
-from guidelines.pathway.criteria import Recorded
 from guidelines.pathway.translate import _
 
 NATURAL_COURSE = Controversy(
@@ -59,7 +58,7 @@ NATURAL_COURSE = Controversy(
     ),
     why_they_differ=_("Hospitals see those who hurt; fractures that do not hurt are seldom counted."),
     what_we_do=_("We tell the range, ask about a new fracture, and review the analgesics."),
-    touches=("followup.new_fracture", "followup.analgesic_review"),
+    touches=("goal.pain", "followup.new_fracture", "followup.analgesic_review"),
 )  # fmt: skip
 
 OSTEOPOROSIS = Controversy(
@@ -76,7 +75,7 @@ OSTEOPOROSIS = Controversy(
             _("A vertebral or hip fracture after little trauma is osteoporosis by definition."), "F04",
             EXPERT, UNDATED_PHYSIOTHERAPY,
             Trait(
-                is_in("vertebral_fracture", "confirmed") | Recorded("hip_fracture_weeks"),
+                broken_bone,
                 _("a vertebra or hip has broken"),
             ),
             Trait(is_in("trauma_energy", "none", "low"), _("the trauma was none or little")),

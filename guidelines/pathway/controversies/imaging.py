@@ -15,7 +15,6 @@ from guidelines.pathway.controversy import (
     Trait,
     side,
 )
-from guidelines.pathway.derived import sacral_suspicion
 from guidelines.pathway.translate import _
 
 new_back_pain = Trait(is_true("back_pain_new"), _("it is about new low back pain"))
@@ -38,6 +37,15 @@ brittle = Trait(
         "it is about osteoporosis; low bone density, a risk factor or an earlier fracture stands in (our choice)"
     ),
 )
+sacrum_suspected = Trait(
+    is_in("sacral_fracture", "suspected")
+    | is_true("pubic_ramus_fracture")
+    | (
+        meets("pain_locations", "sacral_gluteal", "groin")
+        & (is_true("pain_sudden_onset") | is_true("pain_exam_discrepancy"))
+    ),
+    _("a fracture of the sacrum is suspected: by name, with a broken ramus, or by where and how it hurts"),
+)
 back_pain = Trait(meets("pain_locations", "cervical", "thoracic", "lumbar"), _("it is about back pain"))
 
 FIRST_IMAGING = Controversy(
@@ -53,7 +61,7 @@ FIRST_IMAGING = Controversy(
         ),
         side(
             _("A sacral fracture may be there: MRI is the first choice."), "S30", _("narrative article"),
-            UNDATED_SACRAL, Trait(sacral_suspicion, _("a fracture of the sacrum is suspected")),
+            UNDATED_SACRAL, sacrum_suspected,
             population=_("old patients in whom a sacral fracture is suspected"), comparator=_("X-ray, scintigraphy, CT"),
             outcome=_("sensitivity, and telling other disease apart"),
             result=_("X-ray finds probably fewer than 10 % of sacral fractures; no number for MRI"),

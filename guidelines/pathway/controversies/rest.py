@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from guidelines.pathway.building import above, at_most, is_in
 from guidelines.pathway.controversies.cement import NO_CONFLICT, SOCIETY
-from guidelines.pathway.controversies.traits import acute, immobile, malignant, sacral, vertebral
+from guidelines.pathway.controversies.traits import (
+    acute,
+    first_six_months,
+    immobile,
+    malignant,
+    sacral,
+    vertebral,
+)
 from guidelines.pathway.controversy import (
     ABOUT_LITERATURE,
     DESCRIBED,
@@ -34,11 +41,7 @@ BED_REST = Controversy(
         ),
         side(
             _("Avoid immobilisation and keep function."), "F22", EXPERT, UNDATED_PHYSIOTHERAPY,
-            Trait(
-                at_most("vertebral_fracture_weeks", Limit("acute_weeks"))
-                | at_most("hip_fracture_weeks", Limit("acute_weeks")),
-                _("it is about the first six months after a vertebral or hip fracture"),
-            ),
+            first_six_months,
             population=_("patients after a vertebral or hip fracture"),
             comparator=_("immobilisation; argued, not compared"),
             fracture_age=_("0 to 6 months"), outcome=_("function"),
@@ -97,11 +100,7 @@ CORSET = Controversy(
         ),
         side(
             _("The need for supports and bandages is assessed."), "F26", EXPERT, UNDATED_PHYSIOTHERAPY,
-            Trait(
-                at_most("vertebral_fracture_weeks", Limit("acute_weeks"))
-                | at_most("hip_fracture_weeks", Limit("acute_weeks")),
-                _("it is about the first six months after a vertebral or hip fracture"),
-            ),
+            first_six_months,
             population=_("patients after a vertebral or hip fracture"), fracture_age=_("0 to 6 months"),
         ),
         side(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from guidelines.pathway.building import above, at_least, at_most, below, is_in, is_true
 from guidelines.pathway.controversies.cement import SOCIETY
 from guidelines.pathway.controversies.references import LIFTMOR, UK_CONSENSUS
-from guidelines.pathway.controversies.traits import fractured, past_menopause, vertebral, women
+from guidelines.pathway.controversies.traits import (
+    broken_bone,
+    first_six_months,
+    fractured,
+    past_menopause,
+    vertebral,
+    women,
+)
 from guidelines.pathway.controversy import (
     ABOUT_LITERATURE,
     DESCRIBED,
@@ -23,11 +30,6 @@ from guidelines.pathway.translate import _
 
 OSTEOPOROSIS_PATIENTS = _("people with osteoporosis, with and without a fracture")
 
-first_months = Trait(
-    at_most("vertebral_fracture_weeks", Limit("acute_weeks"))
-    | at_most("hip_fracture_weeks", Limit("acute_weeks")),
-    _("it is about the first six months after a vertebral or hip fracture"),
-)
 early_pain = Trait(
     at_most("vertebral_fracture_weeks", Limit("early_weeks")),
     _("it is mainly about the acute phase; the source gives no weeks, so our own limit stands in"),
@@ -79,7 +81,7 @@ ACTIVITY = Controversy(
         ),
         side(
             _("Start cautiously in the first months, with the exercises of the function-limited."), "F27", EXPERT,
-            UNDATED_PHYSIOTHERAPY, first_months,
+            UNDATED_PHYSIOTHERAPY, first_six_months,
             population=_("patients after a vertebral or hip fracture"), fracture_age=_("0 to 6 months"),
         ),
         side(
@@ -136,14 +138,14 @@ IMPACT = Controversy(
         ),
         side(
             _("Cautious, with the exercises of the function-limited, in the first six months."), "F27", EXPERT,
-            UNDATED_PHYSIOTHERAPY, first_months,
+            UNDATED_PHYSIOTHERAPY, first_six_months,
             population=_("patients after a vertebral or hip fracture"), fracture_age=_("0 to 6 months"),
         ),
         side(
             _("Supervised, and chosen by function, T-score and whether a vertebra or hip has broken."), "F18 F39",
             EXPERT, UNDATED_PHYSIOTHERAPY,
             Trait(
-                is_in("vertebral_fracture", "confirmed") | at_least("hip_fracture_weeks", 0),
+                broken_bone,
                 _("it is about people in whom a vertebra or hip has broken"),
             ),
             population=OSTEOPOROSIS_PATIENTS, fracture_age=_("any"),
@@ -184,7 +186,7 @@ WHEN_TO_START = Controversy(
             fracture_age=_("acute phase above all"),
         ),
         side(
-            _("Cautiously from the first day."), "F27", EXPERT, UNDATED_PHYSIOTHERAPY, first_months,
+            _("Cautiously from the first day."), "F27", EXPERT, UNDATED_PHYSIOTHERAPY, first_six_months,
             population=_("patients after a vertebral or hip fracture"), fracture_age=_("0 to 6 months"),
         ),
         side(

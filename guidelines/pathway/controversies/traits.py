@@ -1,10 +1,14 @@
-"""What patients of several positions have in common, each written once."""
+"""What patients of several positions have in common, each written once.
+
+No trait lets a blank count as an answer: what is not recorded leaves it not known whom the patient is like.
+"""
 
 from __future__ import annotations
 
-from guidelines.pathway.building import at_least, is_in, is_true
+from guidelines.pathway.building import at_least, at_most, is_in, is_true
 from guidelines.pathway.controversy import Trait
-from guidelines.pathway.derived import early_fracture, fracture_pain, malignancy_known, severe_pain
+from guidelines.pathway.criteria import Criterion, Limit
+from guidelines.pathway.derived import early_fracture, fracture_pain, severe_pain
 from guidelines.pathway.translate import _
 
 vertebral = Trait(is_in("vertebral_fracture", "confirmed"), _("it is about vertebral fractures"))
@@ -12,7 +16,8 @@ sacral = Trait(is_in("sacral_fracture", "confirmed"), _("it is about fractures o
 fractured = Trait(fracture_pain, _("it is about pain from a fracture of the spine or sacrum"))
 osteoporotic = Trait(is_in("fracture_cause", "osteoporotic"), _("it is about osteoporotic fractures"))
 malignant = Trait(
-    is_in("fracture_cause", "malignant") | malignancy_known, _("it is about fractures from malignant disease")
+    is_in("fracture_cause", "malignant") | is_true("metastasis_confirmed") | is_true("multiple_myeloma"),
+    _("it is about fractures from malignant disease"),
 )
 acute = Trait(
     early_fracture, _("it is about fresh fractures; the source gives no weeks, so our own limit stands in")
@@ -27,3 +32,22 @@ past_menopause = Trait(
     _("it is about women after the menopause; that is not recorded, so an age of 50 stands in (our choice)"),
 )
 immobile = Trait(is_in("mobilisation_possible", False), _("it is about patients who cannot get up"))
+
+broken_bone = is_in("vertebral_fracture", "confirmed") | at_least("hip_fracture_weeks", 0)
+first_six_months = Trait(
+    at_most("vertebral_fracture_weeks", Limit("acute_weeks"))
+    | at_most("hip_fracture_weeks", Limit("acute_weeks")),
+    _("it is about the first six months after a vertebral or hip fracture"),
+)
+
+
+def failed(drug: str) -> Criterion:
+    """The drug was tried and did not do, or cannot be used."""
+    return is_in(drug, "inadequate", "not_tolerated", "contraindicated")
+
+
+opioid_taken = is_in("strong_opioid", "ongoing", "effective", "inadequate")
+drugs_failed = Trait(
+    (failed("paracetamol") | opioid_taken) & (failed("tramadol") | opioid_taken) & failed("strong_opioid"),
+    _("the drugs have not been enough"),
+)

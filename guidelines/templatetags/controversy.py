@@ -1,0 +1,93 @@
+"""Both sides of a controversy beside one patient: what is the same for everybody is drawn once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from guidelines.presentation.controversy import controversy_words
+from guidelines.presentation.likeness import LikenessWords, Sides, TraitLine
+from guidelines.templatetags.advice import traced
+
+register = template.Library()
+
+
+@register.simple_tag
+def both_sides(all_sides: Iterable[Sides], anchor: str, patient: str) -> SafeString:
+    """A fold for each controversy beside an action; `patient`: a line of what is recorded, "" for none."""
+    who = format_html("<p><strong>{}</strong> {}.</p>", _("This patient:"), patient) if patient else ""
+    rows = (
+        (anchor, _("Both sides:"), each.question, each.counts, who, sides_drawn(each)) for each in all_sides
+    )
+    return format_html_join(
+        "",
+        '<details class="disclosure"><summary aria-describedby="{}-title">{} {} <span class="soft">{}</span></summary>'
+        '<div class="disclosure__body">{}{}</div></details>',
+        rows,
+    )
+
+
+@register.simple_tag
+def sides_drawn(sides: Sides) -> SafeString:
+    """The positions side by side, each with whether it resembles this patient."""
+    kept = _kept(sides.id, get_language() or "en")
+    positions = format_html_join(
+        "",
+        '<li class="position">{}{}{}</li>',
+        (
+            (head, _likeness(beside), rows)
+            for (head, rows), beside in zip(kept.positions, sides.likeness, strict=True)
+        ),
+    )
+    return format_html(
+        '<div class="controversy"><p class="soft">{}</p><ul class="positions">{}</ul>{}</div>',
+        _("Resemblance says whom a position is about, never that it is right."),
+        positions,
+        kept.foot,
+    )
+
+
+class _Kept:
+    """The parts of a card that are the same for every patient."""
+
+    def __init__(self, code: str) -> None:
+        words = controversy_words(code)
+        self.foot = _drawn("controversy_foot", controversy=words)
+        self.positions = [
+            (_drawn("position_head", position=each), _drawn("position_rows", position=each))
+            for each in words.positions
+        ]
+
+
+@lru_cache(256)
+def _kept(code: str, _language: str) -> _Kept:
+    return _Kept(code)
+
+
+def _drawn(name: str, **values: Any) -> SafeString:
+    return render_to_string(f"guidelines/_{name}.html", values)
+
+
+def _likeness(found: LikenessWords) -> SafeString:
+    missing = ", ".join(fact.label for fact in found.missing)
+    return format_html(
+        '<div class="likeness likeness--{}"><p class="likeness__status">{}</p>{}{}{}</div>',
+        found.status,
+        found.label,
+        format_html("<p>{}</p>", found.reason) if found.reason else "",
+        traced(map(_line, found.traits)) if found.traits else "",
+        format_html("<p>{} {}.</p>", _("Would tell:"), missing) if missing else "",
+    )
+
+
+def _line(trait: TraitLine) -> tuple[str, str, str, Any]:
+    rule = format_html(' <span class="soft">({})</span>', trait.rule) if trait.rule else ""
+    return trait.status, trait.because, rule, trait.values
