@@ -20,6 +20,11 @@ VAPOUR = Reference(
 VAPOUR_PROTOCOL = Reference(
     _("VAPOUR trial, protocol (abstract)"), "https://doi.org/10.1186/s13063-015-0671-8", READ_ON
 )
+TRIALS_COMPARED = Reference(
+    _("Table of three sham-controlled trials, American Journal of Neuroradiology"),
+    "https://www.ajnr.org/highwire/markup/60958/expansion",
+    READ_ON,
+)
 VERTOS_IV = Reference(_("VERTOS IV trial, 2018 (abstract)"), "https://doi.org/10.1136/bmj.k1551", READ_ON)
 VERTOS_IV_PROTOCOL = Reference(
     _("VERTOS IV trial, protocol (abstract)"), "https://doi.org/10.1186/1745-6215-12-93", READ_ON

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidelines.pathway.building import above, at_least, at_most, below, is_in
 from guidelines.pathway.controversies.references import (
     COCHRANE_2018,
+    TRIALS_COMPARED,
     VAPOUR,
     VAPOUR_PROTOCOL,
     VERTOS_IV,
@@ -36,13 +37,15 @@ sham_trials = Position(
         "5 trials, 541 patients; no benefit that would support routine use (our sources give no pain scores)"
     ),
     funding=_("not stated in our sources"),
-    references=(COCHRANE_2018,),
+    references=(COCHRANE_2018, TRIALS_COMPARED),
     traits=(
         vertebral,
         osteoporotic,
         Trait(
             below("vertebral_fracture_weeks", 52),
-            _("no trial took fractures older than a year; our source says acute and subacute without weeks"),
+            _(
+                "the oldest fractures its trials are known to have taken were under a year; our source gives no weeks"
+            ),
         ),
     ),
 )
@@ -60,7 +63,7 @@ early_trial = Position(
     outcome=_("pain below 4 of 10 after 14 days"),
     result=_("24 (44 %) of those given cement against 12 (21 %); 61 and 59 patients were randomised"),
     funding=_("not stated in what we read"),
-    references=(VAPOUR, VAPOUR_PROTOCOL),
+    references=(VAPOUR, VAPOUR_PROTOCOL, TRIALS_COMPARED),
     traits=(
         vertebral,
         osteoporotic,

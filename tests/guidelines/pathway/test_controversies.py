@@ -74,7 +74,7 @@ def test_a_card_cites_every_statement_that_stands_in_its_contradictions(card):
     assert named <= set(card.statements)
 
 
-def test_every_controversy_an_action_names_stands_first_beside_it():
+def test_every_controversy_an_action_names_has_a_card():
     for action in PATHWAY:
         beside = [card.id for card in cards_beside(action.code)]
         assert beside[:1] == ([action.controversy] if action.controversy else beside[:1])
