@@ -11,7 +11,6 @@ class GuidelinesConfig(AppConfig):
         from django.core.checks import register
 
         from guidelines import checks, models, permissions  # noqa: F401  permissions register themselves when imported
-        from guidelines.pathway import controversies  # noqa: F401  a card that may not be shown stops the start
 
         # the trail says that these were written, by whom; the rows themselves are never edited
         auditlog.register(models.Evaluation, exclude_fields=["shown", "answer", "facts", "provenance"])
