@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from decision_support.access_reference import access_markdown
+from decision_support.clinical_safety.documents import safety_markdown
 from guidelines.controversy_reference import controversies_markdown
 from guidelines.functional_reference import functional_markdown
 from guidelines.reference_docs import pathway_markdown
@@ -21,6 +22,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     controversies_markdown,
     functional_markdown,
     access_markdown,
+    safety_markdown,
 )
 MARK = "<!-- Written by manage.py write_reference_docs from the code: change the code, then run it again. -->"
 FOLDER = "docs/reference"

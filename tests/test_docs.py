@@ -1,4 +1,4 @@
-"""What the documents promise exists: pages, sections, files and the tests the hazard log names."""
+"""What the documents promise exists: pages, sections and files."""
 
 import re
 from functools import cache
@@ -13,7 +13,6 @@ PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 FENCED = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
-NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 
 def prose(page):
@@ -81,39 +80,3 @@ def reached(start):
             if link[0] != "#"
         ]
     return seen
-
-
-def hazards():
-    """Each hazard's section by its id."""
-    sections = re.split(r"^## (?=HZ)", HAZARD_LOG.read_text("utf-8"), flags=re.MULTILINE)[1:]
-    return {section[:4]: section for section in sections}
-
-
-@pytest.mark.parametrize("hazard", hazards().items(), ids=lambda item: item[0])
-def test_a_hazard_says_all_it_must_and_names_a_test_that_exists(hazard):
-    _id, section = hazard
-    parts = ("Cause", "Effect", "Harm", "Control", "Shown by", "What remains")
-    assert [part for part in parts if f"**{part}**: " not in section] == []
-    named = NAMED_TEST.findall(section)
-    assert named
-    for path, test in named:
-        assert (ROOT / path).is_file(), f"{path} does not exist"
-        assert f"def {test}(" in (ROOT / path).read_text("utf-8") or not test, f"{path} has no {test}"
-
-
-def test_every_hazard_of_the_table_has_its_section_and_the_numbers_fit():
-    rows = re.findall(
-        r"^\| \[(HZ\d\d)\]\(#[\w-]+\) \| [^|]+ \| (\d) \| (\d) → (\d) \| (\d+) \|$",
-        HAZARD_LOG.read_text("utf-8"),
-        flags=re.MULTILINE,
-    )
-    assert [hazard for hazard, *_numbers in rows] == list(hazards())
-    for hazard, severity, before, after, left in rows:
-        assert int(severity) * int(after) == int(left), hazard
-        assert int(after) <= int(before), hazard
-
-
-def test_what_is_left_too_high_says_so():
-    for row in re.findall(r"^\| \[(HZ\d\d)\].* (\d+) \|$", HAZARD_LOG.read_text("utf-8"), flags=re.MULTILINE):
-        hazard, left = row[0], int(row[1])
-        assert ("Not acceptable" in hazards()[hazard]) is (left >= 10), hazard
