@@ -6,6 +6,8 @@ from guidelines.views.actions import action, actions
 from guidelines.views.controversies import controversies, controversy
 from guidelines.views.guideline import guideline
 from guidelines.views.sandbox import sandbox, sandbox_answer
+from guidelines.views.sources import source, sources
+from guidelines.views.statements import statements
 from guidelines.views.versions import version, version_differences, versions
 
 urlpatterns = [
@@ -14,6 +16,9 @@ urlpatterns = [
     path("guideline/actions/<str:action>/", action, name="guideline-action"),
     path("guideline/sandbox/", sandbox, name="guideline-sandbox"),
     path("guideline/sandbox/answer/", sandbox_answer, name="guideline-sandbox-answer"),
+    path("guideline/sources/", sources, name="guideline-sources"),
+    path("guideline/sources/<str:source>/", source, name="guideline-source"),
+    path("guideline/statements/", statements, name="guideline-statements"),
     path("guideline/versions/", versions, name="guideline-versions"),
     path("guideline/versions/<str:version>/", version, name="guideline-version"),
     path("guideline/versions/<str:then>/<str:now>/", version_differences, name="guideline-differences"),

@@ -87,6 +87,10 @@ guideline-action                       GET   200 200 200 200 200 302  -
 guideline-sandbox                      GET   200 200 200 200 200 302  -
 guideline-sandbox                      POST  302 302 302 302 302 302  -
 guideline-sandbox-answer               POST  200 200 200 200 200 302  -
+guideline-sources                      GET   200 200 200 200 200 302  -
+guideline-source                       GET   200 200 200 200 200 302  -
+guideline-statements                   GET   200 200 200 200 200 302  -
+guideline-statements                   POST  302 302 302 302 302 302  -
 guideline-versions                     GET   200 200 200 200 200 302  -
 guideline-version                      GET   200 200 200 200 200 302  -
 guideline-differences                  GET   200 200 200 200 200 302  -

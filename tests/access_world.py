@@ -48,6 +48,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "instrument": lambda world: "odi",
     "pk": lambda world: world.rows["guidelines.evaluation"].pk,
     "action": lambda world: "review.malignancy",
+    "source": lambda world: "danespine-report",
     "version": lambda world: "2026.1",
     "then": lambda world: "2026.1",
     "now": lambda world: RULESET,

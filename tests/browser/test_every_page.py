@@ -40,6 +40,7 @@ def place():
         "timepoint": "baseline",
         "instrument": "odi",
         "action": "refer.pain_clinic",
+        "source": "danespine-report",
         "controversy": "vertebroplasty-effect",
         "wave": "y1",
         "version": "2026.1",
