@@ -9,6 +9,7 @@ from registry.permissions import CLINICAL, EVERYONE, holds
 PERMISSIONS: dict[str, frozenset[str]] = {
     "guidelines.see_advice": EVERYONE,
     "guidelines.read_guideline": EVERYONE,
+    "guidelines.reassess": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     "guidelines.respond": frozenset({Role.CLINICIAN}),
     "guidelines.sign": frozenset({Role.CLINICIAN}),
     "guidelines.see_functional_category": CLINICAL,

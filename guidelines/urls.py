@@ -5,6 +5,7 @@ from django.urls import path
 from guidelines.views.actions import action, actions
 from guidelines.views.controversies import controversies, controversy
 from guidelines.views.guideline import guideline
+from guidelines.views.reassess import cancel, reassess, reassessment, work
 from guidelines.views.sandbox import sandbox, sandbox_answer
 from guidelines.views.sources import source, sources
 from guidelines.views.statements import statements
@@ -24,4 +25,8 @@ urlpatterns = [
     path("guideline/versions/<str:then>/<str:now>/", version_differences, name="guideline-differences"),
     path("guideline/controversies/", controversies, name="guideline-controversies"),
     path("guideline/controversies/<str:controversy>/", controversy, name="guideline-controversy"),
+    path("guideline/reassess/", reassess, name="guideline-reassess"),
+    path("guideline/reassess/<int:run>/", reassessment, name="guideline-reassessment"),
+    path("guideline/reassess/<int:run>/work/", work, name="guideline-reassessment-work"),
+    path("guideline/reassess/<int:run>/cancel/", cancel, name="guideline-reassessment-cancel"),
 ]

@@ -15,6 +15,7 @@ from registry.models import Department, Episode, Membership, Patient, Role, User
 from tests.addresses import Address
 from tests.admin_rows import rows_about
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
+from tests.reassessments import a_reassessment
 
 
 @dataclass
@@ -53,6 +54,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "then": lambda world: "2026.1",
     "now": lambda world: RULESET,
     "controversy": lambda world: "vertebroplasty-effect",
+    "run": lambda world: world.rows["guidelines.reassessment"].pk,
     "app_label": lambda world: "registry",
     "content_type_id": lambda world: 0,
     "url": lambda world: "nowhere",
@@ -77,7 +79,8 @@ def build() -> World:
     return World(
         department=ours,
         patient=patient,
-        rows=rows_about(patient, visitors["administrator"]),
+        rows=rows_about(patient, visitors["administrator"])
+        | {"guidelines.reassessment": a_reassessment(visitors["coordinator"])},
         visitors=visitors,
         identity=("Ragnhild", "stervang", "4711", "1948"),
     )

@@ -9,6 +9,7 @@ from guidelines.actions.functional_decisions import (
     SuggestionChanged,
     decide_functional_category,
 )
+from guidelines.actions.reassessments import cancel_reassessment, start_reassessment, work_on
 from guidelines.actions.responses import SignatureRefused, respond, sign
 from guidelines.actions.standings import refresh_standing, refresh_standings
 
@@ -18,6 +19,7 @@ __all__ = [
     "SecondConfirmationNeeded",
     "SignatureRefused",
     "SuggestionChanged",
+    "cancel_reassessment",
     "decide_functional_category",
     "draft_key",
     "record_follow_up",
@@ -27,5 +29,7 @@ __all__ = [
     "respond_to_advice",
     "sign",
     "sign_advice",
+    "start_reassessment",
     "store_evaluation",
+    "work_on",
 ]

@@ -14,6 +14,7 @@ from registry.models import Episode, Role, User
 from tests.access_matrix import PAGES, VISITORS, Row, rows
 from tests.addresses import every_address
 from tests.browser.conftest import HEIGHT, WIDTHS
+from tests.reassessments import a_reassessment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -43,6 +44,7 @@ def place():
         "source": "danespine-report",
         "controversy": "vertebroplasty-effect",
         "wave": "y1",
+        "run": a_reassessment(User.objects.get(memberships__role=Role.COORDINATOR)).pk,
         "version": "2026.1",
         "then": "2026.1",
         "now": RULESET,
