@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from guidelines.models import ChangedAdvice, Reassessment
 from guidelines.pathway.rulebook import RULESET
 from registry.models import Department, Episode, Membership, Patient, Role, User
 from tests.addresses import Address
@@ -80,10 +81,19 @@ def build() -> World:
         department=ours,
         patient=patient,
         rows=rows_about(patient, visitors["administrator"])
-        | {"guidelines.reassessment": a_reassessment(visitors["coordinator"])},
+        | {"guidelines.reassessment": _reassessment(patient, visitors["coordinator"])},
         visitors=visitors,
         identity=("Ragnhild", "stervang", "4711", "1948"),
     )
+
+
+def _reassessment(patient: Patient, by: Any) -> Reassessment:
+    """A run that found the patient told something else."""
+    run = a_reassessment(by)
+    ChangedAdvice.objects.create(
+        reassessment=run, patient=patient, told={"goal.pain": ["absent", "recommend"]}
+    )
+    return run
 
 
 def _visitors(ours: Department, theirs: Department) -> dict[str, User | AnonymousUser]:
