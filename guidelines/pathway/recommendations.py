@@ -175,17 +175,19 @@ class Action:
         letters = dict.fromkeys(statement[0] for statement in self.statements)
         return tuple(SOURCE_OF_LETTER[letter] for letter in letters if letter in SOURCE_OF_LETTER)
 
-    def told(self, verdict: Verdict) -> Criterion:
-        """Met exactly when the action is present with this verdict: composed from its own cases."""
-        earlier: list[Criterion] = []
-        ways: list[Criterion] = []
-        for case in self.cases:
-            if case.verdict is verdict:
-                ways.append(
-                    All((*earlier, known_true(case.when))) if case.when != ALWAYS else All(tuple(earlier))
-                )
-            earlier.append(not_true(case.when))
-        return self.present & Any(tuple(ways))
+    def reaches(self, reached: Case) -> Criterion:
+        """Met exactly when the action is present and this case gives its verdict: no case before it does."""
+        return self.present & self._deciding(reached)
+
+    def told(self, *verdicts: Verdict) -> Criterion:
+        """Met exactly when the action is present with one of these verdicts: composed from its own cases."""
+        return self.present & Any(
+            tuple(self._deciding(case) for case in self.cases if case.verdict in verdicts)
+        )
+
+    def _deciding(self, case: Case) -> Criterion:
+        earlier = tuple(not_true(before.when) for before in self.cases[: self.cases.index(case)])
+        return All((*earlier, known_true(case.when)) if case.when != ALWAYS else earlier)
 
 
 def _citation(source: str, statements: tuple[str, ...]) -> Citation:
