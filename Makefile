@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check bench lock browser lint docs
+.PHONY: demo test check prove bench lock browser lint docs
 
 demo: $(VENV)/base.stamp
 	@$(PY) manage.py demo
@@ -21,6 +21,9 @@ lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+
+prove: $(VENV)/dev.stamp
+	@$(PY) manage.py prove_guidelines
 
 bench: $(VENV)/dev.stamp tests/elm/node_modules/.package-lock.json
 	@$(PY) -m tests.benchmarks

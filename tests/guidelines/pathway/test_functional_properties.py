@@ -14,6 +14,7 @@ from guidelines.pathway.functional_criteria import has_status, suggests
 from guidelines.pathway.functional_rules import Category, Status
 from guidelines.pathway.patient_facts import PatientFacts
 from guidelines.pathway.readings.verdict import status
+from guidelines.pathway.rulebook import CURRENT
 from guidelines.pathway.thresholds import DEFAULT
 from tests.guidelines.pathway.functional import patient
 
@@ -214,9 +215,9 @@ def test_the_composed_criteria_say_what_the_table_says(facts, more, category):
     more.pop("urgent")
     given_facts = PatientFacts(index_date=date(2026, 11, 2), age_years=75, **facts, **more)
     found = suggest(given_facts, DEFAULT, urgent_present=False)
-    assert status(suggests(category), given_facts, DEFAULT) is (found.category is category)
+    assert status(suggests(category, CURRENT), given_facts, DEFAULT) is (found.category is category)
     for each in Status:
-        assert status(has_status(each), given_facts, DEFAULT) is (found.status is each)
+        assert status(has_status(each, CURRENT), given_facts, DEFAULT) is (found.status is each)
 
 
 @pytest.mark.parametrize("name", sorted(TRIED))

@@ -13,7 +13,6 @@ from guidelines.pathway.readings.closure import POSITION, facts_of
 from guidelines.pathway.readings.proof.claim import Alike, Check, Never, NeverBoth, Reached
 from guidelines.pathway.readings.proof.encoding import Encoder
 from guidelines.pathway.readings.proof.examples import DAY, Example
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.proof.symbols import REFUSED, Symbols
 from guidelines.pathway.readings.proof.wishes import (
     Group,
@@ -23,6 +22,7 @@ from guidelines.pathway.readings.proof.wishes import (
     usual_limits,
     usual_values,
 )
+from guidelines.pathway.ruleset import RuleSet
 
 
 class Undecided(RuntimeError):
@@ -32,7 +32,7 @@ class Undecided(RuntimeError):
 class Asking:
     """One set of rules, asked about as often as wanted. `questions` counts the questions put to the solver."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self.one = Encoder(Symbols())
         self.questions = 0

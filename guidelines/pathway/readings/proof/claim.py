@@ -8,8 +8,13 @@ from enum import StrEnum
 
 from guidelines.pathway.criteria import ALWAYS, Criterion
 from guidelines.pathway.readings.proof.places import Place
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.proof.said import Said
+from guidelines.pathway.ruleset import RuleSet
+
+
+def codes(rules: RuleSet, prefix: str = "") -> tuple[str, ...]:
+    """The actions whose code begins so, in clinical order."""
+    return tuple(code for code in rules.by_code if code.startswith(prefix))
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,14 @@ class Claim:
     id: str
     statement: str
     why: str
-    checks: Callable[[Rules], Iterator[Check]]
+    checks: Callable[[RuleSet], Iterator[Check]]
     doubt: str = ""
 
     @property
     def is_wish(self) -> bool:
         return bool(self.doubt)
 
-    def actions(self, rules: Rules) -> tuple[str, ...]:
+    def actions(self, rules: RuleSet) -> tuple[str, ...]:
         """The codes of the actions that take part, in clinical order."""
         taking_part = {code for check in self.checks(rules) for code in check.actions}
-        return tuple(code for code in rules.codes() if code in taking_part)
+        return tuple(code for code in codes(rules) if code in taking_part)

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 from guidelines.pathway.building import known_true
 from guidelines.pathway.criteria import Criterion
-from guidelines.pathway.engine import evaluate
+from guidelines.pathway.engine import evaluate, ready
 from guidelines.pathway.facts import PatientFacts
-from guidelines.pathway.functional_category import FunctionalCategory
-from guidelines.pathway.functional_constraints import CONSTRAINTS
-from guidelines.pathway.functional_criteria import decides
-from guidelines.pathway.functional_rules import CONSIDERATIONS, PHYSICIAN_FIRST, STEPS
-from guidelines.pathway.plan import Plan, planned
-from guidelines.pathway.readings.proof.rules import Rules
-from guidelines.pathway.readings.proof.said import Constrained
-from guidelines.pathway.recommendations import Action, Case, Verdict
+from guidelines.pathway.functional_criteria import constrains, decides
+from guidelines.pathway.plan import Plan
+from guidelines.pathway.recommendations import Case, Verdict
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.thresholds import Thresholds
 
 FUNCTIONAL = "functional"
@@ -35,17 +31,15 @@ class Place:
     reached_by: Reached
 
 
-def places(rules: Rules) -> tuple[Place, ...]:
+def places(rules: RuleSet) -> tuple[Place, ...]:
     """Each once: the cases in clinical order, then the functional table."""
-    cases = (_case(action, case, plan) for action, plan in _plans(rules) for case in action.cases)
-    return (*cases, *_functional(rules))
+    plans = ready(rules).plans.values()
+    return (*(_case(plan, case) for plan in plans for case in plan.action.cases), *_functional(rules))
 
 
-def _plans(rules: Rules) -> Iterator[tuple[Action, Plan]]:
-    yield from ((action, planned(action)) for action in rules.actions)
+def _case(plan: Plan, case: Case) -> Place:
+    action = plan.action
 
-
-def _case(action: Action, case: Case, plan: Plan) -> Place:
     def reached_by(facts: PatientFacts, thresholds: Thresholds) -> bool:
         row = plan.row(vars(facts), thresholds.values, {})
         return row is not None and row.case is case
@@ -60,23 +54,29 @@ def _case(action: Action, case: Case, plan: Plan) -> Place:
     )
 
 
-def _functional(rules: Rules) -> Iterator[Place]:
-    for step in (PHYSICIAN_FIRST, *STEPS):
-        yield _row(step.code, step.label, decides(step), lambda found, code: found.reasons[0] == code)
-    for row in CONSIDERATIONS:
-        yield _row(row.code, row.label, known_true(row.when), lambda found, code: code in found.reasons)
-    for constraint in CONSTRAINTS:
-        met = Constrained(constraint.code).criterion(rules)
-        yield _row(constraint.code, constraint.title, met, lambda found, code: code in found.constraints)
+def _functional(rules: RuleSet) -> Iterator[Place]:
+    table = rules.functional
+    for step in (table.physician_first, *table.steps):
+        yield _row(rules, step.code, step.label, decides(step, rules))
+    for row in table.considerations:
+        yield _row(rules, row.code, row.label, known_true(row.when))
+    for constraint in table.constraints:
+        yield _row(rules, constraint.code, constraint.title, constrains(constraint, rules))
 
 
-def _row(
-    code: str, label: str, criterion: Criterion, stands: Callable[[FunctionalCategory, str], bool]
-) -> Place:
+def _row(rules: RuleSet, code: str, label: str, criterion: Criterion) -> Place:
+    """A step or a consideration that is met is among the reasons; a step stands first only where it decides."""
+    steps = {step.code for step in rules.functional.steps}
+
     def reached_by(facts: PatientFacts, thresholds: Thresholds) -> bool:
-        return stands(evaluate(facts, thresholds, plans=()).functional_category, code)
+        found = evaluate(facts, thresholds, rules=rules, plans=()).functional_category
+        return code == found.reasons[0] if code in steps else code in (*found.reasons, *found.constraints)
 
     return Place(
-        code=f"{FUNCTIONAL}.{code}", owner=FUNCTIONAL, label=label, verdict=None,
-        criterion=criterion, reached_by=reached_by,
-    )  # fmt: skip
+        code=f"{FUNCTIONAL}.{code}",
+        owner=FUNCTIONAL,
+        label=label,
+        verdict=None,
+        criterion=criterion,
+        reached_by=reached_by,
+    )

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from guidelines.pathway.readings.proof.asking import Asking
 from guidelines.pathway.readings.proof.claim import Check, Claim, Reached
-from guidelines.pathway.readings.proof.claims import ANY_THRESHOLD
+from guidelines.pathway.readings.proof.claims import ANY_THRESHOLD, CLAIMS
 from guidelines.pathway.readings.proof.examples import Example
+from guidelines.pathway.readings.proof.places import Place, places
 from guidelines.pathway.readings.proof.reaching import setting_without_anybody
 from guidelines.pathway.readings.proof.rechecking import shows
-from guidelines.pathway.readings.proof.rules import Rules
-from guidelines.pathway.thresholds import DEFAULT
+from guidelines.pathway.ruleset import RuleSet
 
 
 class Disagreement(RuntimeError):
@@ -49,21 +49,39 @@ class Proof:
         return self.holds is not self.claim.is_wish
 
 
-def prove(claims: Iterable[Claim], rules: Rules) -> Iterator[Proof]:
-    """One proof a claim, in order. What only other thresholds break is laid to the claim about thresholds, the last
-    to be given where it is among them: give it the claims it answers for. Raises Disagreement, Undecided."""
+def prove(claims: Iterable[Claim], rules: RuleSet) -> Iterator[Proof]:
+    """One proof a claim, in order. What only other thresholds break is laid to the claim about thresholds, which asks
+    whatever the claims before it did not. Raises Disagreement, Undecided."""
     prover = _Prover(rules)
     for claim in claims:
+        if claim.id == ANY_THRESHOLD.id:
+            prover.ask_the_rest()
         yield prover.proof(claim)
 
 
+def witnesses_of(rules: RuleSet) -> Iterator[tuple[Place, Example | None]]:
+    """Each place in the rules with the plainest patient who comes there; None where nobody does. Raises Disagreement."""
+    prover = _Prover(rules)
+    for place in places(rules):
+        found = prover.shown(Reached(place), rules.thresholds.values)
+        yield place, found.examples[0] if found else None
+
+
 class _Prover:
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self.asking = Asking(rules)
         self.by_other_thresholds: list[Refutation] = []
+        self.asked: set[str] = set()
+
+    def ask_the_rest(self) -> None:
+        """Every claim that has not been asked yet, for what other thresholds do to it."""
+        for claim in CLAIMS.values():
+            if not claim.is_wish and claim.id not in self.asked:
+                self.proof(claim)
 
     def proof(self, claim: Claim) -> Proof:
+        self.asked.add(claim.id)
         before = self.asking.questions
         found = [
             refutation for check in claim.checks(self.rules) for refutation in self._refuted(check, claim)
@@ -76,23 +94,23 @@ class _Prover:
         if isinstance(check, Reached):
             yield from self._dead(check)
         elif self.asking.is_possible(check):
-            as_they_are = self._shown(check, DEFAULT.values)
+            as_they_are = self.shown(check, self.rules.thresholds.values)
             if as_they_are:
                 yield as_they_are
             elif not claim.is_wish:
-                self.by_other_thresholds += filter(None, [self._shown(check)])
+                self.by_other_thresholds += filter(None, [self.shown(check)])
 
     def _dead(self, check: Reached) -> Iterator[Refutation]:
-        if not self.asking.is_possible(check, DEFAULT.values):
+        if not self.asking.is_possible(check, self.rules.thresholds.values):
             yield Refutation(check)
             return
         limits = setting_without_anybody(self.asking, check.place)
         if limits is not None:
-            moved = {name: value for name, value in limits.items() if value != DEFAULT[name]}
+            moved = {name: value for name, value in limits.items() if value != self.rules.thresholds[name]}
             self.by_other_thresholds.append(Refutation(check, limits=moved))
 
-    def _shown(self, check: Check, limits: Mapping[str, float] | None = None) -> Refutation | None:
-        """The patient who breaks the check, once the engine has said so too."""
+    def shown(self, check: Check, limits: Mapping[str, float] | None = None) -> Refutation | None:
+        """The patient who is as the check describes, once the engine has said so too."""
         examples = self.asking.patients(check, limits)
         if examples is None:
             return None

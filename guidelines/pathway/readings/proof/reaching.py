@@ -1,13 +1,14 @@
 """Whether somebody comes to a place in the rules under every setting of the thresholds there may be.
 
 That asks for a patient for each of endlessly many settings. It is settled by finding patients who between them serve
-all: while some setting is served by none of those found so far, the solver is asked for one whom it does serve, and
-who stands as far from the thresholds as can be, so that the next is not a hair beside.
+all: while some setting is served by none of those found so far, the solver is asked for one whom it does serve.
+Settings are taken at the ends of their bounds and patients at the ends of their ranges where they can be, so that the
+next is not a hair beside the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import z3
 
@@ -16,30 +17,39 @@ from guidelines.pathway.readings.proof.asking import Asking, Undecided
 from guidelines.pathway.readings.proof.claim import Reached
 from guidelines.pathway.readings.proof.places import Place
 from guidelines.pathway.readings.proof.symbols import Symbols
-from guidelines.pathway.readings.proof.wishes import extremes, granted
-
+from guidelines.pathway.readings.proof.wishes import ends, extremes, granted
 
 MOST_PATIENTS = 50
 
 
 def setting_without_anybody(asking: Asking, place: Place) -> Mapping[str, float] | None:
     """Thresholds under which nobody comes to the place; None where there are none such. Raises Undecided."""
-    if not limits_of((place.criterion,)):
+    names = dict.fromkeys(name for _fact, name in limits_of((place.criterion,)))
+    if not names:
         return None
     symbols, comes = asking.one.symbols, asking.one.met(place.criterion)
     facts = facts_of(place.criterion)
     settings = z3.Solver()
     settings.add(symbols.allowed)
     for _patient in range(MOST_PATIENTS):
-        if not asking.answer(settings):
+        limits = _unserved(settings, asking, names)
+        if limits is None:
             return None
-        limits = symbols.all_limits(settings.model())
         with asking.asked(Reached(place), limits) as (patients, found):
             if not found:
                 return limits
             extreme = granted(patients, extremes(symbols, facts))
             settings.add(z3.Not(_for_this_patient(comes, symbols, facts, extreme)))
     raise Undecided(f"{MOST_PATIENTS} patients do not serve every setting of the thresholds of {place.code}")
+
+
+def _unserved(settings: z3.Solver, asking: Asking, names: Iterable[str]) -> Mapping[str, float] | None:
+    """A setting that serves none of the patients so far, at the ends of the bounds where it can be."""
+    settings.push()
+    found = asking.answer(settings)
+    model = granted(settings, ends(asking.one.symbols, names)) if found else None
+    settings.pop(settings.num_scopes())
+    return asking.one.symbols.all_limits(model) if model is not None else None
 
 
 def _for_this_patient(

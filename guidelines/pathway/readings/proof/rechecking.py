@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from guidelines.pathway.answer import Answer
 from guidelines.pathway.engine import evaluate
-from guidelines.pathway.plan import planned
 from guidelines.pathway.readings.proof.claim import Alike, Check, Never, NeverBoth, Reached
 from guidelines.pathway.readings.proof.examples import Example
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.verdict import status
+from guidelines.pathway.ruleset import RuleSet
 
 
-def answered(example: Example, rules: Rules) -> Answer:
+def answered(example: Example, rules: RuleSet) -> Answer:
     """The engine's own answer for the example under these rules."""
-    plans = [planned(action) for action in rules.actions]
-    return evaluate(example.patient, example.judged_by, plans=plans)
+    return evaluate(example.patient, example.judged_by, rules=rules)
 
 
-def shows(check: Check, examples: tuple[Example, ...], rules: Rules) -> bool:
+def shows(check: Check, examples: tuple[Example, ...], rules: RuleSet) -> bool:
     """Whether the engine, too, says that these patients break the check (or, of a place, that one comes there)."""
     match check, examples:
         case Reached(place=place), (example,):

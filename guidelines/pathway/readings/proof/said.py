@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from guidelines.pathway.answer import Answer
 from guidelines.pathway.building import blank, known_true, not_true
 from guidelines.pathway.criteria import Any, Criterion, Not
-from guidelines.pathway.functional_constraints import CONSTRAINTS
-from guidelines.pathway.functional_criteria import has_status, suggests
+from guidelines.pathway.functional_criteria import constrains, has_status, suggests
 from guidelines.pathway.functional_rules import Category, Status
 from guidelines.pathway.readings.closure import facts_of
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.recommendations import Case, Verdict
+from guidelines.pathway.ruleset import RuleSet
+
+NEVER = Any(())
 
 
 class Said:
@@ -29,7 +30,7 @@ class Said:
         """The codes of the actions it is about."""
         return ()
 
-    def criterion(self, rules: Rules) -> Criterion:
+    def criterion(self, rules: RuleSet) -> Criterion:
         """Met exactly for the patients whose answer says it; never not known."""
         raise NotImplementedError
 
@@ -48,8 +49,9 @@ class Told(Said):
     def actions(self) -> tuple[str, ...]:
         return (self.code,)
 
-    def criterion(self, rules: Rules) -> Criterion:
-        return rules.action(self.code).told(*self.verdicts)
+    def criterion(self, rules: RuleSet) -> Criterion:
+        action = rules.by_code.get(self.code)
+        return action.told(*self.verdicts) if action else NEVER
 
     def stands_in(self, answer: Answer) -> bool:
         finding = answer.actions.get(self.code)
@@ -60,8 +62,8 @@ class Told(Said):
 class UrgentStands(Said):
     """At least one urgent.* action is present."""
 
-    def criterion(self, rules: Rules) -> Criterion:
-        return rules.urgent_stands
+    def criterion(self, rules: RuleSet) -> Criterion:
+        return _urgent_stands(rules)
 
     def stands_in(self, answer: Answer) -> bool:
         return any(finding.code.startswith("urgent.") for finding in answer.findings)
@@ -73,8 +75,8 @@ class HasStatus(Said):
 
     status: Status
 
-    def criterion(self, rules: Rules) -> Criterion:
-        return has_status(self.status)
+    def criterion(self, rules: RuleSet) -> Criterion:
+        return has_status(self.status, rules)
 
     def stands_in(self, answer: Answer) -> bool:
         return answer.functional_category.status is self.status
@@ -86,8 +88,8 @@ class Suggested(Said):
 
     categories: tuple[Category, ...] = tuple(Category)
 
-    def criterion(self, rules: Rules) -> Criterion:
-        return Any(tuple(suggests(category) for category in self.categories))
+    def criterion(self, rules: RuleSet) -> Criterion:
+        return Any(tuple(suggests(category, rules) for category in self.categories))
 
     def stands_in(self, answer: Answer) -> bool:
         return answer.functional_category.category in self.categories
@@ -99,10 +101,9 @@ class Constrained(Said):
 
     code: str
 
-    def criterion(self, rules: Rules) -> Criterion:
-        row = next(row for row in CONSTRAINTS if row.code == self.code)
-        met = known_true(row.when)
-        return met & suggests(row.only_for) if row.only_for else met
+    def criterion(self, rules: RuleSet) -> Criterion:
+        rows = (row for row in rules.functional.constraints if row.code == self.code)
+        return Any(tuple(constrains(row, rules) for row in rows))
 
     def stands_in(self, answer: Answer) -> bool:
         return self.code in answer.functional_category.constraints
@@ -118,7 +119,7 @@ class Absent(Said):
     def actions(self) -> tuple[str, ...]:
         return self.said.actions
 
-    def criterion(self, rules: Rules) -> Criterion:
+    def criterion(self, rules: RuleSet) -> Criterion:
         return Not(self.said.criterion(rules))
 
     def stands_in(self, answer: Answer) -> bool:
@@ -135,8 +136,8 @@ class Unexplained(Said):
     def actions(self) -> tuple[str, ...]:
         return (self.code,)
 
-    def criterion(self, rules: Rules) -> Criterion:
-        action = rules.action(self.code)
+    def criterion(self, rules: RuleSet) -> Criterion:
+        action = rules.by_code[self.code]
         waiting = (case for case in action.cases if case.verdict is Verdict.NOT_CLEARED)
         return Any(tuple(action.reaches(case) & Not(_explained(case, rules)) for case in waiting))
 
@@ -147,11 +148,15 @@ class Unexplained(Said):
         return not finding.missing and not finding.held_by
 
 
-def _explained(case: Case, rules: Rules) -> Criterion:
+def _urgent_stands(rules: RuleSet) -> Criterion:
+    return Any(tuple(action.present for action in rules.urgent))
+
+
+def _explained(case: Case, rules: RuleSet) -> Criterion:
     """Something the case waits for is open. For a criterion not known that is at least one blank fact of it."""
     waited_for = [known_true(need.when) for need in case.needs]
     if case.decides is not None:
         waited_for += [blank(fact) & not_true(case.decides) for fact in facts_of(case.decides)]
     if case.held:
-        waited_for.append(rules.urgent_stands)
+        waited_for.append(_urgent_stands(rules))
     return Any(tuple(waited_for))

@@ -59,6 +59,13 @@ def usual_limits(symbols: Symbols) -> Iterator[Group]:
         yield likes if threshold.whole else [*likes, z3.IsInt(symbol)]
 
 
+def ends(symbols: Symbols, names: Iterable[str]) -> Iterator[Group]:
+    """Each threshold at an end of its bounds."""
+    for threshold in map(DEFAULT.named, names):
+        symbol = symbols.limits[threshold.name]
+        yield (symbol == number(threshold.high), symbol == number(threshold.low))
+
+
 def blanks(symbols: Symbols, facts: Iterable[str]) -> Iterator[Group]:
     """Each fact not recorded."""
     for name in facts:

@@ -9,11 +9,11 @@ from guidelines.pathway.building import blank, is_in, is_true, known_true, not_f
 from guidelines.pathway.criteria import Criterion, RuleError
 from guidelines.pathway.derived import not_done
 from guidelines.pathway.readings.closure import facts_of, in_contract_order
-from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, Never, NeverBoth
+from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, Never, NeverBoth, codes
 from guidelines.pathway.readings.proof.claims.procedures import NOT_SHUT
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.proof.said import Absent, Told, Unexplained, UrgentStands
 from guidelines.pathway.recommendations import Verdict
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.translate import _
 
 # Each urgent action with the signs that raise it, every one alone: its own criterion, from the contract.
@@ -63,8 +63,8 @@ def _signs(code: str) -> tuple[Criterion, ...]:
     return SIGNS[code]
 
 
-def _alone(rules: Rules) -> Iterator[Check]:
-    for code in rules.codes("urgent."):
+def _alone(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "urgent."):
         stands, signs = Told(code, (Verdict.URGENT,)), _signs(code)
         own = in_contract_order(fact for sign in signs for fact in facts_of(sign))
         yield NeverBoth(stands, Absent(stands), Alike.AGREES, own)
@@ -72,32 +72,32 @@ def _alone(rules: Rules) -> Iterator[Check]:
             yield Never((Absent(stands),), known_true(sign))
 
 
-def _raised_for_good(rules: Rules) -> Iterator[Check]:
+def _raised_for_good(rules: RuleSet) -> Iterator[Check]:
     for code in RAISED_FOR_GOOD:
         yield NeverBoth(Told(code), Absent(Told(code)), Alike.MORE_RECORDED)
 
 
-def _held(rules: Rules) -> Iterator[Check]:
-    for code in (*rules.codes("procedure."), *WAIT_FOR_ALARMS):
+def _held(rules: RuleSet) -> Iterator[Check]:
+    for code in (*codes(rules, "procedure."), *WAIT_FOR_ALARMS):
         yield Never((UrgentStands(), Told(code, NOT_SHUT)))
 
 
-def _urgent_means_alarm(rules: Rules) -> Iterator[Check]:
-    for code in rules.codes():
+def _urgent_means_alarm(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules):
         if not code.startswith("urgent."):
             yield Never((Told(code, (Verdict.URGENT,)), Absent(UrgentStands())))
 
 
-def _images(rules: Rules) -> Iterator[Check]:
+def _images(rules: RuleSet) -> Iterator[Check]:
     yield Never((UrgentStands(), Absent(URGENT_MRI), Absent(URGENT_CT)), not_done("mri") & not_done("ct"))
 
 
-def _asked_before_deferring(rules: Rules) -> Iterator[Check]:
+def _asked_before_deferring(rules: RuleSet) -> Iterator[Check]:
     for open_or_positive in ALARM_OPEN_OR_POSITIVE:
         yield Never((Told("image.defer"),), open_or_positive)
 
 
-def _explained(rules: Rules) -> Iterator[Check]:
+def _explained(rules: RuleSet) -> Iterator[Check]:
     for action in rules.actions:
         if any(case.verdict is Verdict.NOT_CLEARED for case in action.cases):
             yield Never((Unexplained(action.code),))

@@ -8,8 +8,8 @@ from guidelines.pathway.building import above, blank, is_in, is_true, known_true
 from guidelines.pathway.criteria import ALWAYS, Criterion, Limit
 from guidelines.pathway.functional_rules import Category, Status
 from guidelines.pathway.readings.proof.claim import Check, Claim, Never
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.proof.said import Absent, Constrained, HasStatus, Suggested, UrgentStands
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.translate import _
 
 HOLD = HasStatus(Status.HOLD)
@@ -25,30 +25,30 @@ PAST_ACUTE = CONFIRMED & (
 TRAINS = (Category.EXERCISE_ACTIVE, Category.EXERCISE_ACTIVE_WITH_CONSIDERATION)
 
 
-def _physician_first(rules: Rules) -> Iterator[Check]:
+def _physician_first(rules: RuleSet) -> Iterator[Check]:
     yield Never((UrgentStands(), Absent(HOLD)))
     for reason in HELD_FOR:
         yield Never((Absent(HOLD),), known_true(reason))
     yield Never((HOLD, Suggested()))
 
 
-def _low_impact(rules: Rules) -> Iterator[Check]:
+def _low_impact(rules: RuleSet) -> Iterator[Check]:
     yield Never((Absent(Constrained("impact_low")),), known_true(PAST_ACUTE))
 
 
-def _high_intensity(rules: Rules) -> Iterator[Check]:
+def _high_intensity(rules: RuleSet) -> Iterator[Check]:
     high = Constrained("high_intensity_allowed")
     yield Never((high, Constrained("impact_low")))
     yield Never((high, Absent(Suggested((Category.EXERCISE_ACTIVE,)))))
     yield Never((high,), known_true(CONFIRMED))
 
 
-def _never_green_unseen(rules: Rules) -> Iterator[Check]:
+def _never_green_unseen(rules: RuleSet) -> Iterator[Check]:
     for test in ("tug_s", "five_sts_s", "tandem_s", "activity_level"):
         yield Never((Suggested(TRAINS),), blank(test))
 
 
-def _spine_safe(rules: Rules) -> Iterator[Check]:
+def _spine_safe(rules: RuleSet) -> Iterator[Check]:
     yield Never((Absent(Constrained("spine_safe")),), ALWAYS)
 
 

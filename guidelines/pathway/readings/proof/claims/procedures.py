@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from guidelines.pathway.building import blank, is_in, is_true, known_true, not_true
 from guidelines.pathway.criteria import Criterion, Recorded
-from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, Never, NeverBoth
-from guidelines.pathway.readings.proof.rules import Rules
+from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, Never, NeverBoth, codes
 from guidelines.pathway.readings.proof.said import Absent, Told
 from guidelines.pathway.recommendations import Verdict
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.translate import _
 
 SHUT = (Verdict.CONTRAINDICATED, Verdict.NOT_CLEARED)
@@ -50,24 +50,36 @@ ASSESSED_AS = {
 }
 
 
-def _shut_while_contraindicated(rules: Rules) -> Iterator[Check]:
-    for code in rules.codes("procedure."):
+FOR_FRACTURE: dict[str, Criterion] = {
+    "procedure.vertebroplasty": is_in("vertebral_fracture", "confirmed"),
+    "procedure.kyphoplasty": is_in("vertebral_fracture", "confirmed"),
+    "procedure.sacroplasty": is_in("sacral_fracture", "confirmed"),
+}
+
+
+def _shut_while_contraindicated(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
         blanks = (blank(fact) for fact in (*ASKED_BEFORE_CEMENT, ASKED_TOO[code]))
         for reason in (*AGAINST_CEMENT, *blanks):
             yield Never((Told(code, NOT_SHUT),), known_true(reason))
 
 
-def _shut_without_a_level(rules: Rules) -> Iterator[Check]:
-    for code in rules.codes("procedure."):
+def _shut_without_a_level(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
         yield Never((Told(code, NOT_SHUT),), not_true(LEVEL_KNOWN[code]))
 
 
-def _assessed_first(rules: Rules) -> Iterator[Check]:
-    for code in rules.codes("procedure."):
+def _only_for_its_fracture(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
+        yield Never((Told(code),), not_true(FOR_FRACTURE[code]))
+
+
+def _assessed_first(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
         yield Never((Told(code), Absent(Told(ASSESSED_AS[code]))))
 
 
-def _never_lifted(rules: Rules) -> Iterator[Check]:
+def _never_lifted(rules: RuleSet) -> Iterator[Check]:
     """Of every action, not procedures alone."""
     for action in rules.actions:
         if any(case.verdict is Verdict.CONTRAINDICATED for case in action.cases):
@@ -94,6 +106,14 @@ PROCEDURE_CLAIMS = (
         ),
         why=_("Cement in a vertebra that does not hurt is a risk without a gain."),
         checks=_shut_without_a_level,
+    ),
+    Claim(
+        id="procedure-only-for-its-fracture",
+        statement=_(
+            "No procedure is mentioned unless its own fracture, vertebral or sacral, is recorded as confirmed."
+        ),
+        why=_("A fracture that is only suspected is imaged, not filled."),
+        checks=_only_for_its_fracture,
     ),
     Claim(
         id="no-procedure-without-assessment",

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from guidelines.pathway.readings.proof.claim import Check, Claim, Reached
 from guidelines.pathway.readings.proof.places import places
-from guidelines.pathway.readings.proof.rules import Rules
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.translate import _
 
 
-def _each_place(rules: Rules) -> Iterator[Check]:
+def _each_place(rules: RuleSet) -> Iterator[Check]:
     for place in places(rules):
         yield Reached(place)
 
 
-def _what_others_check(rules: Rules) -> Iterator[Check]:
+def _what_others_check(rules: RuleSet) -> Iterator[Check]:
     """None of its own: every check is made with the thresholds free, and this claim answers for that."""
     yield from ()
 

@@ -8,9 +8,9 @@ from guidelines.pathway.building import at_most, blank, is_in, is_true, known_tr
 from guidelines.pathway.criteria import Any, Criterion, Limit
 from guidelines.pathway.readings.proof.claim import Check, Claim, Never
 from guidelines.pathway.readings.proof.claims.procedures import NOT_SHUT
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.proof.said import Absent, Told
 from guidelines.pathway.recommendations import Verdict
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.translate import _
 
 ADVISED = (Verdict.URGENT, Verdict.RECOMMEND, Verdict.CONSIDER, Verdict.CAUTION)
@@ -40,49 +40,49 @@ UNSTABLE: tuple[Criterion, ...] = (
 )
 
 
-def _first_line_failed(rules: Rules) -> Iterator[Check]:
+def _first_line_failed(rules: RuleSet) -> Iterator[Check]:
     for drug in ("paracetamol", "tramadol"):
         yield Never((Told("drug.strong_opioid", ADVISED),), not_true(is_in(drug, *FAILED)))
 
 
-def _status_respected(rules: Rules) -> Iterator[Check]:
+def _status_respected(rules: RuleSet) -> Iterator[Check]:
     for drug in DRUGS:
         told = Told(f"drug.{drug}", ADVISED)
         yield Never((told,), known_true(is_in(drug, "contraindicated", "not_tolerated")))
 
 
-def _one_opioid(rules: Rules) -> Iterator[Check]:
+def _one_opioid(rules: RuleSet) -> Iterator[Check]:
     taken = is_in("strong_opioid", "ongoing", "effective", "inadequate")
     yield Never((Told("drug.tramadol", ADVISED),), known_true(taken))
 
 
-def _nsaid_asked(rules: Rules) -> Iterator[Check]:
+def _nsaid_asked(rules: RuleSet) -> Iterator[Check]:
     for risk in NSAID_RISKS:
         yield Never((Told("drug.nsaid", WITHOUT_RESERVE),), blank(risk) | is_true(risk))
 
 
-def _stomach(rules: Rules) -> Iterator[Check]:
+def _stomach(rules: RuleSet) -> Iterator[Check]:
     yield Never((Told("drug.nsaid", (Verdict.CAUTION,)), Absent(Told("drug.gastroprotection"))))
 
 
-def _goal_ends_it(rules: Rules) -> Iterator[Check]:
+def _goal_ends_it(rules: RuleSet) -> Iterator[Check]:
     for code in AFTER_THE_GOAL:
         yield Never((Told(code),), known_true(GOAL_REACHED))
 
 
-def _rheumatologist_first(rules: Rules) -> Iterator[Check]:
+def _rheumatologist_first(rules: RuleSet) -> Iterator[Check]:
     yield Never((Told("refer.pain_clinic"),), not_true(is_true("rheumatologist_consulted")))
     by_the_ladder = not_true(is_in("fracture_cause", "malignant"))
     for code in ("assess.vertebroplasty", "procedure.vertebroplasty", "procedure.kyphoplasty"):
         yield Never((Told(code),), not_true(is_true("rheumatologist_consulted")) & by_the_ladder)
 
 
-def _stable_first(rules: Rules) -> Iterator[Check]:
+def _stable_first(rules: RuleSet) -> Iterator[Check]:
     for sign in UNSTABLE:
         yield Never((Told("physio.mobilising", WITHOUT_RESERVE),), known_true(sign))
 
 
-def _pool_asked(rules: Rules) -> Iterator[Check]:
+def _pool_asked(rules: RuleSet) -> Iterator[Check]:
     barred = Any(
         (
             not_true(is_true("mobilisation_possible")),
@@ -93,7 +93,7 @@ def _pool_asked(rules: Rules) -> Iterator[Check]:
     yield Never((Told("physio.pool", NOT_SHUT),), barred)
 
 
-def _never_in_bed(rules: Rules) -> Iterator[Check]:
+def _never_in_bed(rules: RuleSet) -> Iterator[Check]:
     yield Never((Told("rest.bed_rest", ADVISED),))
     yield Never((Told("aid.corset_prolonged", ADVISED),))
     yield Never((Told("aid.corset_short_term"), Told("aid.corset_prolonged")))

@@ -11,42 +11,42 @@ from collections.abc import Iterator
 from guidelines.pathway.building import blank, is_true, known_true, meets
 from guidelines.pathway.derived import not_done
 from guidelines.pathway.functional_rules import Status
-from guidelines.pathway.readings.proof.claim import Check, Claim, Never
+from guidelines.pathway.readings.proof.claim import Check, Claim, Never, codes
 from guidelines.pathway.readings.proof.claims.function import CONFIRMED
 from guidelines.pathway.readings.proof.claims.procedures import NOT_SHUT
 from guidelines.pathway.readings.proof.claims.treatment import ADVISED, GOAL_REACHED
-from guidelines.pathway.readings.proof.rules import Rules
 from guidelines.pathway.readings.proof.said import Absent, Constrained, HasStatus, Told, UrgentStands
+from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.translate import _
 
 
-def _markers_asked(rules: Rules) -> Iterator[Check]:
-    for code in rules.codes("procedure."):
+def _markers_asked(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
         yield Never((Told(code, NOT_SHUT),), blank("infection_markers"))
 
 
-def _never_deferred_under_an_alarm(rules: Rules) -> Iterator[Check]:
+def _never_deferred_under_an_alarm(rules: RuleSet) -> Iterator[Check]:
     yield Never((UrgentStands(), Told("image.defer")))
 
 
-def _no_cement_without_pain(rules: Rules) -> Iterator[Check]:
+def _no_cement_without_pain(rules: RuleSet) -> Iterator[Check]:
     yield Never((Told("procedure.sacroplasty", NOT_SHUT),), known_true(GOAL_REACHED))
 
 
-def _low_impact_from_the_start(rules: Rules) -> Iterator[Check]:
+def _low_impact_from_the_start(rules: RuleSet) -> Iterator[Check]:
     yield Never((HasStatus(Status.ACUTE), Absent(Constrained("impact_low"))), known_true(CONFIRMED))
 
 
-def _bleeding_asked(rules: Rules) -> Iterator[Check]:
+def _bleeding_asked(rules: RuleSet) -> Iterator[Check]:
     yield Never((Told("adjunct.trigger_injection", ADVISED),), blank("coagulopathy"))
 
 
-def _no_calcium_in_hypercalcaemia(rules: Rules) -> Iterator[Check]:
+def _no_calcium_in_hypercalcaemia(rules: RuleSet) -> Iterator[Check]:
     told = Told("osteoporosis.calcium_vitamin_d", ADVISED)
     yield Never((told,), known_true(meets("other_red_flags", "anaemia_or_hypercalcaemia")))
 
 
-def _known_malignancy_imaged(rules: Rules) -> Iterator[Check]:
+def _known_malignancy_imaged(rules: RuleSet) -> Iterator[Check]:
     neither = (Absent(Told("image.spine_mri")), Absent(Told("image.spine_ct")))
     known = is_true("metastasis_confirmed") & is_true("back_pain_new")
     yield Never(neither, known_true(known) & not_done("mri") & not_done("ct"))

@@ -1,0 +1,258 @@
+"""Rule sets with one thing broken, one for each claim, made from the real rules; and how each looks to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from guidelines.pathway.answer import Answer
+from guidelines.pathway.building import at_least, below, blank, is_in, is_true, known_true
+from guidelines.pathway.criteria import All, Any, Criterion, Limit, Named
+from guidelines.pathway.derived import failed_paracetamol, fracture_pain, severe_pain
+from guidelines.pathway.functional_rules import CONSIDERED
+from guidelines.pathway.patient_facts import PatientFacts
+from guidelines.pathway.readings.closure import facts_of
+from guidelines.pathway.recommendations import Action, Case, Verdict
+from guidelines.pathway.rulebook import CURRENT
+from guidelines.pathway.ruleset import FunctionalRules, RuleSet
+
+FAILED = ("inadequate", "not_tolerated", "contraindicated")
+SHUT = (None, "not_cleared", "contraindicated")
+
+
+def with_action(code: str, **changes: object) -> RuleSet:
+    """The rules with one action changed."""
+    changed = replace(CURRENT.by_code[code], **changes)
+    return replace(CURRENT, actions=tuple(changed if each.code == code else each for each in CURRENT.actions))
+
+
+def without_case(code: str, case: str) -> RuleSet:
+    return with_action(code, cases=tuple(each for each in CURRENT.by_code[code].cases if each.code != case))
+
+
+def with_case(code: str, case: str, **changes: object) -> RuleSet:
+    cases = CURRENT.by_code[code].cases
+    return with_action(
+        code, cases=tuple(replace(each, **changes) if each.code == case else each for each in cases)
+    )
+
+
+def case_of(code: str, case: str) -> Case:
+    return next(each for each in CURRENT.by_code[code].cases if each.code == case)
+
+
+def also(code: str, more: Criterion) -> RuleSet:
+    """The rules with one action present only when something more is met."""
+    return with_action(code, when=All((CURRENT.by_code[code].when, more)))
+
+
+def without_part(criterion: Criterion, *facts: str) -> Criterion:
+    """An All or an Any without the parts that read exactly these facts."""
+    kept = tuple(part for part in criterion.parts if facts_of(part) != facts)
+    assert len(kept) < len(criterion.parts), f"no part reads {facts} alone"
+    return type(criterion)(kept)
+
+
+def without_named(action: Action, name: str) -> Criterion:
+    return All(
+        tuple(part for part in action.when.parts if not (isinstance(part, Named) and part.code == name))
+    )
+
+
+def with_function(**changes: object) -> RuleSet:
+    table: FunctionalRules = replace(CURRENT.functional, **changes)
+    return replace(CURRENT, functional=table)
+
+
+def with_row(kind: str, code: str, **changes: object) -> RuleSet:
+    """The functional table with one step or constraint changed."""
+    rows = getattr(CURRENT.functional, kind)
+    return with_function(
+        **{kind: tuple(replace(row, **changes) if row.code == code else row for row in rows)}
+    )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the engine says of the patients a proof found."""
+
+    answers: tuple[Answer, ...]
+    patients: tuple[PatientFacts, ...]
+
+    @property
+    def facts(self) -> PatientFacts:
+        return self.patients[0]
+
+    def told(self, code: str, patient: int = 0) -> str | None:
+        finding = self.answers[patient].actions.get(code)
+        return finding.verdict.value if finding else None
+
+    @property
+    def alarm(self) -> bool:
+        return bool(self.answers[0].red_flags.present)
+
+    @property
+    def category(self) -> str | None:
+        return self.answers[0].functional_category.category
+
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        return self.answers[0].functional_category.constraints
+
+
+VERTEBROPLASTY, SACROPLASTY = "procedure.vertebroplasty", "procedure.sacroplasty"
+NOT_CLEARED = case_of(VERTEBROPLASTY, "not_cleared")
+DEFER = CURRENT.by_code["image.defer"]
+OPIOID = CURRENT.by_code["drug.strong_opioid"]
+RELIEF = at_least("pain_rest_vas", Limit("severe_vas")) & below("pain_rest_vas", 60)  # never at 70
+
+# Claim, a rule set that breaks it, and what the engine must then say of the patient the proof found.
+BROKEN: dict[str, tuple[RuleSet, Callable[[Seen], bool]]] = {
+    "no-procedure-against-a-contraindication": (
+        without_case(VERTEBROPLASTY, "contraindicated"),
+        lambda seen: seen.told(VERTEBROPLASTY) not in SHUT and seen.facts.coagulopathy == "uncorrectable",
+    ),
+    "cleared-procedure-has-a-level": (
+        with_case(VERTEBROPLASTY, "not_cleared", when=without_part(NOT_CLEARED.when, "painful_level_confirmed")),
+        lambda seen: seen.told(VERTEBROPLASTY) not in SHUT and seen.facts.painful_level_confirmed is not True,
+    ),
+    "procedure-only-for-its-fracture": (
+        with_action(SACROPLASTY, when=severe_pain & is_true("pelvic_radiotherapy")),
+        lambda seen: seen.told(SACROPLASTY) is not None and seen.facts.sacral_fracture != "confirmed",
+    ),
+    "no-procedure-without-assessment": (
+        also("assess.sacroplasty", is_true("frail")),
+        lambda seen: seen.told(SACROPLASTY) is not None and seen.told("assess.sacroplasty") is None,
+    ),
+    "contraindication-never-lifted": (
+        with_case("physio.pool", "barred", when=known_true(~is_true("mobilisation_possible")) & blank("incontinence_any")),
+        lambda seen: seen.told("physio.pool") == "contraindicated" != seen.told("physio.pool", 1),
+    ),
+    "alarm-depends-on-its-own-signs": (
+        also("urgent.cord_compression", ~is_true("frail")),
+        lambda seen: (
+            not seen.told("urgent.cord_compression", -1)
+            and any(facts.neuro_deficit or facts.bladder_bowel_new or facts.cord_compression_by_fragment for facts in seen.patients)
+            and (len(seen.patients) == 1 or seen.told("urgent.cord_compression") == "urgent")
+        ),
+    ),
+    "alarm-not-lifted-by-recording": (
+        also("urgent.suspected_infection", blank("pain_improving")),
+        lambda seen: seen.alarm and seen.told("urgent.suspected_infection", 1) is None,
+    ),
+    "nothing-held-is-open-under-an-alarm": (
+        without_case("refer.pain_clinic", "held"),
+        lambda seen: seen.alarm and seen.told("refer.pain_clinic") == "consider",
+    ),
+    "urgent-only-with-an-alarm": (
+        with_case("review.malignancy", "age_only", verdict=Verdict.URGENT),
+        lambda seen: not seen.alarm and seen.told("review.malignancy") == "urgent",
+    ),
+    "alarm-brings-imaging": (
+        also("image.spine_ct", is_true("frail")),
+        lambda seen: seen.alarm and seen.told("image.spine_mri") is None and seen.told("image.spine_ct") is None,
+    ),
+    "imaging-deferred-only-after-asking": (
+        with_action("image.defer", when=without_named(DEFER, "every_alarm_answered_no")),
+        lambda seen: seen.told("image.defer") == "recommend" and bool(seen.answers[0].red_flags.open),
+    ),
+    "not-cleared-says-why": (
+        with_case("physio.pool", "not_asked", needs=()),
+        lambda seen: seen.told("physio.pool") == "not_cleared" and not seen.answers[0].actions["physio.pool"].missing,
+    ),
+    "opioid-after-first-line": (
+        with_action("drug.strong_opioid", when=without_part(OPIOID.when, "paracetamol")),
+        lambda seen: seen.told("drug.strong_opioid") == "consider" and seen.facts.paracetamol not in FAILED,
+    ),
+    "drug-status-respected": (
+        without_case("drug.paracetamol", "not_tolerated"),
+        lambda seen: seen.told("drug.paracetamol") == "recommend" and seen.facts.paracetamol == "not_tolerated",
+    ),
+    "never-two-opioids": (
+        without_case("drug.tramadol", "two_opioids"),
+        lambda seen: seen.told("drug.tramadol") == "recommend" and seen.facts.strong_opioid is not None,
+    ),
+    "nsaid-only-after-asking": (
+        without_case("drug.nsaid", "risk_not_recorded"),
+        lambda seen: seen.told("drug.nsaid") == "consider" and None in (seen.facts.frail, seen.facts.gi_bleed_risk, seen.facts.renal_or_heart_failure),
+    ),
+    "nsaid-with-caution-names-the-stomach": (
+        also("drug.gastroprotection", is_true("frail")),
+        lambda seen: seen.told("drug.nsaid") == "caution" and seen.told("drug.gastroprotection") is None,
+    ),
+    "goal-reached-ends-the-ladder": (
+        with_action("drug.paracetamol", when=fracture_pain),
+        lambda seen: seen.told("drug.paracetamol") is not None and seen.answers[0].goal_met is True,
+    ),
+    "rheumatologist-first": (
+        with_action("refer.pain_clinic", when=without_part(CURRENT.by_code["refer.pain_clinic"].when, "rheumatologist_consulted")),
+        lambda seen: seen.told("refer.pain_clinic") is not None and seen.facts.rheumatologist_consulted is not True,
+    ),
+    "stability-before-mobilising": (
+        without_case("physio.mobilising", "stability"),
+        lambda seen: seen.told("physio.mobilising") == "recommend" and any(
+            (
+                seen.facts.metastasis_confirmed,
+                seen.facts.multiple_myeloma,
+                seen.facts.cord_compression_by_fragment,
+                seen.facts.trauma_energy == "high",
+                seen.facts.fracture_cause in ("malignant", "traumatic"),
+            )
+        ),
+    ),
+    "pool-only-after-asking": (
+        without_case("physio.pool", "not_asked"),
+        lambda seen: seen.told("physio.pool") == "consider" and None in (seen.facts.mobilisation_possible, seen.facts.incontinence_any),
+    ),
+    "bed-and-corset-never-advised": (
+        with_case("rest.bed_rest", "otherwise", verdict=Verdict.CONSIDER),
+        lambda seen: seen.told("rest.bed_rest") == "consider",
+    ),
+    "physician-first": (
+        with_function(physician_first=replace(CURRENT.functional.physician_first, when=is_true("multiple_myeloma"))),
+        lambda seen: seen.answers[0].functional_category.status != "hold" and (seen.facts.metastasis_confirmed or seen.facts.fracture_cause in ("malignant", "infectious")),
+    ),
+    "low-impact-after-a-fracture": (
+        with_row("constraints", "impact_low", when=CONSIDERED["H2"]),
+        lambda seen: "impact_low" not in seen.constraints and seen.facts.vertebral_fracture == "confirmed",
+    ),
+    "high-intensity-never-with-low-impact": (
+        with_row("constraints", "high_intensity_allowed", only_for=None),
+        lambda seen: {"impact_low", "high_intensity_allowed"} <= set(seen.constraints),
+    ),
+    "a-missing-test-is-never-green": (
+        with_row("steps", "F4", when=is_in("activity_level", "trains")),
+        lambda seen: str(seen.category).startswith("exercise_active") and None in (seen.facts.tug_s, seen.facts.five_sts_s, seen.facts.tandem_s),
+    ),
+    "spine-always-safe": (
+        with_row("constraints", "spine_safe", when=is_true("frail")),
+        lambda seen: "spine_safe" not in seen.constraints,
+    ),
+}  # fmt: skip
+
+NEVER_REACHED = Case(
+    "again", known_true(is_in("tramadol", "contraindicated")), Verdict.AVOID, "said a second time"
+)
+TRAMADOL = CURRENT.by_code["drug.tramadol"]
+DEAD_CASE = with_action("drug.tramadol", cases=(TRAMADOL.cases[0], NEVER_REACHED, *TRAMADOL.cases[1:]))
+
+# Holds with severe pain from 70, as the pathway has it; a department that sets it to 55 breaks it.
+ONLY_OTHER_THRESHOLDS = with_action(
+    "drug.strong_opioid",
+    when=All(
+        tuple(Any((part, RELIEF)) if part is failed_paracetamol else part for part in OPIOID.when.parts)
+    ),
+)
+# Reached while relief is bad from 45, and by nobody once a department sets it to 60.
+DEAD_UNDER_OTHER_THRESHOLDS = with_action(
+    "drug.tramadol",
+    cases=(
+        Case(
+            "narrow",
+            known_true(at_least("pain_rest_vas", Limit("escalate_rest_vas")) & below("pain_rest_vas", 60)),
+            Verdict.CAUTION,
+            "between the two",
+        ),
+        *TRAMADOL.cases,
+    ),
+)
