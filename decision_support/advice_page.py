@@ -156,5 +156,6 @@ def _addresses(page: AdvicePage) -> dict[str, str]:
         "assessment_url": reverse("assessment", args=[patient.key]),
         "function_url": Addresses(page.user, patient).page("function"),
         # one address and the action's code: the page has a link for each of forty actions
+        "rule_url": reverse("guideline-actions"),
         "change_url": reverse("advice-change", args=[patient.key, "-"]).removesuffix("-/"),
     }

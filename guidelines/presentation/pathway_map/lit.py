@@ -9,8 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guidelines.pathway.answer import Answer
+from guidelines.pathway.criteria import Criterion
 from guidelines.pathway.facts import PatientFacts
 from guidelines.pathway.finding import Finding
+from guidelines.pathway.readings.leads import Kind
 from guidelines.pathway.readings.pathway_map import PathwayMap, pathway_map
 from guidelines.pathway.readings.verdict import Memo, reader
 from guidelines.pathway.recommendations import VERDICT_LABELS, Action, Verdict
@@ -68,8 +70,10 @@ class _Taken:
         met = {frame.code for frame in frames if self.is_met(frame.criterion)}
         self.reached = met | set(answer.actions)
 
-    def is_met(self, criterion) -> bool:
+    def is_met(self, criterion: Criterion) -> bool:
         return reader(criterion)(self.record, self.limits, self.memo) is True
 
     def path(self, path: Path) -> Path:
+        if path.kind == Kind.SHUTS:
+            return replace(path, lit=path.source in self.reached)
         return replace(path, lit=path.target in self.reached and self.is_met(path.criterion))

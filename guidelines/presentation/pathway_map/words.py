@@ -15,7 +15,7 @@ from guidelines.pathway.recommendations import Action
 from guidelines.pathway.thresholds import Thresholds
 
 MOST_LINES = 4  # of a title
-MOST_LABEL_LINES = 3
+MOST_LABEL_LINES = 4
 
 
 def wrapped(text: str, width: int, most: int = MOST_LINES) -> tuple[str, ...]:
