@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from guidelines.freshness import TABLE
 from guidelines.pathway.fact import VALUE_LABELS
 from guidelines.pathway.facts import FACTS, Fact
-from guidelines.pathway.readings.words import rule_in_words
+from guidelines.pathway.readings.outline import Outline, Outliner
+from guidelines.pathway.readings.words import CaseInWords, Definition, lines_of, rule_in_words
 from guidelines.pathway.recommendations import (
     CERTAINTY_LABELS,
     STAGE_LABELS,
@@ -20,6 +22,16 @@ from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.thresholds import DEFAULT, FUNCTIONAL_THRESHOLDS, PATHWAY_THRESHOLDS, Threshold
 
 FOLDER = "docs/reference"
+# The named criteria that more than one rule reads.
+SHARED = frozenset(
+    code
+    for code, count in Counter(
+        code
+        for action in PATHWAY
+        for code in {told.code for told in rule_in_words(action, DEFAULT).definitions}
+    ).items()
+    if count > 1
+)
 DISCLAIMER = "Not for clinical use: not a CE-marked medical device."
 
 
@@ -64,7 +76,10 @@ def _allowed(fact: Fact) -> str:
 def _pathway() -> Iterator[str]:
     yield (
         f"{DISCLAIMER} Every action in clinical order. An action that does not apply is absent from the answer; of its "
-        "verdicts the first that is met counts. Thresholds are the defaults; a department may have its own."
+        "verdicts the first that is met counts. A threshold is followed by its name in brackets: the values are the "
+        "defaults, a department may have its own; a number without a name is fixed by the rule. What is not recorded "
+        "meets no question, unless “or not recorded” stands beside it. What stands in quotation marks is explained "
+        "under “Where”, or at the end under “Named criteria”; if nothing is said there of what is not recorded, a blank leaves it not known."
     )
     stage = None
     for action in PATHWAY:
@@ -72,16 +87,48 @@ def _pathway() -> Iterator[str]:
             stage = action.stage
             yield f"## {STAGE_LABELS[stage]}"
         yield from _action(action)
+    yield "## Named criteria"
+    yield "What several rules mean by the same words."
+    yield from _named_criteria()
 
 
 def _action(action: Action) -> Iterator[str]:
-    words = rule_in_words(action, DEFAULT)
+    words, speak = rule_in_words(action, DEFAULT), Outliner(DEFAULT)
     yield f"### {action.title}\n\n`{action.code}`"
-    yield words.applies
-    yield "\n".join(f"{number}. {verdict}" for number, verdict in enumerate(words.verdicts, start=1))
-    if words.meanings:
-        yield "Where:\n\n" + "\n".join(f"- *{name}*: {meaning}" for name, meaning in words.meanings)
+    yield _under("Applies when", words.outline, speak)
+    yield "\n".join(_case(number, case, speak) for number, case in enumerate(words.cases, 1))
+    own = [told for told in words.definitions if told.code not in SHARED]
+    if own:
+        yield "Where:\n\n" + "\n".join(_definition(told, speak) for told in own)
     yield "\n".join(f"- {line}" for line in _standing(action))
+
+
+def _under(text: str, outline: Outline, speak: Outliner, deeper: str = "") -> str:
+    """A text and what it says: on one line, or as a list within a list."""
+    (_depth, first), *rest = lines_of(outline, speak)
+    said = f"{text} {first}"
+    gap = [] if deeper or not rest else [""]
+    return "\n".join((said, *gap, *(f"{deeper}{'  ' * (depth - 1)}- {line}" for depth, line in rest)))
+
+
+def _case(number: int, case: CaseInWords, speak: Outliner) -> str:
+    because = "; ".join((case.because, *case.marks))
+    if case.when is None:
+        return f"{number}. {'otherwise ' if number > 1 else ''}**{case.verdict}**: {because}"
+    return _under(f"{number}. **{case.verdict}** ({because}) when", case.when, speak, deeper="   ")
+
+
+def _definition(told: Definition, speak: Outliner) -> str:
+    ours = " [D]" if told.design_choice else ""
+    return _under(f"- *{told.label}*{ours}:", told.outline, speak, deeper="  ")
+
+
+def _named_criteria() -> Iterator[str]:
+    """What several rules mean by the same words, each explained once."""
+    speak = Outliner(DEFAULT)
+    found = (told for action in PATHWAY for told in rule_in_words(action, DEFAULT).definitions)
+    once = {told.code: told for told in found if told.code in SHARED}
+    yield "\n".join(_definition(told, speak) for told in once.values())
 
 
 def _standing(action: Action) -> Iterator[str]:

@@ -5,54 +5,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any as Anything
 
-from guidelines.pathway.criteria import (
-    ALWAYS,
-    All,
-    Any,
-    BlankCountsAs,
-    Compare,
-    Criterion,
-    Leaf,
-    Limit,
-    Meets,
-    Named,
-    Not,
-    OneOf,
-    Operator,
-    Recorded,
-    SetIs,
-)
-from guidelines.pathway.fact import VALUE_LABELS
+from guidelines.pathway.criteria import ALWAYS, Criterion, Named
 from guidelines.pathway.facts import FACTS
-from guidelines.pathway.recommendations import VERDICT_LABELS, Action
+from guidelines.pathway.readings.leaf_words import Say, value_in_words
+from guidelines.pathway.readings.outline import Outline, Outliner
+from guidelines.pathway.recommendations import VERDICT_LABELS, Action, Case
 from guidelines.pathway.thresholds import Thresholds
 from guidelines.pathway.translate import _
 
-Say = Callable[[str], str]
+__all__ = [
+    "CaseInWords", "Definition", "RuleInWords", "Say", "asked_in_words", "in_words", "lines_of", "meaning", "rule_in_words",
+    "value_in_words",
+]  # fmt: skip
 
-COMPARED: dict[tuple[Operator, bool], str] = {
-    (Operator.AT_LEAST, True): _("at least {limit}"),
-    (Operator.ABOVE, True): _("more than {limit}"),
-    (Operator.AT_MOST, True): _("at most {limit}"),
-    (Operator.BELOW, True): _("less than {limit}"),
-    (Operator.AT_LEAST, False): _("less than {limit}"),
-    (Operator.ABOVE, False): _("at most {limit}"),
-    (Operator.AT_MOST, False): _("more than {limit}"),
-    (Operator.BELOW, False): _("at least {limit}"),
-}
+FEW = 3  # so many missing facts are named beside a row
+
+
+@dataclass(frozen=True)
+class CaseInWords:
+    """One row of the verdict: `when` is None where it is the last word; `marks` say what the answer adds."""
+
+    verdict: str
+    when: Outline | None
+    because: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a named criterion stands for."""
+
+    code: str
+    label: str
+    outline: Outline
+    text: str
+    cites: tuple[str, ...]
+    design_choice: bool
 
 
 @dataclass(frozen=True)
 class RuleInWords:
-    """An action's whole rule: when it applies, each verdict in order, and what each named criterion means."""
+    """An action's whole rule, in runs of words (`applies`, `verdicts`, `meanings`) and as lines under lines."""
 
     applies: str
     verdicts: tuple[str, ...]
-    meanings: tuple[tuple[str, str], ...]
+    outline: Outline
+    cases: tuple[CaseInWords, ...]
+    definitions: tuple[Definition, ...]
+
+    @property
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """What each named criterion means, in one run of words."""
+        return tuple((definition.label, definition.text) for definition in self.definitions)
 
     @property
     def sentence(self) -> str:
@@ -62,152 +69,90 @@ class RuleInWords:
 
 def rule_in_words(action: Action, thresholds: Thresholds, say: Say = str) -> RuleInWords:
     """The action's rule in words, with the thresholds it is judged by."""
-    speak = _Speaker(thresholds, say)
-    applies = say(_("Applies when {rule}.")).format(rule=speak.of(action.when))
-    verdicts = []
-    for number, case in enumerate(action.cases):
-        verdict = say(VERDICT_LABELS[case.verdict])
-        if case.when == ALWAYS:
-            template = say(_("Otherwise: {verdict}.")) if number else say(_("Verdict: {verdict}."))
-        else:
-            template = (
-                say(_("Verdict: {verdict} when {rule}."))
-                if not number
-                else say(_("Else {verdict} when {rule}."))
-            )
-        verdicts.append(template.format(verdict=verdict, rule=speak.of(case.when)))
+    speak = Outliner(thresholds, say)
+    outline = speak.asked(action.when)
     return RuleInWords(
-        applies, tuple(verdicts), speak.meanings((action.when, *(case.when for case in action.cases)))
+        applies=say(_("Applies when {rule}.")).format(rule=speak.in_line(outline)),
+        verdicts=tuple(_verdict(case, number, speak) for number, case in enumerate(action.cases)),
+        outline=outline,
+        cases=tuple(_case(case, speak) for case in action.cases),
+        definitions=tuple(definitions_in((action.when, *(case.when for case in action.cases)), speak)),
     )
 
 
 def in_words(criterion: Criterion, thresholds: Thresholds, say: Say = str) -> str:
-    """One criterion in words; a named one by its name."""
-    return _Speaker(thresholds, say).of(criterion)
+    """One criterion in words, with what a blank counts as; a named one by its name."""
+    speak = Outliner(thresholds, say)
+    return speak.in_line(speak.whole(criterion))
+
+
+def asked_in_words(criterion: Criterion, thresholds: Thresholds, say: Say = str) -> str:
+    """What must hold for a criterion to be met, in words."""
+    speak = Outliner(thresholds, say)
+    return speak.in_line(speak.asked(criterion))
 
 
 def meaning(criterion: Named, thresholds: Thresholds, say: Say = str) -> str:
     """What a named criterion stands for, in words."""
-    return _Speaker(thresholds, say).of(criterion.criterion)
+    return in_words(criterion.criterion, thresholds, say)
 
 
-def value_in_words(fact: str, value: Anything, say: Say = str) -> str:
-    """A recorded value as a person reads it; None is "not recorded"."""
-    if value is None:
-        return say(_("not recorded"))
-    if isinstance(value, bool):
-        return say(_("yes")) if value else say(_("no"))
-    if isinstance(value, (set, frozenset, tuple, list)):
-        members = [member for member in FACTS[fact].values if member in value]
-        return ", ".join(say(VALUE_LABELS[member]) for member in members) or say(_("none"))
-    if FACTS[fact].values:
-        return say(VALUE_LABELS[value])
-    return _number(fact, value, say) if isinstance(value, (int, float)) else str(value)
+def definitions_in(criteria: Iterable[Criterion], speak: Outliner) -> Iterator[Definition]:
+    """Every named criterion under these, once, in reading order."""
+    found = {
+        node.code: node for criterion in criteria for node in criterion.walk() if isinstance(node, Named)
+    }
+    for node in found.values():
+        outline = speak.whole(node.criterion)
+        label, text = speak.say(node.label), speak.in_line(outline)
+        yield Definition(node.code, label, outline, text, node.cites, node.design_choice)
 
 
-def _number(fact: str, value: float, say: Say) -> str:
-    """The number with its unit, unless the label already says it."""
-    unit = FACTS[fact].unit
-    said = not unit or unit == "0-100" or unit.lower() in FACTS[fact].label.lower().split()
-    return f"{value:g}" if said else f"{value:g} {say(unit)}"
+def lines_of(line: Outline, speak: Outliner, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """The outline line by line, each with how deep it stands."""
+    if line.parts:
+        yield depth, speak.say(_("{heading}:")).format(heading=speak.heading(line))
+        for part in line.parts:
+            yield from lines_of(part, speak, depth + 1)
+    elif len(line.facts) > 1:
+        yield depth, speak.shared(line)
+        yield from ((depth + 1, fact) for fact in line.facts)
+    else:
+        yield depth, speak.line(line)
 
 
-def _core(criterion: Criterion) -> Criterion:
-    """The criterion without the negations and blank rules around it."""
-    while isinstance(criterion, (Not, BlankCountsAs)):
-        criterion = criterion.criterion
-    return criterion
+def _verdict(case: Case, number: int, speak: Outliner) -> str:
+    """One row in one run of words."""
+    verdict = speak.say(VERDICT_LABELS[case.verdict])
+    if case.when == ALWAYS:
+        template = _("Otherwise: {verdict}.") if number else _("Verdict: {verdict}.")
+    else:
+        template = _("Else {verdict} when {rule}.") if number else _("Verdict: {verdict} when {rule}.")
+    return speak.say(template).format(verdict=verdict, rule=speak.in_line(speak.asked(case.when)))
 
 
-class _Speaker:
-    """Says criteria with one set of thresholds in one language."""
+def _case(case: Case, speak: Outliner) -> CaseInWords:
+    return CaseInWords(
+        verdict=speak.say(VERDICT_LABELS[case.verdict]),
+        when=None if case.when == ALWAYS else speak.asked(case.when),
+        because=speak.say(case.because),
+        marks=tuple(_marks(case, speak)),
+    )
 
-    def __init__(self, thresholds: Thresholds, say: Say) -> None:
-        self.thresholds = thresholds
-        self.say = say
 
-    def of(self, criterion: Criterion, positive: bool = True) -> str:
-        """The criterion, or its opposite, in words."""
-        match criterion:
-            case Named(label=label):
-                named = self.say(_("“{label}”")).format(label=self.say(label))
-                return named if positive else self.say(_("not {rule}")).format(rule=named)
-            case Not(criterion=inner):
-                return self.of(inner, not positive)
-            case All(
-                criteria=(BlankCountsAs(answer=True, criterion=inner), Not(BlankCountsAs(answer=False)))
-            ):
-                unknown = _("it is not known whether {rule}") if positive else _("it is known whether {rule}")
-                return self.say(unknown).format(rule=self.of(inner))
-            case All(criteria=parts):
-                return self._joined(parts, positive, _(" AND ") if positive else _(" OR "))
-            case Any(criteria=parts):
-                return self._joined(parts, positive, _(" OR ") if positive else _(" AND "))
-            case BlankCountsAs(answer=answer, criterion=inner):
-                return self._with_blank(inner, positive, answer)
-            case Compare() | OneOf() | Meets() | SetIs() | Recorded():
-                return f"{self.say(FACTS[criterion.fact].label)}: {self._asked(criterion, positive)}"
-        raise TypeError(f"no words for {type(criterion).__name__}")
-
-    def _joined(self, parts: tuple[Criterion, ...], positive: bool, word: str) -> str:
-        if not parts:
-            return self.say(_("always"))
-        said = [self._bracketed(part, positive, alone=len(parts) == 1) for part in parts]
-        return self.say(word).join(said)
-
-    def _bracketed(self, part: Criterion, positive: bool, alone: bool) -> str:
-        inner = _core(part)
-        several = isinstance(inner, (All, Any)) and len(inner.parts) > 1
-        return f"({self.of(part, positive)})" if several and not alone else self.of(part, positive)
-
-    def _with_blank(self, inner: Criterion, positive: bool, answer: bool) -> str:
-        """A blank that speaks for the criterion is an "or"; one that speaks against it means: only where recorded."""
-        words = f"({self.of(inner, positive)})" if isinstance(inner, (All, Any)) else self.of(inner, positive)
-        if isinstance(_core(inner), Recorded):
-            return words  # whether something is recorded is always known
-        if isinstance(_core(inner), Leaf):
-            template = _("{rule}, or not recorded") if answer is positive else _("{rule} (recorded)")
-        else:
-            template = _("{rule}, or not known") if answer is positive else _("{rule}, and known")
-        return self.say(template).format(rule=words)
-
-    def _asked(self, leaf: Criterion, positive: bool) -> str:
-        match leaf:
-            case Compare(fact=fact, operator=compared, limit=limit):
-                return self.say(COMPARED[compared, positive]).format(limit=self._limit(fact, limit))
-            case OneOf(values=values) if values in ((True,), (False,)):
-                return self.say(_("yes")) if values[0] is positive else self.say(_("no"))
-            case OneOf(values=values):
-                return self._choice(values, positive)
-            case Meets(fact=fact, values=members) if len(members) == len(FACTS[fact].values):
-                return self.say(_("at least one")) if positive else self.say(_("none"))
-            case Meets(fact=fact, values=members):
-                return self._choice([value for value in FACTS[fact].values if value in members], positive)
-            case SetIs(values=members):
-                only = self.say(_("only {values}")) if positive else self.say(_("not only {values}"))
-                return only.format(values=self._listed(members))
-            case _:
-                return self.say(_("recorded")) if positive else self.say(_("not recorded"))
-
-    def _choice(self, values: Iterable[Anything], positive: bool) -> str:
-        listed = self._listed(values)
-        return listed if positive else self.say(_("other than {values}")).format(values=listed)
-
-    def _listed(self, values: Iterable[Anything]) -> str:
-        said = [self.say(VALUE_LABELS[value]) for value in values]
-        if len(said) == 1:
-            return said[0]
-        return self.say(_("{some} or {last}")).format(some=", ".join(said[:-1]), last=said[-1])
-
-    def _limit(self, fact: str, limit: float | Limit) -> str:
-        if isinstance(limit, Limit):
-            named = self.thresholds.named(limit.name)
-            return f"{_number(fact, named.value, self.say)} [{self.say(named.label)}]"
-        return _number(fact, limit, self.say)
-
-    def meanings(self, criteria: Iterable[Criterion]) -> tuple[tuple[str, str], ...]:
-        """Every named criterion under these, once, with what it means."""
-        named = {
-            node.code: node for criterion in criteria for node in criterion.walk() if isinstance(node, Named)
-        }
-        return tuple((self.say(node.label), self.of(node.criterion)) for node in named.values())
+def _marks(case: Case, speak: Outliner) -> Iterator[str]:
+    """What the answer adds to the verdict."""
+    say = speak.say
+    if case.held:
+        yield say(_("names the urgent alarms that are present"))
+    if case.decides:
+        yield say(_("names as missing what could still decide it"))
+    elif case.needs:
+        facts = [say(FACTS[need.fact].label) for need in case.needs]
+        names_them = _("names as missing what is open of: {facts}")
+        said = names_them if len(facts) <= FEW else _("names as missing whichever of these is open")
+        yield say(said).format(facts="; ".join(facts))
+    if case.folded:
+        yield say(_("shown folded, and never interrupts"))
+    if case.design_choice:
+        yield say(_("[D] our own choice"))
