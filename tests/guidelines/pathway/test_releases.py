@@ -119,7 +119,7 @@ def test_a_named_criterion_that_means_something_else_is_named_once_and_its_rules
     changed = from_data(data)
     found = [differs for differs in differences(CURRENT, changed) if differs.part is Part.CRITERION]
     assert [differs.code for differs in found] == ["goal_met"]
-    assert "at most 70 [Severe pain]" in found[0].now
+    assert "at most 70 of 100 [Severe pain]" in found[0].now
 
 
 def test_a_name_with_two_meanings_is_no_rule_set():
