@@ -4,5 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from guidelines.checks import refuse_dead_rules
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "decision_support.settings")
 application = get_asgi_application()
+refuse_dead_rules()  # a web server asks no system check

@@ -19,3 +19,4 @@ class GuidelinesConfig(AppConfig):
             auditlog.register(model)
         checks.refuse_wrong_content()
         register(checks.reviews)
+        register(checks.dead_rules)  # not refused here: prove_guidelines, which mends it, must run

@@ -29,10 +29,14 @@ class Dead:
 
 @cache
 def witnesses() -> Mapping[str, Example]:
-    """The kept witnesses by the code of their place; none where there is no file. Raises ValueError for one that is no JSON."""
+    """The kept witnesses by the code of their place; none where there is no file. Raises ValueError for
+    a file that holds something else."""
     if not PATH.exists():
         return {}
-    return {code: Example(facts) for code, facts in json.loads(PATH.read_text("utf-8")).items()}
+    kept = json.loads(PATH.read_text("utf-8"))
+    if not isinstance(kept, dict) or not all(isinstance(facts, dict) for facts in kept.values()):
+        raise ValueError("found something other than facts by the code of a case")
+    return {code: Example(facts) for code, facts in kept.items()}
 
 
 def text_of(found: Mapping[str, Example]) -> str:
