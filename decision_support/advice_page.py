@@ -24,6 +24,7 @@ from guidelines.models import Response, Signature
 from guidelines.presentation import Screen, screen
 from guidelines.presentation.cards import Card
 from guidelines.presentation.responses import answered
+from guidelines.presentation.switched_off import off_words
 from guidelines.selectors import last_signature, latest_responses
 from registry.models import Patient
 
@@ -49,8 +50,13 @@ class AdvicePage:
 
     @cached_property
     def screen(self) -> Screen:
-        answer = self.advice.answer
-        return screen(self.advice.sheet, answer, self.patient.department.name, answered(self.given))
+        return screen(
+            self.advice.sheet,
+            self.advice.answer,
+            self.patient.department.name,
+            answered(self.given),
+            off_words(self.advice.withheld),
+        )
 
     @cached_property
     def unanswered(self) -> list[str]:
@@ -97,7 +103,10 @@ def context(
     alarm = page.screen.alarm
     return {
         "patient": page.patient,
-        "banner": banner(page.patient, on=page.screen.on, alarm=alarm.state, alarm_detail=alarm.asked),
+        # the advice itself says what is switched off
+        "banner": banner(
+            page.patient, on=page.screen.on, alarm=alarm.state, alarm_detail=alarm.asked, off=()
+        ),
         "screen": page.screen,
         "live": True,
         "stepper_label": _("Pathway"),
@@ -154,6 +163,7 @@ def _addresses(page: AdvicePage) -> dict[str, str]:
     patient = page.patient
     return {
         "assessment_url": reverse("assessment", args=[patient.key]),
+        "report_url": Addresses(page.user, patient).page("advice-report"),
         "function_url": Addresses(page.user, patient).page("function"),
         # one address and the action's code: the page has a link for each of forty actions
         "rule_url": reverse("guideline-actions"),

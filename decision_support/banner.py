@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,24 @@ from django.urls import reverse
 
 from guidelines.adapters import age_on
 from guidelines.models import Standing
+from guidelines.presentation.switched_off import OffWords, off_everywhere
+from guidelines.switched_off import switched_off
 from registry.models import Episode, Patient
 
 
 def banner(
-    patient: Patient, *, on: date, alarm: str = "", alarm_detail: str = "", episode: Episode | None = None
+    patient: Patient,
+    *,
+    on: date,
+    alarm: str = "",
+    alarm_detail: str = "",
+    episode: Episode | None = None,
+    off: Sequence[OffWords] | None = None,
 ) -> dict[str, Any]:
-    """What templates/decision_support/_banner.html draws; without `alarm` the patient's standing is read."""
+    """What templates/decision_support/_banner.html draws; without `alarm` the patient's standing is read.
+
+    `off`: the rules switched off, where they were read already; empty where the page itself tells of them.
+    """
     return {
         **_who(patient),
         "age_years": age_on(patient, on),
@@ -26,6 +38,7 @@ def banner(
         "episode": str(episode) if episode else "",
         "patient_url": reverse("patient-page", args=[patient.key]),
         "reveal_url": reverse("patient-number", args=[patient.key]),
+        "switched_off": off_everywhere(switched_off()) if off is None else off,
     }
 
 

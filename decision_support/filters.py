@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decision_support.chips import chips
 from guidelines.models import Standing
 from guidelines.standing_selectors import with_alarm, with_changed_advice
+from registry.chips import chips
 from registry.models import Episode, Patient
 from registry.private_search import unsealed
 from registry.selectors.follow_up import due_now
@@ -48,7 +48,11 @@ class PatientFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict, queryset: QuerySet[Patient], *, request: Any) -> None:
         super().__init__(data, queryset, request=request)
         self.departments = list(
-            {str(held.department_id): held.department.name for held in request.user.held_memberships}.items()
+            {
+                str(held.department_id): held.department.name
+                for held in request.user.held_memberships
+                if held.department_id in request.user.patient_departments
+            }.items()
         )
         self.filters["department"].extra["choices"] = self.departments
 

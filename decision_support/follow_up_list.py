@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from decision_support.chips import chips
 from decision_support.patient_rows import who
+from registry.chips import chips
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
 from registry.models import Episode, Patient, PendingWave, Timepoint, WaveClosure

@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from decision_support.addresses import Addresses
 from decision_support.banner import banner
 from guidelines.actions.standings import alarm_of
-from guidelines.advice import Advice
+from guidelines.advice import Advice, advise
 from guidelines.forms.assessment_form import FunctionForm
 from guidelines.forms.decision import DecisionForm
 from guidelines.forms.steps import Row, steps
+from guidelines.in_force import in_force
 from guidelines.models import FunctionalDecision
-from guidelines.pathway.engine import evaluate
 from guidelines.pathway.functional_bands import BAND_LABELS, TESTS, PhysicalTest, band_of
 from guidelines.presentation.decisions import DecisionWords, decision_words
 from guidelines.presentation.suggestion import SuggestionWords, suggestion_words
-from guidelines.selectors import decisions_of, thresholds_for
+from guidelines.presentation.switched_off import off_words
+from guidelines.selectors import decisions_of
 from registry.models import Draft, Episode, Patient
 
 HOW = {
@@ -127,8 +128,7 @@ def function_page(
     user: Any, form: FunctionForm, draft: Draft | None = None, episode: Episode | None = None
 ) -> FunctionPage:
     """The page of a patient who has an age the pathway can use."""
-    held = thresholds_for(form.patient.department, form.on)
-    advice = Advice(form.sheet, held, evaluate(form.sheet.facts, held))
+    advice = advise(form.sheet, in_force(form.patient.department, form.on))
     return FunctionPage(form.patient, user, form, advice, decisions_of(form.patient), draft, episode)
 
 
@@ -141,7 +141,13 @@ def context(
 ) -> dict[str, Any]:
     """What templates/decision_support/function.html draws."""
     at = Addresses(page.user, page.patient)
-    shown = banner(page.patient, on=page.form.on, alarm=alarm_of(page.advice.told), episode=page.episode)
+    shown = banner(
+        page.patient,
+        on=page.form.on,
+        alarm=alarm_of(page.advice.told),
+        episode=page.episode,
+        off=off_words(page.advice.withheld),
+    )
     return {
         "patient": page.patient,
         "banner": shown,
@@ -155,4 +161,5 @@ def context(
         "assessment_url": at.page("assessment"),
         "recommendation_url": at.page("recommendation"),
         "programme_url": at.page("programme"),
+        "report_url": at.page("advice-report"),
     }

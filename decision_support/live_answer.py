@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guidelines.adapters import with_typed
+from guidelines.advice import advise
 from guidelines.forms.assessment_form import AssessmentForm
-from guidelines.pathway.engine import evaluate
+from guidelines.in_force import in_force
 from guidelines.presentation.category import CategoryWords, category_words
 from guidelines.presentation.panel import Panel, panel
-from guidelines.selectors import thresholds_for
+from guidelines.presentation.switched_off import OffWords, off_words
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class LiveAnswer:
     panel: Panel
     category: CategoryWords
     left_out: list[str]
+    switched_off: tuple[OffWords, ...] = ()
 
     @property
     def said(self) -> str:
@@ -39,6 +41,11 @@ class LiveAnswer:
 
 def live_answer(form: AssessmentForm) -> LiveAnswer:
     """The answer to a form that was validated, whether it is valid or not."""
-    facts = with_typed(form.sheet, form.patient, form.on, form.typed.readable).facts
-    answer = evaluate(facts, thresholds_for(form.patient.department, form.on))
-    return LiveAnswer(panel(answer, facts), category_words(answer.functional_category), form.left_out)
+    sheet = with_typed(form.sheet, form.patient, form.on, form.typed.readable)
+    advice = advise(sheet, in_force(form.patient.department, form.on))
+    return LiveAnswer(
+        panel(advice.answer, sheet.facts),
+        category_words(advice.answer.functional_category),
+        form.left_out,
+        off_words(advice.withheld),
+    )

@@ -16,6 +16,7 @@ from decision_support.views.follow_up import follow_up_counts, follow_up_list, w
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
+from decision_support.views.incident_report import incident_report
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
@@ -51,6 +52,7 @@ urlpatterns = [
     path("patients/<uuid:key>/advice/text/", advice.text, name="advice-text"),
     path("patients/<uuid:key>/advice/map/", advice_map, name="advice-map"),
     path("patients/<uuid:key>/advice/print/", advice.print_view, name="advice-print"),
+    path("patients/<uuid:key>/advice/report/", incident_report, name="advice-report"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
     path("patients/<uuid:key>/assessment/", assessment, name="assessment"),
     path("patients/<uuid:key>/assessment/draft/", assessment_draft, name="assessment-draft"),

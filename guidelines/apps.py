@@ -15,7 +15,15 @@ class GuidelinesConfig(AppConfig):
         # the trail says that these were written, by whom; the rows themselves are never edited
         auditlog.register(models.Evaluation, exclude_fields=["shown", "answer", "facts", "provenance"])
         auditlog.register(models.Signature, exclude_fields=["shown"])
-        for model in (models.FunctionalDecision, models.Response, models.ThresholdOverride):
+        auditlog.register(models.IncidentReport, exclude_fields=["facts", "thresholds", "answer", "text"])
+        for model in (
+            models.FunctionalDecision,
+            models.IncidentStep,
+            models.Response,
+            models.RuleCheck,
+            models.RuleSwitch,
+            models.ThresholdOverride,
+        ):
             auditlog.register(model)
         checks.refuse_wrong_content()
         register(checks.reviews)

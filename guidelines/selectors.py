@@ -19,6 +19,7 @@ from guidelines.models import (
     ThresholdOverride,
 )
 from guidelines.pathway.thresholds import DEFAULT, Override, Thresholds
+from guidelines.switched_off import LAST_SWITCHED
 from registry.models import Department, Patient
 
 
@@ -149,6 +150,7 @@ class Place:
     decided_on: date | None = None
     decided_by: str = ""
     override_reason: str = ""
+    last_switched: datetime | None = None  # when a rule was last switched, for what is told of the advice
 
 
 def place_of(patient: Patient) -> Place:
@@ -161,13 +163,15 @@ def place_of(patient: Patient) -> Place:
             *(f"standing__{name}" for name in _STANDING),
             *(f"{decision}__{name}" for name in ("category", "decided_on", "reason")),
             *(f"{decision}__decided_by__{name}" for name in _NAMES),
+            last_switched=LAST_SWITCHED,
         )[0]
     )
     stands = {name: row[f"standing__{name}"] for name in _STANDING if row["standing__alarm"]}
+    stands = {"alarm": Standing.Alarm.OPEN, **stands, "last_switched": row["last_switched"]}
     if not row[f"{decision}__category"]:
-        return Place(**{"alarm": Standing.Alarm.OPEN, **stands})
+        return Place(**stands)
     return Place(
-        **{"alarm": Standing.Alarm.OPEN, **stands},
+        **stands,
         category=row[f"{decision}__category"],
         decided_on=row[f"{decision}__decided_on"],
         decided_by=_person(row, f"{decision}__decided_by"),
@@ -180,7 +184,7 @@ _STANDING = ("alarm", "advice_changed", "evaluated_on", "verdicts", "category_st
 
 def evaluation_for(user: Any, pk: int) -> Evaluation:
     """A stored evaluation of a patient of the user's departments; Http404 for any other."""
-    visible = Evaluation.objects.filter(patient__department_id__in=user.department_roles)
+    visible = Evaluation.objects.filter(patient__department_id__in=user.patient_departments)
     with_all = visible.select_related(
         "patient__identity", "patient__department", "department", "created_by", "signature__signed_by"
     )

@@ -5,7 +5,9 @@ from django.urls import path
 from guidelines.views.actions import action, actions
 from guidelines.views.controversies import controversies, controversy
 from guidelines.views.guideline import guideline
+from guidelines.views.incidents import report, report_answer, reports
 from guidelines.views.reassess import cancel, reassess, reassessment, work
+from guidelines.views.review import review_desk, review_rule, review_sign, review_switch
 from guidelines.views.sandbox import sandbox, sandbox_answer
 from guidelines.views.sources import source, sources
 from guidelines.views.statements import statements
@@ -29,4 +31,11 @@ urlpatterns = [
     path("guideline/reassess/<int:run>/", reassessment, name="guideline-reassessment"),
     path("guideline/reassess/<int:run>/work/", work, name="guideline-reassessment-work"),
     path("guideline/reassess/<int:run>/cancel/", cancel, name="guideline-reassessment-cancel"),
+    path("guideline/review/", review_desk, name="guideline-review"),
+    path("guideline/review/<str:action>/", review_rule, name="guideline-review-rule"),
+    path("guideline/review/<str:action>/sign/", review_sign, name="guideline-review-sign"),
+    path("guideline/review/<str:action>/switch/", review_switch, name="guideline-review-switch"),
+    path("guideline/reports/", reports, name="guideline-reports"),
+    path("guideline/reports/<int:pk>/", report, name="guideline-report"),
+    path("guideline/reports/<int:pk>/answer/", report_answer, name="guideline-report-answer"),
 ]

@@ -12,8 +12,10 @@ from typing import Any
 import rules
 
 from registry.models import Role
+from registry.models.staff import SEES_NO_PATIENT
 
 EVERYONE = frozenset(Role.values)
+WITH_PATIENTS = EVERYONE - SEES_NO_PATIENT
 CLINICAL = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST})
 ENTERS_DATA = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST, Role.COORDINATOR})
 
@@ -46,8 +48,9 @@ def holds(roles: frozenset[str]) -> Callable[..., bool]:
 
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "registry.see_patient": EVERYONE,
-    "registry.reveal_identity": EVERYONE,
+    "registry.open_home": EVERYONE,
+    "registry.see_patient": WITH_PATIENTS,
+    "registry.reveal_identity": WITH_PATIENTS,
     "registry.register_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.edit_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.record_facts": CLINICAL,

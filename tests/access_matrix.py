@@ -1,7 +1,7 @@
 """Who gets which answer from every address: one line an address and method. tests/test_access.py holds it to be so.
 
 Columns: address (name of the URL) · method · status for a clinician, physiotherapist, coordinator and administrator of
-the patient's department, for somebody who holds all four roles in another department, and for nobody signed in ·
+the patient's department, for somebody who holds every role in another department, and for nobody signed in ·
 what the page reads: `patient`, `list` (of patients), or `-` where it shows nobody.
 
 A new URL needs a line for GET and, if it takes it, one for POST; without a POST line it must answer 405 to one.
@@ -11,9 +11,10 @@ POST lines send `POSTED[name]`, or nothing. What a parameter of a route stands f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-VISITORS = ("clinician", "physiotherapist", "coordinator", "administrator", "elsewhere", "nobody")
+VISITORS = ("clinician", "physiotherapist", "coordinator", "administrator", "elsewhere", "nobody", "editor")
+COLUMNS = VISITORS[:-1]  # a guideline editor's answer follows from the others, or stands in EDITOR
 
 PAGES = """
 account_login                          GET   302 302 302 302 302 200  -
@@ -91,6 +92,15 @@ guideline-sources                      GET   200 200 200 200 200 302  -
 guideline-source                       GET   200 200 200 200 200 302  -
 guideline-statements                   GET   200 200 200 200 200 302  -
 guideline-statements                   POST  302 302 302 302 302 302  -
+guideline-review                       GET   403 403 403 200 200 302  -
+guideline-review-rule                  GET   403 403 403 200 200 302  -
+guideline-review-sign                  POST  403 403 403 403 422 302  -
+guideline-review-switch                POST  403 403 403 403 422 302  -
+guideline-reports                      GET   200 200 403 200 200 302  -
+guideline-report                       GET   404 404 403 200 200 302  -
+guideline-report-answer                POST  403 403 403 403 422 302  -
+advice-report                          GET   200 200 403 403 404 302  patient
+advice-report                          POST  422 422 403 403 404 302  patient
 guideline-versions                     GET   200 200 200 200 200 302  -
 guideline-version                      GET   200 200 200 200 200 302  -
 guideline-differences                  GET   200 200 200 200 200 302  -
@@ -102,6 +112,22 @@ guideline-reassessment                 GET   403 403 200 200 200 302  list
 guideline-reassessment-work            POST  403 403 302 302 302 302  -
 guideline-reassessment-cancel          POST  403 403 302 302 302 302  -
 """
+
+# A guideline editor of the department opens what every role opens; to a patient's page they are like somebody from
+# elsewhere (404), and what only some roles open is refused (403). Everything else that an editor gets stands here.
+EDITOR: dict[tuple[str, str], int] = {
+    ("home", "GET"): 302,  # to the review desk
+    ("patient-list", "GET"): 403,
+    ("patient-list", "POST"): 403,
+    ("evaluation", "GET"): 403,  # refused before it is looked for
+    ("guideline-review", "GET"): 200,
+    ("guideline-review-rule", "GET"): 200,
+    ("guideline-review-sign", "POST"): 422,
+    ("guideline-review-switch", "POST"): 422,
+    ("guideline-reports", "GET"): 200,
+    ("guideline-report", "GET"): 200,
+    ("guideline-report-answer", "POST"): 422,
+}
 
 POSTED: dict[str, dict[str, str]] = {
     "patient-register": {
@@ -157,6 +183,12 @@ guidelines_signature          see  -    -       -       patient
 guidelines_standing           see  -    -       -       patient
 guidelines_functionaldecision see  -    -       -       patient
 guidelines_thresholdoverride  see  add  change  -       -
+guidelines_rulecheck          -    -    -       -       -
+guidelines_ruleswitch         -    -    -       -       -
+guidelines_incidentreport     -    -    -       -       -
+guidelines_incidentstep       -    -    -       -       -
+guidelines_usecount           -    -    -       -       -
+guidelines_toldto             -    -    -       -       patient
 auditlog_logentry             see  -    -       -       -
 """
 
@@ -182,11 +214,25 @@ def rows(table: str) -> list[Row]:
 
 def _row(cells: list[str]) -> Row:
     name, method, *statuses, reads = cells
-    if len(statuses) != len(VISITORS) or reads not in {"patient", "list", "-"}:
+    if len(statuses) != len(COLUMNS) or reads not in {"patient", "list", "-"}:
         raise ValueError(
-            f"A line has a name, a method, {len(VISITORS)} statuses and what is read; found {cells}."
+            f"A line has a name, a method, {len(COLUMNS)} statuses and what is read; found {cells}."
         )
-    return Row(name, method, tuple(map(int, statuses)), reads)
+    return _with_editor(Row(name, method, tuple(map(int, statuses)), reads))
+
+
+def _with_editor(row: Row) -> Row:
+    *ours, elsewhere, _nobody = row.statuses
+    same_for_all, *others = {*ours, elsewhere}
+    if row.key in EDITOR:
+        status = EDITOR[row.key]
+    elif row.name.startswith("admin"):
+        status = 403
+    elif not others:
+        status = same_for_all
+    else:
+        status = 404 if elsewhere == 404 else 403
+    return replace(row, statuses=(*row.statuses, status))
 
 
 def admin_rows(table: str) -> list[Row]:
@@ -197,7 +243,9 @@ def admin_rows(table: str) -> list[Row]:
 def _model_rows(model: str, see: str, add: str, change: str, delete: str, reads: str) -> Iterator[Row]:
     listed = "list" if reads == "patient" else reads
     app, _, kind = model.partition("_")
-    yield Row(f"admin/{app}/{kind}/<path:object_id>/", "GET", (403, 403, 403, 302, 302, 302), "-")
+    yield _with_editor(
+        Row(f"admin/{app}/{kind}/<path:object_id>/", "GET", (403, 403, 403, 302, 302, 302), "-")
+    )
     yield _admin_row(f"{model}_changelist", "GET", see, elsewhere=200, reads=listed)
     yield _admin_row(f"{model}_add", "GET", add, elsewhere=200)
     yield _admin_row(f"{model}_add", "POST", add, elsewhere=200)
@@ -219,7 +267,7 @@ def _admin_row(
     """Our administrator gets the page or 403; to another department's the row is not there (302 to the index)."""
     ours = 403 if may == "-" else 200
     theirs = elsewhere if looked_for_first or may != "-" else 403
-    return Row(f"admin:{page}", method, (403, 403, 403, ours, theirs, 302), reads)
+    return _with_editor(Row(f"admin:{page}", method, (403, 403, 403, ours, theirs, 302), reads))
 
 
 MATRIX: list[Row] = [*rows(PAGES), *rows(ADMIN_PAGES), *admin_rows(ADMIN_MODELS)]

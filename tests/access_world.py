@@ -65,6 +65,8 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
 # … except on these.
 OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
     "account_confirm_email": {"key": lambda world: "unknown"},
+    "guideline-report": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
+    "guideline-report-answer": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
     "account_reset_password_from_key": {"key": lambda world: "unknown", "uidb36": lambda world: "1"},
 }
 

@@ -8,19 +8,25 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from guidelines.actions import store_evaluation
+from guidelines.actions import Reported, answer_incident, report_incident, store_evaluation
 from guidelines.advice import advice_for
 from guidelines.models import (
     Evaluation,
     FunctionalDecision,
     Response,
+    RuleCheck,
+    RuleSwitch,
     Signature,
     Standing,
     ThresholdOverride,
+    ToldTo,
+    UseCount,
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
 from registry.models import InstrumentWording, Patient
 from tests.factories import DAY, an_episode, recorded
+
+NEXT_YEAR = DAY.replace(year=DAY.year + 1)
 
 
 def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
@@ -28,6 +34,12 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
     recorded(patient, frail=True)
     evaluation = _evaluation(patient, by)
     department = patient.department
+    report = report_incident(
+        patient=patient,
+        advice=advice_for(patient, DAY),
+        reported=Reported("", "wrong", "none", "made up"),
+        by=by,
+    )
     rows = [
         department,
         by,
@@ -69,6 +81,20 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
             decided_by=by,
         ),
         _first(
+            RuleCheck,
+            action="goal.pain",
+            side="clinical",
+            digest="d",
+            defaults={"checked_on": DAY, "review_by": NEXT_YEAR, "checked_by": by},
+        ),
+        RuleSwitch.objects.create(
+            action="goal.pain", is_off=False, reason="made up", since=DAY, switched_by=by
+        ),
+        report,
+        answer_incident(report=report, state="looking", by=by),
+        ToldTo.objects.filter(patient=patient).first(),
+        UseCount.objects.filter(department=department).first(),
+        _first(
             ThresholdOverride,
             department=department,
             name="severe_vas",
@@ -87,8 +113,7 @@ def _evaluation(patient: Patient, by: Any) -> Evaluation:
     advice = advice_for(patient, DAY)
     return store_evaluation(
         patient=patient,
-        sheet=advice.sheet,
-        answer=advice.answer,
+        advice=advice,
         shown="<p>shown</p>",
         by=by,
         language="en",

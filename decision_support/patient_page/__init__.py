@@ -13,7 +13,9 @@ from decision_support.patient_page.episodes import due_words, episode_words
 from decision_support.patient_page.events import events_of
 from decision_support.patient_page.scores import score_rows
 from decision_support.patient_page.treatments import TREATMENTS, treatment_periods
+from guidelines.presentation.switched_off import off_everywhere
 from guidelines.selectors import advice_history, place_of
+from guidelines.switched_off import off_as_of
 from registry.models import Patient
 from registry.selectors import timeline as read
 from registry.timeline.axis import axis_over
@@ -25,14 +27,15 @@ LINKS = ("assessment", "recommendation", "function", "patient-edit", "episode-op
 def page_of(patient: Patient, user: Any, on: date) -> dict[str, Any]:
     """What templates/decision_support/patient_page.html draws."""
     at, place, history = Addresses(user, patient), place_of(patient), advice_history(patient)
+    off = off_everywhere(off_as_of(place.last_switched))
     assessments = read.assessments_of(patient)
     episodes = read.episodes_of(patient, assessments)
     told = [episode_words(episode, assessments, on, at) for episode in episodes]
     return {
         "patient": patient,
-        "banner": banner(patient, on=on, alarm=place.alarm),
+        "banner": banner(patient, on=on, alarm=place.alarm, off=off),
         "links": {name.replace("-", "_"): at.page(name) for name in LINKS},
-        "advice": advice_words(patient, place, history, at),
+        "advice": advice_words(patient, place, history, at, {rule.code for rule in off}),
         "episodes": told,
         "due": due_words(patient, told),
         **_timeline(patient, assessments, episodes, history, at, on),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,12 +59,15 @@ class AdviceWords:
     category: CategoryWords | None
 
 
-def advice_words(patient: Patient, place: Place, history: AdviceHistory, at: Addresses) -> AdviceWords:
+def advice_words(
+    patient: Patient, place: Place, history: AdviceHistory, at: Addresses, off: Collection[str] = ()
+) -> AdviceWords:
+    """`off`: actions that were switched off, perhaps after the patient was placed."""
     last = history.signed[0] if history.signed else None
     return AdviceWords(
         evaluated_on=place.evaluated_on,
         alarm=place.alarm,
-        told=_told(place.verdicts),
+        told=_told({code: verdict for code, verdict in place.verdicts.items() if code not in off}),
         changed=place.advice_changed,
         signed=last,
         signed_url=at.of("evaluation", pk=last.evaluation) if last else "",

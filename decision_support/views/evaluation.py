@@ -16,6 +16,7 @@ from guidelines.advice import Advice, advice_for, told_again
 from guidelines.models import Evaluation, Signature
 from guidelines.pathway.facts import FactError
 from guidelines.presentation.comparison import Comparison, compare
+from guidelines.presentation.switched_off import off_words
 from guidelines.selectors import evaluation_for, responses_in
 from registry import audit
 from registry.gates import staff_page
@@ -42,12 +43,17 @@ def _context(found: Evaluation) -> dict[str, Any]:
         "comparison": _compared(found, now) if now else None,
         "today": today,
         "patient": found.patient,
-        "banner": banner(found.patient, on=today, alarm=alarm_of(now.told) if now else ""),
+        "banner": banner(
+            found.patient,
+            on=today,
+            alarm=alarm_of(now.told) if now else "",
+            off=off_words(now.withheld) if now else None,
+        ),
     }
 
 
 def _compared(found: Evaluation, now: Advice) -> Comparison:
-    again = told_again(found.facts, now.thresholds)
+    again = told_again(found.facts, now.thresholds, now.withheld)
     return compare(found.answer, found.facts, again, now.told, now.facts)
 
 

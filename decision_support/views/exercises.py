@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from decision_support.chips import chips
 from guidelines.pathway.exercise import BLOCK_LABELS
 from guidelines.pathway.exercises import LIBRARY
 from guidelines.presentation.category import NAMED_CONSTRAINTS
@@ -23,6 +22,7 @@ from guidelines.presentation.exercises import (
     served,
 )
 from guidelines.views.unknown import Known, unknown
+from registry.chips import chips
 from registry.gates import staff_page
 
 READS = "guidelines.see_functional_category"

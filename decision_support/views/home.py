@@ -6,15 +6,15 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from decision_support.chips import chips
 from decision_support.patient_rows import patient_rows
 from decision_support.work_list import ACUTE_WEEKS, MOST, QUEUES, WorkList, work_list
 from guidelines.standing_selectors import awaiting_category
 from registry import audit
+from registry.chips import chips
 from registry.gates import staff_page
 from registry.models import Patient, Role, Timepoint
 from registry.paging import ROWS_A_PAGE
@@ -23,17 +23,22 @@ from registry.selectors.staff import department_counts
 
 
 @require_GET
-@staff_page("registry.see_patient")
+@staff_page("registry.open_home")
 def home(request: HttpRequest) -> HttpResponse:
-    """The page of the role that reads most of it: clinician, else physiotherapist, else coordinator, else administrator."""
+    """The page of the role that reads most of it: clinician, else physiotherapist, else coordinator, else administrator.
+
+    Whoever works with the guideline alone goes to its review desk.
+    """
     role = next(role for role in (*HOMES, None) if role is None or role in request.user.roles)
+    if role is None and not request.user.has_perm("registry.see_patient"):
+        return redirect("guideline-review")
     template, context_for = HOMES.get(role, HOMES[Role.CLINICIAN])
     context = context_for(request)
     keys = [row.key for row in context.get("rows", [])]
     if keys:
         audit.record_list_read(Patient, by=request.user, what="work list", keys=keys)
     context["may_register"] = request.user.has_perm("registry.register_patient")
-    context["many_departments"] = len(request.user.department_roles) > 1
+    context["many_departments"] = len(request.user.patient_departments) > 1
     return render(request, f"decision_support/{template}.html", context)
 
 

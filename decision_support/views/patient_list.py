@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from decision_support.chips import address
 from decision_support.filters import PatientFilter
 from decision_support.patient_rows import patient_rows
 from registry import audit
+from registry.chips import address
 from registry.gates import staff_page
 from registry.models import Patient
 from registry.paging import IdPaginator, ListPaginator

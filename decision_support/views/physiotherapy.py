@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from decision_support.chips import chips
 from decision_support.physiotherapy import QUEUES, Queues, function_rows, queues
 from decision_support.work_list import MOST
 from registry import audit
+from registry.chips import chips
 from registry.gates import staff_page
 from registry.models import Department, Patient
 from registry.paging import ROWS_A_PAGE

@@ -9,27 +9,41 @@ from guidelines.actions.functional_decisions import (
     SuggestionChanged,
     decide_functional_category,
 )
+from guidelines.actions.incidents import Reported, answer_incident, report_incident
 from guidelines.actions.reassessments import cancel_reassessment, start_reassessment, work_on
 from guidelines.actions.responses import SignatureRefused, respond, sign
+from guidelines.actions.rule_checks import RuleChanged, Signed, sign_rule_check
+from guidelines.actions.rule_switches import SwitchNotConfirmed, switch_rule_off, switch_rule_on
 from guidelines.actions.standings import refresh_standing, refresh_standings
+from guidelines.actions.use import recount_use
 
 __all__ = [
     "Chosen",
     "Reading",
+    "Reported",
+    "RuleChanged",
     "SecondConfirmationNeeded",
     "SignatureRefused",
+    "Signed",
     "SuggestionChanged",
+    "SwitchNotConfirmed",
+    "answer_incident",
     "cancel_reassessment",
     "decide_functional_category",
     "draft_key",
     "record_follow_up",
+    "recount_use",
     "refresh_standing",
     "refresh_standings",
+    "report_incident",
     "respond",
     "respond_to_advice",
     "sign",
     "sign_advice",
+    "sign_rule_check",
     "start_reassessment",
     "store_evaluation",
+    "switch_rule_off",
+    "switch_rule_on",
     "work_on",
 ]

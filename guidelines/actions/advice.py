@@ -28,8 +28,7 @@ class Reading:
     def stored(self) -> Evaluation:
         return store_evaluation(
             patient=self.patient,
-            sheet=self.advice.sheet,
-            answer=self.advice.answer,
+            advice=self.advice,
             shown=self.shown,
             by=self.by,
             language=self.language,

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from guidelines.adapters import FactSheet
-from guidelines.advice import digest_of, facts_as_json, provenance_as_json
+from guidelines.actions.use import count_told
+from guidelines.advice import Advice
 from guidelines.models import Evaluation
-from guidelines.pathway.engine import Answer
 from registry import audit
 from registry.models import Patient
 
@@ -18,25 +17,25 @@ Shown = str | Callable[[], str]  # a function is asked only where the page is no
 
 @transaction.atomic
 def store_evaluation(
-    *, patient: Patient, sheet: FactSheet, answer: Answer, shown: Shown, by: Any, language: str, on: date
+    *, patient: Patient, advice: Advice, shown: Shown, by: Any, language: str, on: date
 ) -> Evaluation:
     """The stored evaluation of this advice; the one already stored where the same was shown that day in this language."""
-    facts, provenance, told = facts_as_json(sheet), provenance_as_json(sheet), answer.as_json()
     evaluation, stored = Evaluation.objects.get_or_create(
         patient=patient,
         index_date=on,
-        digest=digest_of(facts, provenance, told),
+        digest=advice.digest,
         language=language,
         defaults={
             "department_id": patient.department_id,
-            "ruleset": told["ruleset"],
-            "facts": facts,
-            "provenance": provenance,
-            "answer": told,
+            "ruleset": advice.told["ruleset"],
+            "facts": advice.facts,
+            "provenance": advice.provenance,
+            "answer": advice.told,
             "shown": shown,
             "created_by": by,
         },
     )
     if stored:
+        count_told(evaluation)
         audit.record_event("evaluation.stored", evaluation, by=by, digest=evaluation.digest)
     return evaluation

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guidelines.actions.standings import alarm_of, verdicts_of
+from guidelines.actions.use import count_response, role_of
 from guidelines.given import given_to, to_confirm, unanswered_urgent
 from guidelines.models import Evaluation, Response, Signature, Standing
 from guidelines.selectors import latest_responses
@@ -38,9 +39,11 @@ def respond(
         reason=reason,
         comment=comment.strip(),
         responded_by=by,
+        role=role_of(by, evaluation),
     )
     response.full_clean()
     response.save()
+    count_response(response)
     audit.record_event("advice.responded", response, by=by, action=action, kind=kind, reason=reason)
     return response
 

@@ -10,10 +10,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from guidelines.advice import advice_for
+from guidelines.in_force import InForce, in_force
 from guidelines.models import Evaluation, FunctionalDecision, Standing
 from guidelines.pathway.facts import FactError
-from guidelines.pathway.thresholds import Thresholds
-from guidelines.selectors import thresholds_for
 from registry.models import Patient
 
 BATCH = 100  # one transaction each: short, because on SQLite it holds the only write lock
@@ -40,7 +39,7 @@ def refresh_standing(patient: Patient, on: date) -> Standing:
 def refresh_standings(*, on: date) -> Iterator[int]:
     """Refreshes every living patient's standing, a batch a transaction; yields how many stand refreshed so far."""
     last, done = 0, 0
-    held: dict[int, Thresholds] = {}
+    held: dict[int, InForce] = {}
     while batch := _next_batch(last, on, held):
         last = batch[-1]
         done += len(batch)
@@ -48,7 +47,7 @@ def refresh_standings(*, on: date) -> Iterator[int]:
 
 
 @transaction.atomic
-def _next_batch(last: int, on: date, held: dict[int, Thresholds]) -> list[int]:
+def _next_batch(last: int, on: date, held: dict[int, InForce]) -> list[int]:
     # Locked, so that nobody records facts of these patients between the reading and the writing.
     patients = list(
         Patient.objects.select_for_update(of=("self",))
@@ -61,7 +60,7 @@ def _next_batch(last: int, on: date, held: dict[int, Thresholds]) -> list[int]:
     fresh = [
         _placed(
             standing,
-            told_to(patient, on, _thresholds(patient, on, held)),
+            told_to(patient, on, _in_force(patient, on, held)),
             on=on,
             confirmed_on=confirmed.get(patient.pk),
         )
@@ -91,10 +90,10 @@ def _signed_verdicts(patients: list[Patient]) -> dict[int, dict[str, str]]:
     return {patient: verdicts_of(told) for patient, told in rows}
 
 
-def told_to(patient: Patient, on: date, thresholds: Thresholds | None = None) -> dict[str, Any] | None:
+def told_to(patient: Patient, on: date, held: InForce | None = None) -> dict[str, Any] | None:
     """The answer in the contract's form; None where the pathway cannot be asked (no birth date and no age)."""
     try:
-        return advice_for(patient, on, thresholds).told
+        return advice_for(patient, on, held).told
     except FactError:
         return None
 
@@ -134,8 +133,8 @@ def _confirmed_on(keys: list[int]) -> dict[int, date]:
     return dict(rows.order_by())
 
 
-def _thresholds(patient: Patient, on: date, held: dict[int, Thresholds]) -> Thresholds:
-    """A department's thresholds, read once a run."""
+def _in_force(patient: Patient, on: date, held: dict[int, InForce]) -> InForce:
+    """What holds for a department, read once a run."""
     if patient.department_id not in held:
-        held[patient.department_id] = thresholds_for(patient.department, on)
+        held[patient.department_id] = in_force(patient.department, on)
     return held[patient.department_id]

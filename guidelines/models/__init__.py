@@ -2,19 +2,28 @@
 
 from guidelines.models.evaluation import Evaluation, Response, Signature
 from guidelines.models.functional_decision import FunctionalDecision
+from guidelines.models.incident import IncidentReport, IncidentStep
 from guidelines.models.never_edited import NeverEdited
 from guidelines.models.reassessment import ChangedAdvice, Reassessment
+from guidelines.models.review import RuleCheck, RuleSwitch
 from guidelines.models.standing import Standing
 from guidelines.models.threshold_override import ThresholdOverride
+from guidelines.models.use import ToldTo, UseCount
 
 __all__ = [
     "ChangedAdvice",
     "Evaluation",
     "FunctionalDecision",
+    "IncidentReport",
+    "IncidentStep",
     "NeverEdited",
     "Reassessment",
     "Response",
+    "RuleCheck",
+    "RuleSwitch",
     "Signature",
     "Standing",
     "ThresholdOverride",
+    "ToldTo",
+    "UseCount",
 ]

@@ -78,6 +78,12 @@ class Response(NeverEdited):
     responded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        blank=True,
+        help_text=_("In which role, in the department of the evaluation."),
+    )
     responded_at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta:

@@ -63,7 +63,7 @@ def compare(
     versions = then["ruleset"], now["ruleset"]
     return Comparison(
         ruleset=Difference(_("Rule-set version"), *versions) if versions[0] != versions[1] else None,
-        actions=_actions(then["actions"], again["actions"] if again else None, now["actions"]),
+        actions=_actions(then, again, now),
         facts=_facts(then_facts, now_facts),
         thresholds=_thresholds(then["thresholds"], now["thresholds"]),
     )
@@ -72,10 +72,10 @@ def compare(
 def _actions(
     then: Mapping[str, Any], again: Mapping[str, Any] | None, now: Mapping[str, Any]
 ) -> list[Advised]:
-    codes = dict.fromkeys([*then, *(again or ()), *now])
+    codes = dict.fromkeys(code for side in (then, again, now) if side for code in side["actions"])
     told = {code: [_verdict(side, code) for side in (then, again, now)] for code in codes}
     return [
-        Advised(_title(code, then), *verdicts)
+        Advised(_title(code, then["actions"]), *verdicts)
         for code, verdicts in told.items()
         if len(set(filter(None, verdicts))) > 1
     ]
@@ -84,7 +84,9 @@ def _actions(
 def _verdict(side: Mapping[str, Any] | None, code: str) -> str:
     if side is None:
         return ""
-    return _(VERDICT_LABELS[Verdict(side[code]["verdict"])]) if code in side else _("not advised")
+    if code in side["actions"]:
+        return _(VERDICT_LABELS[Verdict(side["actions"][code]["verdict"])])
+    return _("switched off") if code in side.get("switched_off", ()) else _("not advised")
 
 
 def _title(code: str, then: Mapping[str, Any]) -> str:

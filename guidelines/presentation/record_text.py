@@ -22,6 +22,7 @@ def record_text(screen: Screen, signature: Signature | None) -> str:
     """Lines of at most 80 columns; the record it is pasted into already says who the patient is."""
     lines = [
         *_head(screen),
+        *_switched_off(screen),
         *_urgent(screen),
         *(line for group in screen.groups for line in _group(group)),
         *_open_questions(screen),
@@ -39,6 +40,18 @@ def _head(screen: Screen) -> Iterator[str]:
     yield from _wrapped(_("Not for clinical use: not a CE-marked medical device"))
     yield ""
     yield from _wrapped(_("Alarm signs: %(line)s") % {"line": screen.alarm.line})
+
+
+def _switched_off(screen: Screen) -> Iterator[str]:
+    if screen.switched_off:
+        yield ""
+        yield _("SWITCHED OFF, AND GIVEN TO NOBODY AS ADVICE")
+    for rule in screen.switched_off:
+        said = {"title": rule.title, "day": date_format(rule.since), "by": rule.by, "reason": rule.reason}
+        yield from _item(_("%(title)s: since %(day)s, by %(by)s, because “%(reason)s”") % said)
+        if rule.warned:
+            reads = _("For this patient it reads: %(verdict)s. Switching it off clears nothing.")
+            yield from _wrapped(reads % {"verdict": rule.warned}, INDENT)
 
 
 def _urgent(screen: Screen) -> Iterator[str]:

@@ -33,6 +33,7 @@ from guidelines.presentation.surroundings import (
     thresholds_used,
     warnings,
 )
+from guidelines.presentation.switched_off import OffWords
 from guidelines.presentation.values import ValueWords, day_words, fact_words
 
 # In the order they are read; what is urgent has its strip above them all.
@@ -78,6 +79,7 @@ class Screen:
     day: str
     ruleset: str
     department: str
+    switched_off: tuple[OffWords, ...]
     steps: list[Step]
     urgent: tuple[Card, ...]
     groups: list[Group]
@@ -111,9 +113,16 @@ class Screen:
 
 
 def screen(
-    sheet: FactSheet, answer: Answer, department: str, given: Mapping[str, Answered] | None = None
+    sheet: FactSheet,
+    answer: Answer,
+    department: str,
+    given: Mapping[str, Answered] | None = None,
+    off: tuple[OffWords, ...] = (),
 ) -> Screen:
-    """What the page shows for this answer, in the language of the moment; `given`: action to its latest response."""
+    """What the page shows for this answer, in the language of the moment.
+
+    `given`: action to its latest response; `off`: the rules that are switched off, which the answer leaves out.
+    """
     depends = depends_on_day(sheet, answer.thresholds, answer)
     beside = Beside(sheet, answer.thresholds)
     shown = cards(answer.findings, sheet, answer.thresholds, beside, depends, given or {})
@@ -123,11 +132,12 @@ def screen(
         day=day_words(sheet.facts.index_date),
         ruleset=answer.ruleset,
         department=department,
+        switched_off=off,
         steps=stepper(answer, sheet.facts),
         urgent=_with(shown, Verdict.URGENT),
         groups=groups,
         contraindicated=_with(shown, Verdict.CONTRAINDICATED),
-        possible=_possible(depends, {card.code for card in shown}),
+        possible=_possible(depends, {card.code for card in shown} | {rule.code for rule in off}),
         likeness=likeness(sheet),
         history=beside.history() if "goal.pain" in answer.actions else (),
         missing=missing_groups(answer.findings),

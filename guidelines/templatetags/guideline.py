@@ -23,6 +23,7 @@ PLACES = (
     ("guideline-versions", _("Versions")),
     ("guideline-reassess", _("Reassess")),
     ("guideline-review", _("Review desk")),
+    ("guideline-reports", _("Reports")),
 )
 
 

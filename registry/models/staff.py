@@ -10,6 +10,11 @@ class Role(models.TextChoices):
     PHYSIOTHERAPIST = "physiotherapist", _("Physiotherapist")
     COORDINATOR = "coordinator", _("Registry coordinator")
     ADMINISTRATOR = "administrator", _("Administrator")
+    EDITOR = "editor", _("Guideline editor")
+
+
+# An editor works with the rules; to see a patient takes another role as well.
+SEES_NO_PATIENT = frozenset({Role.EDITOR})
 
 
 class User(AbstractUser):
@@ -31,6 +36,12 @@ class User(AbstractUser):
         for membership in self.held_memberships:
             held.setdefault(membership.department_id, set()).add(membership.role)
         return {department: frozenset(roles) for department, roles in held.items()}
+
+    @property
+    def patient_departments(self) -> frozenset[int]:
+        """Ids of the departments whose patients the user works with."""
+        held = self.department_roles.items()
+        return frozenset(department for department, roles in held if roles - SEES_NO_PATIENT)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -16,13 +16,13 @@ from registry.typed_date import NoSuchDay, Unreadable, typed_date
 
 def departments_of(user: Any) -> QuerySet[Department]:
     """The departments where the user holds a role."""
-    return Department.objects.filter(pk__in=user.department_roles)
+    return Department.objects.filter(pk__in=user.patient_departments)
 
 
 def visible_patients(user: Any) -> QuerySet[Patient]:
     """The patients of the user's departments, newest first, with who they are."""
     return (
-        Patient.objects.filter(department_id__in=user.department_roles)
+        Patient.objects.filter(department_id__in=user.patient_departments)
         .select_related("identity", "department")
         .order_by("-id")
     )
@@ -30,7 +30,7 @@ def visible_patients(user: Any) -> QuerySet[Patient]:
 
 def visible_patient_ids(user: Any) -> QuerySet[Any]:
     """The ids of the same patients in the same order: what is counted and paged, so that a deep page reads only an index."""
-    patients = Patient.objects.filter(department_id__in=list(user.department_roles))
+    patients = Patient.objects.filter(department_id__in=list(user.patient_departments))
     return patients.order_by("-id").values_list("pk", flat=True)
 
 
@@ -44,14 +44,16 @@ def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
 
     Correlated on purpose: a join makes SQLite begin with every patient of the department, and walk a hundred thousand.
     """
-    return Exists(Patient.objects.filter(pk=OuterRef(patient), department_id__in=list(user.department_roles)))
+    return Exists(
+        Patient.objects.filter(pk=OuterRef(patient), department_id__in=list(user.patient_departments))
+    )
 
 
 def is_followed(
     user: Any, patient: str = "patient_id", *, departments: Collection[int] | None = None
 ) -> Exists:
     """As in_departments_of, of patients who have not died, withdrawn or moved away; of some of those `departments`."""
-    ours = set(user.department_roles)
+    ours = set(user.patient_departments)
     followed = Patient.objects.filter(
         pk=OuterRef(patient),
         department_id__in=list(ours if departments is None else ours.intersection(departments)),

@@ -22,7 +22,7 @@ class DepartmentCount:
 
 def department_counts(user: Any) -> list[DepartmentCount]:
     """The user's departments, by name, in three queries."""
-    places = list(user.department_roles)
+    places = list(user.patient_departments)
     people = Membership.objects.filter(department_id__in=places).values_list("department_id", "user_id")
     users = Counter(department for department, _person in set(people))
     counted = Patient.objects.filter(department_id__in=places).order_by().values_list("department_id")

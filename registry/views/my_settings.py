@@ -14,7 +14,7 @@ from registry.gates import staff_page
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page("registry.see_patient")
+@staff_page("registry.open_home")
 def my_settings(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = SettingsForm(sent, initial={"single_key_shortcuts": request.user.single_key_shortcuts})

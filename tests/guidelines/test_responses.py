@@ -43,8 +43,7 @@ def stored(patient, by, on=DAY, shown="<p>shown</p>", language="en"):
     advice = advice_for(patient, on)
     return store_evaluation(
         patient=patient,
-        sheet=advice.sheet,
-        answer=advice.answer,
+        advice=advice,
         shown=shown,
         by=by,
         language=language,

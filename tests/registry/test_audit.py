@@ -19,6 +19,8 @@ NOT_AUDITED = {
     "guidelines.Standing",
     "guidelines.Reassessment",
     "guidelines.ChangedAdvice",
+    "guidelines.ToldTo",
+    "guidelines.UseCount",
 }
 
 

@@ -51,6 +51,12 @@ def outline(*values: Anything) -> Anything:
     return _Writer().written(values)
 
 
+def whole(*values: Anything) -> Data:
+    """The values, and beside them what every named criterion in them means."""
+    writer = _Writer()
+    return {"values": writer.written(values), "named": dict(sorted(writer.named.items()))}
+
+
 def from_data(data: Data) -> RuleSet:
     """The rule set that was written. Raises ArchiveError, or RuleError where a rule no longer fits facts or thresholds."""
     named = data.get("named", {})
