@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter_ns
-from typing import Any
-
-import yaml
 
 from guidelines.pathway.change import would_change
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import facts_from_mapping
+from guidelines.vignettes import vignettes
 
-VIGNETTES = Path(__file__).parent.parent / "vignettes"
 ROUNDS = 20
 
 
 def measure() -> list[tuple[str, str, str]]:
-    patients = [facts_from_mapping(vignette["facts"]) for vignette in vignettes()]
+    patients = [facts_from_mapping(vignette.facts) for vignette in vignettes()]
     whole = [
         timed(lambda patient=patient: evaluate(patient).as_json())
         for patient in patients
@@ -33,12 +29,6 @@ def measure() -> list[tuple[str, str, str]]:
     return [
         ("one patient through the pathway, reasons and JSON included", spread(whole), "1 ms"),
         ("what would change one action", spread(changes), "50 ms"),
-    ]
-
-
-def vignettes() -> list[dict[str, Any]]:
-    return [
-        vignette for path in sorted(VIGNETTES.glob("*.yaml")) for vignette in yaml.safe_load(path.read_text())
     ]
 
 

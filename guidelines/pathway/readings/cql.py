@@ -13,7 +13,7 @@ from typing import Any as Anything
 from guidelines.pathway.criteria import Criterion
 from guidelines.pathway.fact import Fact, Kind
 from guidelines.pathway.readings.elm import type_name
-from guidelines.pathway.readings.exported.cql_criteria import NO_TEXTS, STEP, said, spread
+from guidelines.pathway.readings.exported.cql_criteria import NO_TEXTS, STEP, lines
 from guidelines.pathway.readings.exported.cql_tokens import name, number, text
 from guidelines.pathway.readings.exported.definitions import (
     Chosen,
@@ -26,6 +26,7 @@ from guidelines.pathway.readings.exported.definitions import (
 from guidelines.pathway.thresholds import Threshold
 
 WIDTH = 110
+ROOM = 70  # for a question that something stands before and after
 
 
 def cql_library(library: Library) -> str:
@@ -86,12 +87,21 @@ def _value(value: Anything) -> str:
             return _gathered(items)
         case Chosen(rows=rows, otherwise=otherwise):
             return "\n".join(("case", *_cases(rows), f"{STEP}else {_inner(otherwise)}", "end"))
-    return spread(value)
+    return "\n".join(lines(value, WIDTH))
 
 
 def _cases(rows: Iterable[tuple[Criterion, Anything]]) -> Iterator[str]:
     for criterion, value in rows:
-        yield f"{STEP}when {said(criterion)} then {_inner(value)}"
+        yield _asked("when", criterion, f"then {_inner(value)}")
+
+
+def _asked(opening: str, criterion: Criterion, closing: str) -> str:
+    """A question with what comes before and after it, on one line if it is short."""
+    first, *rest = lines(criterion, ROOM)
+    if not rest:
+        return f"{STEP}{opening} {first} {closing}"
+    inner = (f"{STEP}{STEP}{line}" for line in (first, *rest))
+    return "\n".join((f"{STEP}{opening}", *inner, f"{STEP}{closing}"))
 
 
 def _inner(value: Anything) -> str:
@@ -101,9 +111,8 @@ def _inner(value: Anything) -> str:
 
 
 def _gathered(items: tuple[tuple[Criterion, str], ...]) -> str:
+    """A list for every text, of one or of none, laid end to end."""
     if not items:
         return NO_TEXTS
-    lists = (
-        f"{STEP}if {said(criterion)} then {{ {text(each)} }} else {NO_TEXTS}" for criterion, each in items
-    )
+    lists = (_asked("if", criterion, f"then {{ {text(each)} }} else {NO_TEXTS}") for criterion, each in items)
     return "flatten {\n" + ",\n".join(lists) + "\n}"

@@ -14,6 +14,7 @@ from guidelines.pathway.sources import SOURCES, Citation, Source
 from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.thresholds import Thresholds
 
+TRANSLATOR = "npm @cqframework/cql 5.3.0"
 OWN_CHOICE = "Our own choice: no source states it."
 
 
@@ -24,6 +25,7 @@ def rules(version: RuleSet) -> tuple[str, ...]:
         f"Columna pathway, rule set {version.version}, {released}. {NOT_FOR_CLINICAL_USE}.",
         "Generated from the rules themselves. A fact that is not recorded is null, never false.",
         "Give every fact, null where it is not recorded, and a threshold where it is not the rule set's own.",
+        f"The reference translator ({TRANSLATOR}) takes this CQL, and makes of it the ELM that is exported beside it.",
     )
 
 
@@ -82,4 +84,4 @@ def _statement(code: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

@@ -27,12 +27,39 @@ STEP = "  "
 NO_TEXTS = "List<String>{}"
 
 
-def spread(criterion: Criterion) -> str:
-    """A criterion by itself: each part of an `and` or an `or` on a line of its own."""
-    if isinstance(criterion, (All, Any)) and len(criterion.parts) > 1 and not asked_whether_known(criterion):
-        word = "and" if isinstance(criterion, All) else "or"
-        return f"\n{STEP}{word} ".join(_bracketed(part) for part in criterion.parts)
-    return said(criterion)
+def lines(criterion: Criterion, room: int) -> list[str]:
+    """The criterion, no line longer than `room` where that can be: what is long stands part under part."""
+    if len(said(criterion)) <= room:
+        return [said(criterion)]
+    inner = asked_whether_known(criterion)
+    if inner is not None:
+        return _within("(", inner, ") is null", room)
+    match criterion:
+        case All(criteria=(only,)) | Any(criteria=(only,)):
+            return lines(only, room)
+        case All() | Any():
+            return _one_under_the_other(criterion, room)
+        case Not(criterion=part):
+            return _within("not (", part, ")", room)
+        case BlankCountsAs(answer=answer, criterion=part):
+            return _within("(", part, f") is {_known(answer)}", room)
+    return [said(criterion)]
+
+
+def _one_under_the_other(criterion: All | Any, room: int) -> list[str]:
+    word = "and" if isinstance(criterion, All) else "or"
+    found: list[str] = []
+    for part in criterion.parts:
+        fits = len(said(part)) + 2 <= room
+        laid = _within("(", part, ")", room) if _joins(part) and not fits else [_part(part)]
+        first, *rest = laid if _joins(part) or fits else lines(part, room)
+        found += [f"{word} {first}" if found else first, *rest]
+    return found
+
+
+def _within(opening: str, criterion: Criterion, closing: str, room: int) -> list[str]:
+    inner = lines(criterion, room - len(STEP))
+    return [opening, *(f"{STEP}{line}" for line in inner), closing]
 
 
 def said(criterion: Criterion) -> str:
@@ -44,8 +71,29 @@ def said(criterion: Criterion) -> str:
 
 
 def _bracketed(criterion: Criterion) -> str:
-    """In brackets, unless it is a bare name."""
+    """In brackets, unless it is a bare name: as `not` and `is` need it, which bind closest."""
     return said(criterion) if isinstance(criterion, Named) else f"({said(criterion)})"
+
+
+def _part(criterion: Criterion) -> str:
+    """As a part of an `and` or an `or`."""
+    return f"({said(criterion)})" if _joins(criterion) else said(criterion)
+
+
+def _joins(criterion: Criterion) -> bool:
+    """Whether its text is more than one question, which must be kept together."""
+    match criterion:
+        case All(criteria=(only,)) | Any(criteria=(only,)):
+            return _joins(only)
+        case All() | Any():
+            return bool(criterion.parts) and asked_whether_known(criterion) is None
+        case OneOf(values=values):
+            return len(values) > 1
+    return isinstance(criterion, (Meets, SetIs))
+
+
+def _known(answer: bool) -> str:
+    return "not false" if answer else "true"
 
 
 @singledispatch
@@ -63,7 +111,7 @@ def _(node: Compare) -> str:
 
 @_say.register
 def _(node: OneOf) -> str:
-    return " or ".join(_each([f"{name(node.fact)} = {literal(value)}" for value in node.values]))
+    return " or ".join(f"{name(node.fact)} = {literal(value)}" for value in node.values)
 
 
 @_say.register
@@ -71,7 +119,7 @@ def _(node: Meets) -> str:
     members = [value for value in FACTS[node.fact].values if value in node.values]
     if len(members) == len(FACTS[node.fact].values):
         return _where_recorded(node.fact, f"exists {name(node.fact)}")
-    asked = " or ".join(_each([f"{literal(member)} in {name(node.fact)}" for member in members]))
+    asked = " or ".join(f"{literal(member)} in {name(node.fact)}" for member in members)
     return _where_recorded(node.fact, asked)
 
 
@@ -79,7 +127,7 @@ def _(node: Meets) -> str:
 def _(node: SetIs) -> str:
     members = ", ".join(literal(value) for value in FACTS[node.fact].values if value in node.values)
     listed, fact = f"{{ {members} }}" if members else NO_TEXTS, name(node.fact)
-    return _where_recorded(node.fact, f"({fact} included in {listed}) and ({listed} included in {fact})")
+    return _where_recorded(node.fact, f"{fact} included in {listed} and {listed} included in {fact}")
 
 
 @_say.register
@@ -104,7 +152,7 @@ def _(node: Not) -> str:
 
 @_say.register
 def _(node: BlankCountsAs) -> str:
-    return f"{_bracketed(node.criterion)} is {'not false' if node.answer else 'true'}"
+    return f"{_bracketed(node.criterion)} is {_known(node.answer)}"
 
 
 @_say.register
@@ -118,11 +166,7 @@ def _(node: Says) -> str:
 
 
 def _parts(node: All | Any) -> list[str]:
-    return [said(node.parts[0])] if len(node.parts) == 1 else [_bracketed(part) for part in node.parts]
-
-
-def _each(asked: list[str]) -> list[str]:
-    return asked if len(asked) == 1 else [f"({each})" for each in asked]
+    return [said(node.parts[0])] if len(node.parts) == 1 else [_part(part) for part in node.parts]
 
 
 def _where_recorded(fact: str, asked: str) -> str:
