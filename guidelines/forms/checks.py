@@ -133,7 +133,7 @@ def _fact(question: Question, answer: Any, visit: Visit) -> Any:
 
 
 def _pair_of(fact: str | None) -> frozenset[str]:
-    return next((frozenset(pair) for pair in EXCLUSIVE if fact in pair), frozenset({fact or ""}))
+    return next((frozenset(pair[:2]) for pair in EXCLUSIVE if fact in pair), frozenset({fact or ""}))
 
 
 def _contradiction(error: FactError, pair: frozenset[str], typed: Typed, visit: Visit) -> Refusal:

@@ -89,11 +89,18 @@ def test_it_reads_standard_input_and_opens_no_database():
         ),
     ],
 )
-def test_refused_facts_are_one_line_that_names_fact_found_and_allowed(facts, named, found, allowed):
-    done = from_the_shell("-", given=json.dumps({**FACTS, **facts}))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1
-    assert all(part in done.stderr for part in (named, found, allowed))
+def test_refused_facts_are_one_line_that_names_fact_found_and_allowed(file_of, facts, named, found, allowed):
+    with pytest.raises(CommandError) as refused:
+        run(file_of({**FACTS, **facts}))
+    assert refused.value.returncode == 2
+    assert "\n" not in str(refused.value)
+    assert all(part in str(refused.value) for part in (named, found, allowed))
+
+
+def test_from_the_shell_a_refusal_is_one_line_on_standard_error_and_exit_2():
+    done = from_the_shell("-", given=json.dumps({**FACTS, "pain_rest_vas": "40"}))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert 'pain_rest_vas: found the text "40"' in done.stderr
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", "null", '{"age_years": 1, "age_years": 1}', b"\xff\xfe{"])
