@@ -9,8 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guidelines.pathway.recommendations import STAGE_LABELS, STRENGTH_LABELS, Action
+from guidelines.pathway.thresholds import DEFAULT
+from guidelines.presentation.checking import checks_of
 from guidelines.presentation.controversy import words_beside
 from guidelines.presentation.evidence import certainty_tag, sources_of
+from guidelines.presentation.neighbours import neighbours
+from guidelines.presentation.rule_tree import rule_tree
+from guidelines.presentation.threshold_history import threshold_history
+from guidelines.presentation.vignette_lines import vignette_lines
 
 
 def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
@@ -24,4 +30,9 @@ def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
         "strength": _(STRENGTH_LABELS[action.strength]),
         "sources": sources_of(action, on.year),
         "controversies": words_beside(action.code),
+        "rule": rule_tree(action, DEFAULT),
+        "thresholds": threshold_history(action, list(user.department_roles), on),
+        "neighbours": neighbours(action),
+        "checked": checks_of(action, on),
+        "exercised": vignette_lines(action.code),
     }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from guidelines.presentation.rule_tree import TreeLine
 
 register = template.Library()
 
@@ -64,3 +68,40 @@ def _may_open(user: Any, url: str) -> bool:
 def of(found: Mapping[str, Any], key: str) -> Any:
     """What a mapping holds for a key, or nothing."""
     return found.get(key, "")
+
+
+@register.simple_tag
+def criteria_tree(line: TreeLine) -> SafeString:
+    """A criterion as lines under lines; what a name stands for opens below it."""
+    if line.lines and not line.opens:
+        return format_html(
+            '<div class="tree"><p class="tree__head">{}</p>{}</div>', line.text, _lines(line.lines)
+        )
+    return format_html('<ul class="tree">{}</ul>', _line(line))
+
+
+def _lines(lines: Iterable[TreeLine]) -> SafeString:
+    return format_html("<ul>{}</ul>", format_html_join("", "{}", ((_line(line),) for line in lines)))
+
+
+def _line(line: TreeLine) -> SafeString:
+    if line.opens:
+        return format_html(
+            '<li><details class="tree__named"><summary>{}</summary>{}{}</details></li>',
+            line.text, _lines(line.lines), _beside(line),
+        )  # fmt: skip
+    if line.lines:
+        return format_html(
+            '<li><details class="tree__group" open><summary class="tree__head">{}</summary>{}</details></li>',
+            line.text, _lines(line.lines),
+        )  # fmt: skip
+    return format_html("<li>{}</li>", line.text)
+
+
+def _beside(line: TreeLine) -> SafeString:
+    """What a named criterion rests on, and the page of the action it stands for."""
+    parts = [format_html("{}", ", ".join(line.cites))] if line.cites else []
+    parts += [format_html("{}", _("[D] our own choice"))] if line.own else []
+    parts += [format_html('<a href="{}">{}</a>', line.url, _("the page of this action"))] if line.url else []
+    said = format_html_join(" · ", "{}", ((part,) for part in parts))
+    return format_html('<p class="soft">{}</p>', said) if parts else SafeString("")
