@@ -47,8 +47,15 @@ def _section(title: str, parts: Iterable[str]) -> str:
 
 
 def _comment(lines: Iterable[str]) -> str:
-    wrapped = (part for line in lines for part in wrap(line, WIDTH - 3))
-    return "".join(f"// {part}\n" for part in wrapped)
+    return "".join(f"// {part}\n" for line in lines for part in _wrapped(line))
+
+
+def _wrapped(line: str) -> list[str]:
+    """The line, not too long; what goes on stands under what it belongs to."""
+    words = line.lstrip()
+    start = line[: len(line) - len(words)]
+    hanging = start + STEP if words.startswith("- ") else start
+    return wrap(words, WIDTH - 3, initial_indent=start, subsequent_indent=hanging)
 
 
 def _fact(fact: Fact) -> str:

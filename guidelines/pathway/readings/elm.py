@@ -104,7 +104,9 @@ def _statement(name: str, expression: Elm, about: tuple[str, ...]) -> Elm:
 
 
 def _annotation(about: tuple[str, ...]) -> list[Elm]:
-    return [{"type": "Annotation", "t": [{"name": "description", "value": " ".join(about)}]}] if about else []
+    return (
+        [{"type": "Annotation", "t": [{"name": "description", "value": "\n".join(about)}]}] if about else []
+    )
 
 
 def value_of(value: Anything) -> Elm:

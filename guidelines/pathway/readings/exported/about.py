@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from guidelines.pathway.criteria import Named
 from guidelines.pathway.plain_text import NOT_FOR_CLINICAL_USE
+from guidelines.pathway.readings.outline import Outline, Outliner
 from guidelines.pathway.readings.phrases import phrases_for
-from guidelines.pathway.readings.words import meaning
+from guidelines.pathway.readings.words import CaseInWords, lines_of
 from guidelines.pathway.recommendations import CERTAINTY_LABELS, STRENGTH_LABELS, Action
 from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.sources import SOURCES, Citation, Source
@@ -15,6 +16,7 @@ from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.thresholds import Thresholds
 
 TRANSLATOR = "npm @cqframework/cql 5.3.0"
+STEP = "  "
 OWN_CHOICE = "Our own choice: no source states it."
 
 
@@ -31,7 +33,8 @@ def rules(version: RuleSet) -> tuple[str, ...]:
 
 def criterion(named: Named, thresholds: Thresholds) -> tuple[str, ...]:
     """A named criterion: its name, its meaning, its statements."""
-    lines = [_sentence(named.label), _sentence(meaning(named, thresholds))]
+    speak = Outliner(thresholds)
+    lines = [_sentence(named.label), *_outlined("That is", speak.whole(named.criterion), speak)]
     if named.design_choice:
         lines.append(OWN_CHOICE)
     return (*lines, *(_statement(statement) for statement in named.cites))
@@ -39,8 +42,12 @@ def criterion(named: Named, thresholds: Thresholds) -> tuple[str, ...]:
 
 def action(advice: Action, thresholds: Thresholds) -> tuple[str, ...]:
     """When an action stands in the answer, how sure and how firm it is, and what it rests on."""
+    speak, words = Outliner(thresholds), phrases_for(thresholds).rule(advice)
     sure = f"{CERTAINTY_LABELS[advice.certainty]}, {STRENGTH_LABELS[advice.strength]}"
-    lines = [f"{advice.title}. {sure[0].upper()}{sure[1:]}.", phrases_for(thresholds).rule(advice).applies]
+    lines = [
+        f"{advice.title}. {sure[0].upper()}{sure[1:]}.",
+        *_outlined("Applies when", words.outline, speak),
+    ]
     if advice.note:
         lines.append(advice.note)
     if advice.design_choice:
@@ -50,11 +57,29 @@ def action(advice: Action, thresholds: Thresholds) -> tuple[str, ...]:
 
 def cases(advice: Action, thresholds: Thresholds) -> tuple[str, ...]:
     """The verdicts in order, and why each is given."""
-    verdicts = phrases_for(thresholds).rule(advice).verdicts
+    speak, words = Outliner(thresholds), phrases_for(thresholds).rule(advice)
     return tuple(
-        f"{case.code}: {words} Because: {case.because}.{' ' + OWN_CHOICE if case.design_choice else ''}"
-        for case, words in zip(advice.cases, verdicts, strict=True)
+        line
+        for row, said in zip(advice.cases, words.cases, strict=True)
+        for line in _case(row.code, said, speak)
     )
+
+
+def _case(code: str, said: CaseInWords, speak: Outliner) -> Iterator[str]:
+    yield f"{code}: {said.verdict}, because {said.because}."
+    if said.when is not None:
+        yield from (f"{STEP}{line}" for line in _outlined("When", said.when, speak))
+    yield from (f"{STEP}{_sentence(mark)}" for mark in said.marks)
+
+
+def _outlined(opening: str, outline: Outline, speak: Outliner) -> Iterator[str]:
+    """What must hold: in the same line if it is one question, else part under part."""
+    lines = list(lines_of(outline, speak))
+    if len(lines) == 1:
+        yield f"{opening}: {lines[0][1]}."
+        return
+    yield f"{opening}:"
+    yield from (f"{STEP * (depth + 1)}- {line}" for depth, line in lines)
 
 
 def _cited(advice: Action) -> Iterator[str]:
