@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decision_support.addresses import Addresses
 from decision_support.banner import banner
+from decision_support.programme_page import ProgrammePage, programme_page
 from guidelines.actions.standings import alarm_of
 from guidelines.advice import Advice, advise
 from guidelines.forms.assessment_form import FunctionForm
@@ -69,6 +70,7 @@ class FunctionPage:
     form: FunctionForm
     advice: Advice
     decisions: Sequence[FunctionalDecision]
+    programme: ProgrammePage
     draft: Draft | None = None
     episode: Episode | None = None
 
@@ -78,8 +80,9 @@ class FunctionPage:
 
     @cached_property
     def decided(self) -> list[DecisionWords]:
-        """The latest first."""
-        return [decision_words(decision) for decision in self.decisions]
+        """The latest first, with the day its programme set for the new test."""
+        earlier = [decision_words(decision) for decision in self.decisions[1:]]
+        return [self.programme.decision, *earlier] if self.programme.decision else []
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -129,7 +132,9 @@ def function_page(
 ) -> FunctionPage:
     """The page of a patient who has an age the pathway can use."""
     advice = advise(form.sheet, in_force(form.patient.department, form.on))
-    return FunctionPage(form.patient, user, form, advice, decisions_of(form.patient), draft, episode)
+    decisions = decisions_of(form.patient)
+    programme = programme_page(form.patient, form.on, advice=advice, decisions=decisions)
+    return FunctionPage(form.patient, user, form, advice, decisions, programme, draft, episode)
 
 
 def context(
@@ -160,6 +165,7 @@ def context(
         "errors": errors,
         "assessment_url": at.page("assessment"),
         "recommendation_url": at.page("recommendation"),
-        "programme_url": at.page("programme"),
         "report_url": at.page("advice-report"),
+        "programme": page.programme,
+        "programme_urls": {"print": at.page("programme"), "build": at.page("programme-build")},
     }

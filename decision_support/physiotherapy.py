@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy
 from decision_support.patient_rows import who
 from decision_support.work_list import MOST
 from guidelines.adapters import age_on
+from guidelines.models import Standing
 from guidelines.pathway.functional_rules import Status
-from guidelines.pathway.programmes import RETEST_WEEKS
 from guidelines.presentation.category import STATUS_LABELS
-from guidelines.presentation.decisions import category_label, retest_window
+from guidelines.presentation.decisions import category_label
 from guidelines.presentation.values import day_words
 from guidelines.selectors import latest_categories
 from guidelines.standing_selectors import (
     awaiting_category,
     awaiting_tests,
-    decided_before,
+    to_be_tested,
     with_standing,
 )
 from registry.models import Episode, Patient
@@ -76,12 +76,11 @@ class FunctionRow:
 
 def queues(user: Any, departments: Collection[int], on: date) -> Queues:
     """Who asks for something today in these departments of the user, in three queries."""
-    first, last = (on - timedelta(weeks=weeks) for weeks in RETEST_WEEKS)
-    decided = decided_before(user, departments, first, MOST)
+    asked = to_be_tested(user, departments, on, MOST)
     return Queues(
         {
-            "overdue": [one for one, day in decided if day < last],
-            "due": [one for one, day in decided if day >= last],
+            "overdue": [one for one, last in asked if last < on],
+            "due": [one for one, last in asked if last >= on],
             "category": awaiting_category(user, MOST, departments),
             "tests": awaiting_tests(user, departments, MOST),
         }
@@ -100,7 +99,7 @@ def function_rows(user: Any, ids: Sequence[int], on: date) -> list[FunctionRow]:
 def _row(patient: Patient, category: str, episode: Episode | None, on: date) -> FunctionRow:
     name, _birth_date = who(patient)
     standing = patient.standing
-    kind, asks = _asks(standing.category_confirmed_on, standing.category_status, on)
+    kind, asks = _asks(standing, on)
     return FunctionRow(
         key=str(patient.key),
         url=reverse("function", args=[patient.key]),
@@ -117,12 +116,12 @@ def _row(patient: Patient, category: str, episode: Episode | None, on: date) -> 
     )
 
 
-def _asks(decided_on: date | None, status: str, on: date) -> tuple[str, str]:
+def _asks(standing: Standing, on: date) -> tuple[str, str]:
     """What the patient waits for: (queue, words)."""
-    if decided_on is None:
-        kind = "tests" if status == Status.UNDETERMINED else "category"
+    first, last = standing.retest_from, standing.retest_by
+    if first is None or last is None:
+        kind = "tests" if standing.category_status == Status.UNDETERMINED else "category"
         return kind, str(QUEUES[kind])
-    first, last = retest_window(decided_on)
     if on > last:
         return "overdue", _("Re-test overdue since %(day)s") % {"day": day_words(last)}
     if on >= first:

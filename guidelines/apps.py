@@ -22,6 +22,7 @@ class GuidelinesConfig(AppConfig):
             models.Response,
             models.RuleCheck,
             models.RuleSwitch,
+            models.TrainingProgramme,
             models.ThresholdOverride,
         ):
             auditlog.register(model)

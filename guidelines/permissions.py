@@ -30,6 +30,7 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "guidelines.signature": SEES,
     "guidelines.standing": SEES,
     "guidelines.functionaldecision": SEES,
+    "guidelines.trainingprogramme": SEES,
     "guidelines.thresholdoverride": KEEPS,
 }
 for name, roles in PERMISSIONS.items():

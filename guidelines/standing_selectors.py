@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from guidelines.models import Standing
+from guidelines.pathway.retest import window
 from registry.models import Episode, Patient
 from registry.selectors.patients import is_followed
 
@@ -68,13 +69,15 @@ def awaiting_tests(user: Any, departments: Collection[int], most: int) -> list[i
     return _standing_ids(untested, user, most, departments)
 
 
-def decided_before(user: Any, departments: Collection[int], day: date, most: int) -> list[tuple[int, date]]:
-    """(id, day of the last decision) of followed patients whose last decision is of that day or older, oldest first."""
-    decided = Standing.objects.filter(
-        is_followed(user, departments=departments), category_confirmed_on__lte=day
+def to_be_tested(user: Any, departments: Collection[int], on: date, most: int) -> list[tuple[int, date]]:
+    """(id, last day before it is overdue) of followed patients who are due for a new test, the longest overdue first."""
+    # no window is wider than the weeks after a decision, so that nothing later need be looked at
+    first, last = window(on)
+    due = Standing.objects.filter(
+        is_followed(user, departments=departments), retest_from__lte=on, retest_by__lte=on + (last - first)
     )
-    rows = decided.order_by("category_confirmed_on", "-patient_id")
-    return list(rows.values_list("patient_id", "category_confirmed_on")[:most])
+    rows = due.order_by("retest_by", "-patient_id")
+    return list(rows.values_list("patient_id", "retest_by")[:most])
 
 
 def _standing_ids(

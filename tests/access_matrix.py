@@ -82,6 +82,10 @@ function                               POST  422 422 403 403 404 302  patient
 function-draft                         POST  200 200 403 403 404 302  patient
 function-decide                        POST  403 422 403 403 404 302  patient
 programme                              GET   200 200 403 403 404 302  patient
+programme-build                        GET   403 200 403 403 404 302  patient
+programme-build                        POST  403 200 403 403 404 302  -
+programme-draft                        POST  403 200 403 403 404 302  -
+programme-version                      GET   200 200 403 403 404 302  patient
 guideline                              GET   200 200 200 200 200 302  -
 guideline-actions                      GET   200 200 200 200 200 302  -
 guideline-action                       GET   200 200 200 200 200 302  -
@@ -182,6 +186,7 @@ guidelines_response           see  -    -       -       patient
 guidelines_signature          see  -    -       -       patient
 guidelines_standing           see  -    -       -       patient
 guidelines_functionaldecision see  -    -       -       patient
+guidelines_trainingprogramme  see  -    -       -       patient
 guidelines_thresholdoverride  see  add  change  -       -
 guidelines_rulecheck          -    -    -       -       -
 guidelines_ruleswitch         -    -    -       -       -

@@ -61,6 +61,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "url": lambda world: "nowhere",
     "wave": lambda world: "y1",
     "code": lambda world: "sit_to_stand",
+    "number": lambda world: 1,
 }
 # … except on these.
 OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {

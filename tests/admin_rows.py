@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from auditlog.models import LogEntry
@@ -20,6 +21,7 @@ from guidelines.models import (
     Standing,
     ThresholdOverride,
     ToldTo,
+    TrainingProgramme,
     UseCount,
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
@@ -71,15 +73,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         Standing.objects.update_or_create(
             patient=patient, defaults={"evaluated_on": DAY, "category_status": "suggested"}
         )[0],
-        FunctionalDecision.objects.create(
-            patient=patient,
-            suggestion={"category": "everyday_active"},
-            facts={},
-            ruleset="2026.1",
-            category="everyday_active",
-            decided_on=DAY,
-            decided_by=by,
-        ),
+        *_decided(patient, by),
         _first(
             RuleCheck,
             action="goal.pain",
@@ -103,6 +97,32 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         ),
     ]
     return {row._meta.label_lower: row for row in rows}
+
+
+def _decided(patient: Patient, by: Any) -> list[Any]:
+    """A decision about the functional category, and the programme that rests on it."""
+    decision = FunctionalDecision.objects.create(
+        patient=patient,
+        suggestion={"category": "everyday_active"},
+        facts={},
+        ruleset="2026.1",
+        category="everyday_active",
+        decided_on=DAY,
+        decided_by=by,
+    )
+    programme = TrainingProgramme.objects.create(
+        patient=patient,
+        version=1,
+        decision=decision,
+        ruleset="2026.1",
+        basis={"programme": "everyday_active", "constraints": ["spine_safe"]},
+        exercises=[{"code": "sit_to_stand", "sets": 1, "repetitions": 8, "days_a_week": 2, "load": "body"}],
+        suggested=[],
+        retest_on=DAY + timedelta(weeks=10),
+        confirmed_on=DAY,
+        confirmed_by=by,
+    )
+    return [decision, programme]
 
 
 def _first(model: type[Model], **values: Any) -> Model:

@@ -15,11 +15,14 @@ from guidelines.actions.responses import SignatureRefused, respond, sign
 from guidelines.actions.rule_checks import RuleChanged, Signed, sign_rule_check
 from guidelines.actions.rule_switches import SwitchNotConfirmed, switch_rule_off, switch_rule_on
 from guidelines.actions.standings import refresh_standing, refresh_standings
+from guidelines.actions.training_programmes import BasisChanged, Refused, Written, confirm_programme
 from guidelines.actions.use import recount_use
 
 __all__ = [
+    "BasisChanged",
     "Chosen",
     "Reading",
+    "Refused",
     "Reported",
     "RuleChanged",
     "SecondConfirmationNeeded",
@@ -27,8 +30,10 @@ __all__ = [
     "Signed",
     "SuggestionChanged",
     "SwitchNotConfirmed",
+    "Written",
     "answer_incident",
     "cancel_reassessment",
+    "confirm_programme",
     "decide_functional_category",
     "draft_key",
     "record_follow_up",

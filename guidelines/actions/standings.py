@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from guidelines.advice import advice_for
 from guidelines.in_force import InForce, in_force
-from guidelines.models import Evaluation, FunctionalDecision, Standing
+from guidelines.models import Evaluation, Standing
 from guidelines.pathway.facts import FactError
+from guidelines.programme_selectors import TestAgain, to_test_again
 from registry.models import Patient
 
 BATCH = 100  # one transaction each: short, because on SQLite it holds the only write lock
@@ -22,6 +22,8 @@ DERIVED = (
     "advice_changed",
     "category_status",
     "category_confirmed_on",
+    "retest_from",
+    "retest_by",
     "evaluated_on",
 )
 
@@ -30,8 +32,8 @@ DERIVED = (
 def refresh_standing(patient: Patient, on: date) -> Standing:
     """The patient's standing as of a day; call it in the transaction that changed what the pathway reads."""
     [standing] = _standings([patient])
-    confirmed_on = _confirmed_on([patient.pk]).get(patient.pk)
-    fresh = _placed(standing, told_to(patient, on), on=on, confirmed_on=confirmed_on)
+    again = to_test_again([patient.pk]).get(patient.pk)
+    fresh = _placed(standing, told_to(patient, on), on=on, again=again)
     fresh.save()
     return fresh
 
@@ -56,13 +58,13 @@ def _next_batch(last: int, on: date, held: dict[int, InForce]) -> list[int]:
         .order_by("pk")[:BATCH]
     )
     keys = [patient.pk for patient in patients]
-    confirmed = _confirmed_on(keys)
+    again = to_test_again(keys)
     fresh = [
         _placed(
             standing,
             told_to(patient, on, _in_force(patient, on, held)),
             on=on,
-            confirmed_on=confirmed.get(patient.pk),
+            again=again.get(patient.pk),
         )
         for patient, standing in zip(patients, _standings(patients), strict=True)
     ]
@@ -113,24 +115,18 @@ def alarm_of(told: dict[str, Any] | None) -> str:
 
 
 def _placed(
-    standing: Standing, told: dict[str, Any] | None, *, on: date, confirmed_on: date | None
+    standing: Standing, told: dict[str, Any] | None, *, on: date, again: TestAgain | None
 ) -> Standing:
     standing.verdicts = verdicts_of(told)
     standing.alarm = alarm_of(told)
     standing.category_status = told["functional_category"]["status"] if told else ""
-    standing.category_confirmed_on = confirmed_on
+    standing.category_confirmed_on = again.decided_on if again else None
+    standing.retest_from, standing.retest_by = again.days if again else (None, None)
     standing.advice_changed = (
         standing.signed_verdicts is not None and standing.verdicts != standing.signed_verdicts
     )
     standing.evaluated_on = on
     return standing
-
-
-def _confirmed_on(keys: list[int]) -> dict[int, date]:
-    rows = (
-        FunctionalDecision.objects.filter(patient__in=keys).values_list("patient").annotate(Max("decided_on"))
-    )
-    return dict(rows.order_by())
 
 
 def _in_force(patient: Patient, on: date, held: dict[int, InForce]) -> InForce:

@@ -7,7 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from guidelines.models import Evaluation, FunctionalDecision, Response, Signature, Standing
+from guidelines.models import (
+    Evaluation,
+    FunctionalDecision,
+    Response,
+    Signature,
+    Standing,
+    TrainingProgramme,
+)
 from guidelines.pathway.functional_rules import CATEGORY_LABELS, Status
 from guidelines.presentation.category import STATUS_LABELS
 from registry.admin.clinical import OfPatients
@@ -58,6 +65,14 @@ class FunctionalDecisionAdmin(OfPatients):
     list_filter = (one_of("category", _("category"), CATEGORIES), "reason", OwnDepartments)
     list_select_related = ("patient", "decided_by")
     date_hierarchy = "decided_on"
+
+
+@admin.register(TrainingProgramme)
+class TrainingProgrammeAdmin(OfPatients):
+    list_display = ("version", "patient", "confirmed_by", "confirmed_on", "retest_on")
+    list_filter = (OwnDepartments,)
+    list_select_related = ("patient", "confirmed_by")
+    date_hierarchy = "confirmed_on"
 
 
 @admin.register(Standing)

@@ -8,6 +8,7 @@ from guidelines.models.reassessment import ChangedAdvice, Reassessment
 from guidelines.models.review import RuleCheck, RuleSwitch
 from guidelines.models.standing import Standing
 from guidelines.models.threshold_override import ThresholdOverride
+from guidelines.models.training_programme import TrainingProgramme
 from guidelines.models.use import ToldTo, UseCount
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Standing",
     "ThresholdOverride",
     "ToldTo",
+    "TrainingProgramme",
     "UseCount",
 ]

@@ -25,6 +25,8 @@ class Standing(models.Model):
     advice_changed = models.BooleanField(_("advice changed since last signed"), default=False)
     category_status = models.CharField(_("functional category"), max_length=12, blank=True)
     category_confirmed_on = models.DateField(_("category confirmed on"), null=True, blank=True)
+    retest_from = models.DateField(_("new test due from"), null=True, blank=True)
+    retest_by = models.DateField(_("new test overdue after"), null=True, blank=True)
     evaluated_on = models.DateField(_("evaluated on"))
 
     class Meta:
@@ -37,9 +39,9 @@ class Standing(models.Model):
                 fields=["category_status", "category_confirmed_on", "patient"], name="standing_by_category"
             ),
             models.Index(
-                fields=["category_confirmed_on", "patient"],
-                condition=Q(category_confirmed_on__isnull=False),
-                name="standing_decided",
+                fields=["retest_by", "patient"],
+                condition=Q(retest_by__isnull=False),
+                name="standing_retest",
             ),
         ]
 

@@ -98,7 +98,6 @@ class Exercise:
     needs: str = ""
     alone_brisk: bool = False
     supervised: bool = False
-    after_hip_fracture: bool = False
     source: str = ""
 
     @property

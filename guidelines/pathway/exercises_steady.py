@@ -229,7 +229,6 @@ MOVES: tuple[Exercise, ...] = (
         feel=_("The back moves as one piece and does not twist."),
         stop=_("Stop and rest if the pain grows. Ask for help with the rising."),
         equipment=(_("a bed at knee height"),),
-        harder="chair_transfer",
         poses=(
             Pose(trunk=180, leg=(50, 300), arm=(30, 0), head=175, lift=24, props=("bed",)),
             Pose(
@@ -257,7 +256,6 @@ MOVES: tuple[Exercise, ...] = (
         stop=UNSTEADY,
         equipment=(CHAIR,),
         support=True,
-        easier="bed_transfer",
         poses=(
             Pose(trunk=72, leg=(290, 262), arm=(265, 285), props=("chair_behind",), arrow=("hip", "down")),
             Pose(trunk=85, leg=SIT, arm=(275, 315), props=("chair",)),

@@ -250,8 +250,6 @@ STANDING: tuple[Exercise, ...] = (
         stop=SORE,
         equipment=(STURDY,),
         support=True,
-        after_hip_fracture=True,
-        easier="knee_straighten",
         source=AFTER_HIP_FRACTURE,
         poses=(
             Pose(feet=270, arm=(300, 350), far_arm=(240, 270), props=("support",)),
@@ -277,8 +275,6 @@ STANDING: tuple[Exercise, ...] = (
         feel=_("The front of the thigh works."),
         stop=SORE,
         equipment=(CHAIR,),
-        after_hip_fracture=True,
-        harder="leg_to_side",
         source=AFTER_HIP_FRACTURE,
         poses=(
             Pose(leg=SIT, arm=(280, 320), props=("chair",)),

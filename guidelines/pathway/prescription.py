@@ -7,7 +7,7 @@ labelled so wherever they are shown. Nothing here is given to a patient before a
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidelines.pathway.functional_constraints import CONSTRAINTS, Constraint
 from guidelines.pathway.programme import Line, Programme
@@ -31,6 +31,7 @@ class Prescription:
     dose_frame: tuple[Line, ...]
     afterwards: tuple[Line, ...]
     constraints: tuple[Constraint, ...]
+    hip_weeks: float | None = None  # the age of a hip fracture of the last half year
 
 
 def prescription_for(
@@ -51,7 +52,8 @@ def prescription_for(
         return None
     code = _acute_phase(vertebral_weeks, hip_weeks) if status == "acute" else category
     fresh_hip = hip_weeks is not None and hip_weeks <= HALF_A_YEAR_WEEKS
-    return _allowed(PROGRAMMES[code], frozenset(constraints), hip=fresh_hip)
+    found = _allowed(PROGRAMMES[code], frozenset(constraints), hip=fresh_hip)
+    return replace(found, hip_weeks=hip_weeks) if fresh_hip else found
 
 
 def _acute_phase(vertebral_weeks: float | None, hip_weeks: float | None) -> str:

@@ -31,8 +31,6 @@ DOSE_FRAME: tuple[Line, ...] = (
     line(_("Back endurance: 2–3 days a week, holds of 3–5 seconds, up to 10 repetitions.")),
 )
 
-RETEST_WEEKS = (8, 12)  # [D]: from the first a new test is due, after the second overdue
-
 RETEST: tuple[Line, ...] = (
     ours(_("Test again after 8–12 weeks. The category changes only after a new test and a confirmation.")),
     ours(_("New back pain at any time: stop the programme and see a physician first.")),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from guidelines.models import FunctionalDecision
 from guidelines.pathway.functional_rules import CATEGORY_LABELS, Category, Status
-from guidelines.pathway.programmes import RETEST_WEEKS
+from guidelines.pathway.retest import retest_days
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.presentation.category import NAMED_CONSTRAINTS, REASONS, STATUS_LABELS
 
@@ -32,8 +32,9 @@ class DecisionWords:
     retest_by: date
 
 
-def decision_words(decision: FunctionalDecision) -> DecisionWords:
-    first, last = retest_window(decision.decided_on)
+def decision_words(decision: FunctionalDecision, set_for: date | None = None) -> DecisionWords:
+    """`set_for` is the day a programme that rests on the decision sets for the new test."""
+    first, last = retest_days(decision.decided_on, set_for)
     return DecisionWords(
         category=category_label(decision.category),
         decided_on=decision.decided_on,
@@ -46,12 +47,6 @@ def decision_words(decision: FunctionalDecision) -> DecisionWords:
         retest_from=first,
         retest_by=last,
     )
-
-
-def retest_window(decided_on: date) -> tuple[date, date]:
-    """The first day a new test is due, and the last before it is overdue."""
-    first, last = RETEST_WEEKS
-    return decided_on + timedelta(weeks=first), decided_on + timedelta(weeks=last)
 
 
 def category_label(code: str) -> str:

@@ -15,6 +15,7 @@ from guidelines.adapters import fact_sheet, facts_for
 from guidelines.forms.assessment_form import FunctionForm
 from guidelines.forms.earlier import earlier_answers, prefilled
 from guidelines.models import FunctionalDecision, Standing
+from guidelines.pathway.retest import retest_days
 from guidelines.pathway.rulebook import RULESET
 from registry.models import ClinicalRecord, Draft, Membership, Role
 from tests.decision_support.lists import a_crowd, stands
@@ -98,6 +99,28 @@ def override(client, patient, category, reason="clinical_judgement", **said):
     return decide(client, patient, decision="override", category=category, reason=reason, **said)
 
 
+def built(client, patient, **changes):
+    """Confirms the programme as the builder opens it, but for the changes; None leaves a field out."""
+    page = client.get(address(patient, "programme-build"))
+    sent = opened_fields(page.context["form"]) | changes
+    return client.post(
+        address(patient, "programme-build"),
+        {name: value for name, value in sent.items() if value is not None},
+    )
+
+
+def opened_fields(form) -> dict[str, str]:
+    """The form as a browser sends it back untouched: an unticked box sends nothing."""
+    fields = {}
+    for bound in form:
+        shown = bound.field.widget.format_value(bound.value()) if not bound.name.startswith("pick-") else None
+        value = (
+            ("on" if bound.value() else None) if shown is None and bound.name.startswith("pick-") else shown
+        )
+        fields[bound.html_name] = value[0] if isinstance(value, list) else value
+    return {name: value for name, value in fields.items() if value is not None}
+
+
 def text(page) -> str:
     return " ".join(page.content.decode().split())
 
@@ -110,8 +133,7 @@ class TestList:
     @staticmethod
     def waiting(ours, status="suggested", weeks=None):
         patient = a_patient(ours)
-        day = None if weeks is None else DAY - timedelta(weeks=weeks)
-        stands(patient, category_status=status, category_confirmed_on=day)
+        stands(patient, category_status=status, **decided_ago(weeks and weeks * 7))
         return str(patient.key)
 
     @pytest.mark.parametrize(
@@ -119,7 +141,7 @@ class TestList:
     )
     def test_a_new_test_is_due_from_eight_weeks_and_overdue_after_twelve(self, listed, ours, days, kind):
         patient = a_patient(ours)
-        stands(patient, category_status="suggested", category_confirmed_on=DAY - timedelta(days=days))
+        stands(patient, category_status="suggested", **decided_ago(days))
         assert [row.asks_kind for row in listed().context["rows"]] == ([kind] if kind else [])
 
     def test_whoever_waits_longest_for_a_new_test_comes_first_then_who_awaits_a_category(self, listed, ours):
@@ -177,6 +199,15 @@ class TestList:
         setattr(patient, gone, DAY)
         patient.save()
         assert listed().context["rows"] == []
+
+
+def decided_ago(days):
+    """What the standing of somebody holds who was decided about that many days ago, and has no day set since."""
+    if days is None:
+        return {}
+    day = DAY - timedelta(days=days)
+    first, last = retest_days(day)
+    return {"category_confirmed_on": day, "retest_from": first, "retest_by": last}
 
 
 def a_decision(patient, by, **fields) -> FunctionalDecision:
@@ -268,7 +299,8 @@ class TestTests:
         recorded(patient, **FRACTURED)
         an_episode(patient)
         decide(client, patient)
-        with django_assert_max_num_queries(QUERIES_A_PAGE):
+        built(client, patient)
+        with django_assert_max_num_queries(QUERIES_A_PAGE + 1):  # no list: the programme is one more read
             client.get(address(patient))
 
 
@@ -487,8 +519,6 @@ class TestWhoMay:
 
 
 class TestProgramme:
-    TRAINS = "up to 3 sets of"
-
     def programme(self, client, patient):
         return text(client.get(address(patient, "programme")))
 
@@ -496,32 +526,58 @@ class TestProgramme:
         recorded(patient, **FRACTURED)
         page = self.programme(client, patient)
         assert "No category is decided, so there is no programme to print" in page
-        assert "Strong" not in page
+        decide(client, patient)
+        page = self.programme(client, patient)
+        assert "No programme is confirmed, so there is none to print" in page
+        assert address(patient, "programme-build") in page
+        assert "Rising without hands" not in page
 
-    def test_a_confirmed_category_gives_its_three_columns_for_the_patient(self, client, physio, patient):
+    def test_a_confirmed_programme_is_a_sheet_for_the_patient(self, client, physio, patient):
         recorded(patient, **FRACTURED)
         decide(client, patient)
+        assert built(client, patient, remarks="Well done so far.").status_code == 302
         page = self.programme(client, patient)
         for words in (
             "Strong",
             "Steady",
             "Straight",
-            "Lower impact for 20 minutes a day",
+            "Rising without hands",
+            "1 round of 8, 2 days a week. Load: moderate effort: you could do a few more.",
+            "3 times, stand 10 seconds each, every day.",
+            "Short walks, often",
+            "20 minutes a day",
             "A supervised start",
-            "Strength: 2–3 days a week",
             "No more impact than brisk walking",
-            "Frida Fysio",
+            "Stop and call at once",
+            "New weakness or numbness in the legs",
+            "cannot hold water or stool",
+            "New pain in the back",
+            "Well done so far.",
+            "Programme 1, confirmed by Frida Fysio, 22 November 2026",
+            "Your new test: 17 January 2027.",
             "Not for clinical use",
             'class="patient-facing"',
-            "14 February 2027",
             patient.identity.full_name,
         ):
             assert words in page, words
-        assert "50 moderate impacts" not in page
+        assert "Heel drop" not in page
+
+    def test_whom_to_call_is_the_department_s_or_a_line_to_write_on(self, client, physio, patient, ours):
+        recorded(patient, **EVERYDAY)
+        decide(client, patient)
+        built(client, patient)
+        assert "______" in self.programme(client, patient)
+        ours.phone, ours.phone_answered_by = "+45 11 22 33 44", "the physiotherapists, 8 to 15"
+        ours.save()
+        page = self.programme(client, patient)
+        assert "+45 11 22 33 44" in page
+        assert "the physiotherapists, 8 to 15" in page
+        assert "______" not in page
 
     def test_the_decided_category_counts_and_not_the_suggested(self, client, physio, patient):
         recorded(patient, **EVERYDAY)
         override(client, patient, "function_limited")
+        built(client, patient)
         page = self.programme(client, patient)
         assert "Standing with support" in page
         assert "tai chi" not in page
@@ -529,44 +585,56 @@ class TestProgramme:
     def test_a_hold_that_comes_later_holds_the_programme_back(self, client, physio, patient):
         recorded(patient, **EVERYDAY)
         decide(client, patient)
+        built(client, patient)
         recorded(patient, multiple_myeloma=True)
         page = self.programme(client, patient)
         assert "The programme is held back" in page
         assert "Physician first" in page
-        assert "Strong" not in page
+        assert "Rising without hands" not in page
 
     def test_a_new_alarm_holds_back_even_what_was_decided_against_a_hold(self, client, physio, patient):
         recorded(patient, **HELD)
         override(client, patient, "function_limited", twice="function_limited")
+        built(client, patient)
         assert "Standing with support" in self.programme(client, patient)
         recorded(patient, neuro_deficit=True, back_pain_new=True)
         assert "The programme is held back" in self.programme(client, patient)
 
-    def test_a_constraint_that_comes_later_holds_it_back_until_it_is_decided_anew(
+    def test_a_constraint_that_comes_later_holds_it_back_until_it_is_decided_and_built_anew(
         self, client, physio, patient
     ):
         recorded(patient, **EVERYDAY)
         decide(client, patient)
+        built(client, patient)
         recorded(patient, falls_12m=3)
         assert "Balance first" in self.programme(client, patient)
         assert "held back" in self.programme(client, patient)
         decide(client, patient)
-        assert "held back" not in self.programme(client, patient)
+        page = self.programme(client, patient)
+        assert "rests on an older category: look again" in page
+        assert "Balance first" in page
+        assert "Rests on an older category: look again." in text(client.get(address(patient)))
+        built(client, patient)
+        assert "Your training programme" in self.programme(client, patient)
 
     def test_a_fact_that_merely_grew_old_takes_no_programme_back(self, client, physio, patient, monkeypatch):
         recorded(patient, **EVERYDAY)
         decide(client, patient)
+        built(client, patient)
         monkeypatch.setattr(timezone, "localdate", lambda *_: DAY + timedelta(days=100))
-        assert "Strong" in self.programme(client, patient)
+        assert "Your training programme" in self.programme(client, patient)
 
-    @pytest.mark.parametrize(("days", "line"), [(0, "Breathing and isometric"), (42, "as tolerated")])
-    def test_the_acute_programme_follows_the_fracture_as_it_grows_older(
-        self, client, physio, patient, monkeypatch, days, line
+    def test_the_acute_phase_moves_on_and_the_programme_is_looked_at_again(
+        self, client, physio, patient, monkeypatch
     ):
         recorded(patient, **{**FRACTURED, "vertebral_fracture_on": "2026-11-15"})
         decide(client, patient)
-        monkeypatch.setattr(timezone, "localdate", lambda *_: DAY + timedelta(days=days))
-        assert line in self.programme(client, patient)
+        built(client, patient)
+        assert "Deep breathing" in self.programme(client, patient)
+        monkeypatch.setattr(timezone, "localdate", lambda *_: DAY + timedelta(days=42))
+        assert "another programme now, or another phase" in self.programme(client, patient)
+        built(client, patient)
+        assert "Deep breathing" not in self.programme(client, patient)
 
     def test_it_is_recorded_who_read_it(self, client, physio, patient):
         self.programme(client, patient)
