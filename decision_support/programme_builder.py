@@ -59,7 +59,7 @@ def context(page: ProgrammePage, form: ProgrammeForm, draft: Draft | None, on: d
     """What templates/decision_support/programme_build.html draws."""
     return {
         "patient": page.patient,
-        "banner": banner(page.patient, on=on),
+        "banner": banner(page.patient, on=on, alarm=page.alarm),
         "page": page,
         "form": form,
         "draft": draft,

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from guidelines.actions.standings import alarm_of
 from guidelines.advice import Advice
 from guidelines.models import FunctionalDecision, TrainingProgramme
 from guidelines.pathway.exercise import BLOCK_LABELS, Block
@@ -60,7 +61,12 @@ class ProgrammePage:
 
     @property
     def known(self) -> bool:
-        return self.now.known
+        return self.now.advice is not None
+
+    @property
+    def alarm(self) -> str:
+        """The state the banner shows, of the advice that was read here."""
+        return alarm_of(self.now.advice.told if self.now.advice else None)
 
     @property
     def is_replaced(self) -> bool:

@@ -24,8 +24,7 @@ class BasisNow:
     prescription: Prescription | None = None
     basis: Basis | None = None
     stricter: tuple[str, ...] = ()
-    known: bool = True  # whether the pathway could be asked today
-    ruleset: str = ""
+    advice: Advice | None = None  # today's; None where the pathway cannot be asked
 
     @property
     def token(self) -> str:
@@ -41,14 +40,14 @@ def basis_now(
     """`decision` is the one that counts; `advice` is today's, where it has been asked for already."""
     advice = advice or _advice(patient, on)
     if decision is None or advice is None:
-        return BasisNow(decision, known=advice is not None)
+        return BasisNow(decision, advice=advice)
     found = advice.answer
     stricter = stricter_since(decision.suggestion, found.functional_category, found.red_flags.present)
     prescribed = None if stricter else prescription_of(decision, on)
     # what is frail today counts as well as what was frail when it was decided
     facts = decision.facts | ({"frail": True} if advice.facts.get("frail") is True else {})
     basis = basis_of(prescribed, facts) if prescribed else None
-    return BasisNow(decision, prescribed, basis, stricter, ruleset=found.ruleset)
+    return BasisNow(decision, prescribed, basis, stricter, advice=advice)
 
 
 def prescription_of(decision: FunctionalDecision, on: date) -> Prescription | None:

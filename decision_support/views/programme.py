@@ -37,7 +37,7 @@ def _shown(request: HttpRequest, page: ProgrammePage, template: str) -> HttpResp
     today = timezone.localdate()
     found = {
         "patient": page.patient,
-        "banner": banner(page.patient, on=today),
+        "banner": banner(page.patient, on=today, alarm=page.alarm),
         "page": page,
         "today": today,
         "may_build": request.user.has_perm("guidelines.decide_functional_category", page.patient),

@@ -97,7 +97,7 @@ def _programme(patient: Patient, version: int, found: BasisNow, written: Written
         patient=patient,
         version=version,
         decision=found.decision,
-        ruleset=found.ruleset,
+        ruleset=found.advice.answer.ruleset,
         basis=found.basis.as_json(),
         exercises=kept,
         suggested=[{"code": code, **asdict(dose)} for code, dose in suggested(found.basis).items()],
