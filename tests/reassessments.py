@@ -11,8 +11,8 @@ from guidelines.pathway.rulebook import RULESET
 from guidelines.reassessment import NATIONAL, Side
 from tests.factories import DAY
 
-# Under these a spine of 45 is old, and hardly any pain is borne: many are told something else.
-STRICT = {"malignancy_age_years": 40, "consideration_vas": 35, "severe_vas": 50}
+# Under these a spine of 45 is old, and a fracture is fresh for two weeks: some are told something else.
+STRICT = {"malignancy_age_years": 40, "early_weeks": 2, "corset_short_weeks": 2, "acute_weeks": 12}
 
 
 def started(by: Any, on: date = DAY, thresholds: Any = None) -> Reassessment:

@@ -14,10 +14,10 @@ from registry.models import Department
 
 
 class ReassessForm(forms.Form):
-    before_version = forms.ChoiceField(label=_("Compare the rules of version"))
-    before_thresholds = forms.ChoiceField(label=_("judged by"))
-    after_version = forms.ChoiceField(label=_("with the rules of version"))
-    after_thresholds = forms.ChoiceField(label=_("judged by"))
+    before_version = forms.ChoiceField(label=_("Version of the rules"))
+    before_thresholds = forms.ChoiceField(label=_("Thresholds"))
+    after_version = forms.ChoiceField(label=_("Version of the rules"))
+    after_thresholds = forms.ChoiceField(label=_("Thresholds"))
 
     def __init__(self, *args: Any, departments: dict[str, str], **kwargs: Any) -> None:
         """`departments` is the names by code: whose thresholds may be tried."""

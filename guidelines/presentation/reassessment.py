@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,6 +16,7 @@ from guidelines.pathway.functional_rules import CATEGORY_LABELS, Category, Statu
 from guidelines.pathway.readings.columns import ABSENT, CATEGORY
 from guidelines.pathway.recommendations import VERDICT_LABELS, Verdict
 from guidelines.pathway.releases import UnknownRuleSet, ruleset
+from guidelines.pathway.thresholds import DEFAULT
 from guidelines.presentation.category import STATUS_LABELS
 from guidelines.reassessment import NATIONAL, OF_DEPARTMENT, OWN, Tally
 from registry.suppression import Shown, suppressed
@@ -91,7 +93,7 @@ def side_in_words(side: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def thresholds_in_words(thresholds: str | Mapping[str, float], names: Mapping[str, str]) -> str:
     if not isinstance(thresholds, str):
-        return ", ".join(f"{name} = {value:g}" for name, value in thresholds.items())
+        return ", ".join(f"{_label(name)}: {number_format(value)}" for name, value in thresholds.items())
     if thresholds in THRESHOLD_SETS:
         return _(THRESHOLD_SETS[thresholds])
     code = thresholds.removeprefix(OF_DEPARTMENT)
@@ -194,6 +196,10 @@ def _titles(run: Reassessment) -> dict[str, str]:
         **{code: code for code in seen if code not in titles},
         CATEGORY: _("Functional category"),
     }
+
+
+def _label(threshold: str) -> str:
+    return _(DEFAULT.named(threshold).label) if threshold in DEFAULT.values else threshold
 
 
 def _say(told: str) -> str:
