@@ -11,7 +11,7 @@ EDITORIAL = frozenset({Role.EDITOR})
 PERMISSIONS: dict[str, frozenset[str]] = {
     "guidelines.see_advice": WITH_PATIENTS,
     "guidelines.read_guideline": EVERYONE,
-    "guidelines.reassess": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "guidelines.reassess": EDITORIAL | {Role.COORDINATOR, Role.ADMINISTRATOR},
     "guidelines.respond": frozenset({Role.CLINICIAN}),
     "guidelines.sign": frozenset({Role.CLINICIAN}),
     "guidelines.see_functional_category": CLINICAL,

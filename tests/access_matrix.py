@@ -131,6 +131,11 @@ EDITOR: dict[tuple[str, str], int] = {
     ("guideline-reports", "GET"): 200,
     ("guideline-report", "GET"): 200,
     ("guideline-report-answer", "POST"): 422,
+    ("guideline-reassess", "GET"): 200,
+    ("guideline-reassess", "POST"): 422,
+    ("guideline-reassessment", "GET"): 200,  # counts alone: an editor sees no patient
+    ("guideline-reassessment-work", "POST"): 302,
+    ("guideline-reassessment-cancel", "POST"): 302,
 }
 
 POSTED: dict[str, dict[str, str]] = {

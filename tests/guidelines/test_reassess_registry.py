@@ -11,14 +11,17 @@ from auditlog.models import LogEntry
 from django.core.management import CommandError, call_command
 
 from guidelines import reassessment
-from guidelines.advice import advice_for
+from guidelines.adapters import facts_for
 from guidelines.models import ThresholdOverride
 from guidelines.pathway.building import is_true
+from guidelines.pathway.engine import evaluate
 from guidelines.pathway.releases import ruleset
 from guidelines.pathway.rulebook import CURRENT, RULESET
+from guidelines.pathway.thresholds import DEFAULT
 from guidelines.reassessment import BEGINNING, Comparison, Side, chunks, next_chunk
-from registry.models import Patient
-from tests.factories import DAY, a_department, a_patient, recorded
+from registry.models import Patient, Role
+from tests.factories import DAY, a_department, a_patient, a_user, recorded
+from tests.reassessments import started
 
 pytestmark = pytest.mark.django_db
 
@@ -75,10 +78,9 @@ def test_each_patient_is_told_what_the_verdict_reading_tells():
     comparison = Comparison(Side(RULESET), Side(RULESET, values), DAY)
     found = {patient: told for chunk in chunks(comparison) for patient, told in chunk.changed.items()}
     for patient in patients[1:]:
-        before = advice_for(patient, DAY).told
-        after = advice_for(
-            patient, DAY, comparison.judges[1].rules.thresholds.with_overrides(overrides(values))
-        ).told
+        facts = facts_for(patient, DAY)
+        before = evaluate(facts).as_json()
+        after = evaluate(facts, DEFAULT.with_overrides(overrides(values))).as_json()
         assert found.get(patient.pk, {}) == difference(before, after)
     assert found[patients[2].pk] == {
         "functional_category": ["everyday_active_with_consideration", "function_limited"]
@@ -212,3 +214,13 @@ def test_a_file_of_thresholds_that_cannot_be_used_is_one_clear_line(text, messag
         told("--thresholds", str(path))
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_the_one_started_on_the_page_is_worked_to_its_end():
+    a_frail_patient()
+    run = started(a_user(Role.COORDINATOR))
+    assert "done, 1 of 1 patients judged." in told("--continue")
+    run.refresh_from_db()
+    assert run.state == "done"
+    with pytest.raises(CommandError, match="found none that is running"):
+        told("--continue")

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from guidelines.actions import work_on
 from guidelines.pathway.releases import UnknownRuleSet
 from guidelines.pathway.rulebook import RULESET
 from guidelines.pathway.thresholds import ThresholdError
@@ -25,6 +26,7 @@ from guidelines.reassessment import (
     Tally,
     chunks,
 )
+from guidelines.reassessment_selectors import running
 from registry import audit
 from registry.models import Department, Patient
 
@@ -59,9 +61,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--on", type=date.fromisoformat, help="the day to judge as of, YYYY-MM-DD (today)"
         )
+        parser.add_argument(
+            "--continue",
+            action="store_true",
+            dest="go_on",
+            help="work the one started on the page to its end",
+        )
         parser.add_argument("--out", metavar="FILE", help="write the patients whose advice changes, as CSV")
 
-    def handle(self, *, against, under, thresholds, on, out, **_options):
+    def handle(self, *, against, under, thresholds, on, out, go_on, **_options):
+        if go_on:
+            self.stdout.write(continued())
+            return
         before, after = sides(against, under, thresholds)
         comparison = Comparison(before, after, on or timezone.localdate())
         try:
@@ -84,6 +95,16 @@ class Command(BaseCommand):
                 tallies.setdefault(chunk.department, Tally()).add(chunk.tally)
                 listing.add(chunk.changed)
         return tallies, listing.listed
+
+
+def continued() -> str:
+    """What became of the run that was started on the page."""
+    run = running()
+    if run is None:
+        raise Refused("--continue: found none that is running; start one at /guideline/reassess/.")
+    while run.is_running:
+        run = work_on(run, seconds=10)
+    return f"{run}: {run.state}, {run.done} of {run.total} patients judged. {run.problem}".rstrip()
 
 
 class Listing:

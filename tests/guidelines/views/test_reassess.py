@@ -141,6 +141,17 @@ def test_an_address_of_none_is_a_404_that_names_those_there_are(client, karl):
     assert reverse("guideline-reassessment", args=[run.pk]) in answer.text
 
 
+def test_an_editor_reads_counts_and_no_patient(client, ours):
+    for _ in range(6):
+        a_patient(ours, family_name="Anderledes", **OLD_AT_45)
+    editor = a_user(Role.EDITOR, ours)
+    client.force_login(editor)
+    text = the_page(client, a_reassessment(editor))
+    assert "Anderledes" not in text
+    assert "Your departments" not in text
+    assert "Department ours: 6" in text
+
+
 @pytest.mark.parametrize("role", [Role.CLINICIAN, Role.PHYSIOTHERAPIST])
 def test_who_neither_coordinates_nor_administers_is_refused(client, role):
     client.force_login(a_user(role))
