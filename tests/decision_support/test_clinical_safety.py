@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from decision_support.clinical_safety.documents import safety_markdown
 from decision_support.clinical_safety.hazards import Hazard, Likelihood, hazards
 from decision_support.clinical_safety.outcomes import UnreadableReport, not_shown, outcomes_in, place_of
+from guidelines.pathway.readings.proof.claims import CLAIMS
 
 ROOT = Path(settings.BASE_DIR)
 NAMED = [(hazard.id, test) for hazard in hazards() for test in hazard.tests]
@@ -34,6 +35,13 @@ def test_the_test_a_control_names_exists(hazard, test):
     path, _colons, name = test.partition("::")
     assert (ROOT / path).is_file(), f"{hazard}: {path} does not exist"
     assert not name or f"def {name}(" in (ROOT / path).read_text("utf-8"), f"{hazard}: {path} has no {name}"
+
+
+def test_the_proof_a_control_names_is_a_claim_that_is_proved_and_no_wish():
+    named = {claim for hazard in hazards() for claim in hazard.proofs}
+    assert named
+    assert named <= set(CLAIMS)
+    assert not [claim for claim in named if claim.startswith("wish.")]
 
 
 @pytest.mark.parametrize(
