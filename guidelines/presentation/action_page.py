@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from guidelines.pathway.recommendations import STAGE_LABELS, STRENGTH_LABELS, Action
 from guidelines.pathway.thresholds import DEFAULT
+from guidelines.presentation.action_evidence import evidence_words
 from guidelines.presentation.checking import checks_of
 from guidelines.presentation.controversy import words_beside
 from guidelines.presentation.evidence import certainty_tag, sources_of
@@ -28,7 +29,8 @@ def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
         "stage": _(STAGE_LABELS[action.stage]),
         "certainty": certainty_tag(action),
         "strength": _(STRENGTH_LABELS[action.strength]),
-        "sources": sources_of(action, on.year),
+        "evidence": evidence_words(action),
+        "sources": sources_of(action, on),
         "controversies": words_beside(action.code),
         "rule": rule_tree(action, DEFAULT),
         "thresholds": threshold_history(action, list(user.department_roles), on),

@@ -141,7 +141,7 @@ class _Reader:
             trace=tuple(self.line(step) for step in finding.trace),
             rule=self.phrases.rule(action),
             rule_id=finding.rule,
-            sources=sources_of(action, self.sheet.facts.index_date.year),
+            sources=sources_of(action, self.sheet.facts.index_date),
             sides=self.beside.of_action(action.code),
             before_signing=tuple(_(text) for text in action.before_signing),
             depends_on_day=depends_on_day,

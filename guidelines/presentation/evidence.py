@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from guidelines.pathway.recommendations import Action, Certainty
 from guidelines.pathway.sources import SOURCE_OF_LETTER, SOURCES, Citation, Source
 from guidelines.pathway.statements import STATEMENTS
+from guidelines.presentation.defect_words import NoteWords, notes_beside
 from guidelines.presentation.values import day_words
 
 LANGUAGES = {"da": gettext_noop("Danish"), "sv": gettext_noop("Swedish")}
@@ -27,9 +30,13 @@ class Said:
 
 @dataclass(frozen=True)
 class SourceWords:
-    """A source as it is cited: what it is, how old it was on the day, and what it says."""
+    """A source as it is cited: what it is, how old it was on the day, what it says, and what is wrong with its figures.
+
+    `overdue`: on the day it should have been read again.
+    """
 
     id: str
+    url: str
     title: str
     kind: str
     language: str
@@ -39,7 +46,10 @@ class SourceWords:
     funding: str
     locator: str
     checked: str
+    review_by: str
+    overdue: bool
     statements: tuple[Said, ...]
+    notes: tuple[NoteWords, ...]
 
 
 def certainty_tag(action: Action) -> str:
@@ -47,30 +57,34 @@ def certainty_tag(action: Action) -> str:
     return "no_studies" if action.certainty is Certainty.NONE else action.certainty.value
 
 
-def sources_of(action: Action, year: int) -> tuple[SourceWords, ...]:
-    """The action's sources in the reader's language, as old as they are in `year`."""
-    return _sources(action, year, get_language() or "en")
+def sources_of(action: Action, on: date) -> tuple[SourceWords, ...]:
+    """The action's sources in the reader's language, as old as they are on the day."""
+    return _sources(action, on, get_language() or "en")
 
 
 @lru_cache(maxsize=2048)
-def _sources(action: Action, year: int, _language: str) -> tuple[SourceWords, ...]:
-    return tuple(_source_words(cited, SOURCES[cited.source], year) for cited in action.cites)
+def _sources(action: Action, on: date, _language: str) -> tuple[SourceWords, ...]:
+    return tuple(_source_words(cited, SOURCES[cited.source], on) for cited in action.cites)
 
 
-def _source_words(cited: Citation, source: Source, year: int) -> SourceWords:
+def _source_words(cited: Citation, source: Source, on: date) -> SourceWords:
     return SourceWords(
         id=source.id,
+        url=reverse("guideline-source", args=[source.id]),
         title=_(source.title),
         kind=_(source.kind),
         language=_(LANGUAGES[source.language]),
         dated=f"{years(source)} ({_(source.dated_by)})" if source.dated_by else years(source),
         dated_short=years(source),
-        age=age_words(source, year),
+        age=age_words(source, on.year),
         funding=_(source.funding) if source.funding else "",
         locator=cited.locator,
         checked=_("checked on %(day)s by %(who)s")
         % {"day": day_words(cited.checked_on), "who": cited.checked_by},
+        review_by=_("review by %(day)s") % {"day": day_words(cited.review_by)},
+        overdue=cited.is_overdue(on),
         statements=tuple(map(said, cited.statements)),
+        notes=notes_beside(cited.statements),
     )
 
 

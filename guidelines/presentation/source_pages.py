@@ -13,8 +13,8 @@ from guidelines.pathway.defects import DEFECTS, REPORT
 from guidelines.pathway.sources import SOURCE_OF_LETTER, SOURCES, Source
 from guidelines.pathway.statements import CATALOGUE
 from guidelines.pathway.uses import NOT_USED
+from guidelines.presentation.defect_words import note_words
 from guidelines.presentation.evidence import LANGUAGES, age_words, years
-from guidelines.presentation.statement_rows import note_words
 from guidelines.presentation.values import day_words
 
 

@@ -11,10 +11,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from guidelines.pathway.defects import FAULT_LABELS, Defect, notes_on
 from guidelines.pathway.sources import SOURCE_OF_LETTER, SOURCES
 from guidelines.pathway.statements import CATALOGUE
 from guidelines.pathway.uses import NOT_USED, REASON_LABELS, USE_LABELS, Use, UseKind, uses_of
+from guidelines.presentation.defect_words import NoteWords, notes_beside
 from guidelines.presentation.evidence import Said, said
 
 PAGES = {
@@ -39,17 +39,6 @@ class UseGroup:
 
     kind: str
     uses: tuple[UseWords, ...]
-
-
-@dataclass(frozen=True)
-class NoteWords:
-    """One defect of the annual report: where, of what kind, what is printed, and what instead."""
-
-    where: str
-    fault: str
-    printed: str
-    instead: str
-    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +68,7 @@ def statement_row(code: str) -> StatementRow:
         uses=_by_kind(map(use_words, uses_of(code))),
         reason=_(REASON_LABELS[not_used.reason]) if not_used else "",
         why_not=_(not_used.words) if not_used else "",
-        notes=tuple(map(note_words, notes_on([code]))),
+        notes=notes_beside([code]),
     )
 
 
@@ -108,13 +97,3 @@ def _has_page(use: Use) -> bool:
 
 def _asked(use: Use) -> str:
     return f"{reverse('guideline-statements')}?{urlencode({'by': use.code})}"
-
-
-def note_words(defect: Defect) -> NoteWords:
-    return NoteWords(
-        where=_(defect.where),
-        fault=_(FAULT_LABELS[defect.fault]),
-        printed=_(defect.printed),
-        instead=_(defect.instead),
-        statements=defect.statements,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guidelines.pathway.rulebook import ACTIONS
+from guidelines.presentation.action_evidence import evidence_words
 from guidelines.presentation.cards import TraceLine
 from guidelines.presentation.evidence import sources_of
 from guidelines.presentation.values import ValueWords
@@ -23,17 +25,16 @@ KEPT = 1024
 
 
 @register.simple_tag
-def evidence(code: str, year: int) -> SafeString:
-    """The sources of an action, folded: the same for every patient."""
-    return _evidence(code, year, get_language() or "en")
+def evidence(code: str, on: date) -> SafeString:
+    """The evidence and the sources of an action, folded: the same for every patient on that day."""
+    return _evidence(code, on, get_language() or "en")
 
 
 @lru_cache(KEPT)
-def _evidence(code: str, year: int, _language: str) -> SafeString:
+def _evidence(code: str, on: date, _language: str) -> SafeString:
     action = ACTIONS[code]
-    return render_to_string(
-        "guidelines/_evidence.html", {"title": _(action.title), "sources": sources_of(action, year)}
-    )
+    words = {"title": _(action.title), "evidence": evidence_words(action), "sources": sources_of(action, on)}
+    return render_to_string("guidelines/_evidence.html", words)
 
 
 @register.simple_tag

@@ -136,7 +136,7 @@ def test_no_studies_in_this_group_is_a_state_of_its_own(action):
 
 @pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
 def test_every_source_carries_its_age(action):
-    for source in sources_of(action, 2026):
+    for source in sources_of(action, date(2026, 11, 22)):
         assert re.search(r"\d+ years? old|\d+ to \d+ years old", source.age)
         assert source.dated
         assert source.statements
