@@ -14,11 +14,13 @@ from decision_support.clinical_safety.documents import safety_markdown
 from guidelines.controversy_reference import controversies_markdown
 from guidelines.functional_reference import functional_markdown
 from guidelines.reference_docs import pathway_markdown
+from guidelines.source_reference import sources_markdown
 from registry.instruments.reference_docs import instruments_markdown
 
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     instruments_markdown,
     pathway_markdown,
+    sources_markdown,
     controversies_markdown,
     functional_markdown,
     access_markdown,

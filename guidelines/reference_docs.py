@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from guidelines.freshness import TABLE
+from guidelines.pathway.evidence import EVIDENCE, TRIALS_LABELS
 from guidelines.pathway.fact import VALUE_LABELS
 from guidelines.pathway.facts import FACTS, Fact
 from guidelines.pathway.readings.outline import Outline, Outliner
@@ -36,12 +37,11 @@ DISCLAIMER = "Not for clinical use: not a CE-marked medical device."
 
 
 def pathway_markdown() -> dict[str, str]:
-    """Path to text: the facts, the actions with their rules in words, the thresholds, the sources."""
+    """Path to text: the facts, the actions with their rules in words, the thresholds."""
     return {
         f"{FOLDER}/facts.md": page("Facts", _facts()),
         f"{FOLDER}/pathway.md": page(f"The pathway, rule set {RULESET}", _pathway()),
         f"{FOLDER}/thresholds.md": page("Thresholds and freshness", _thresholds()),
-        f"{FOLDER}/sources.md": page("Sources", _sources()),
     }
 
 
@@ -133,9 +133,11 @@ def _named_criteria() -> Iterator[str]:
 
 def _standing(action: Action) -> Iterator[str]:
     yield f"{CERTAINTY_LABELS[action.certainty]}, {STRENGTH_LABELS[action.strength]}"
+    evidence = EVIDENCE[action.code]
+    yield ": ".join(filter(None, [TRIALS_LABELS[evidence.trials], evidence.trial]))
     for cited in action.cites:
         found = "; ".join(f"{code} {STATEMENTS[code].says}" for code in cited.statements)
-        yield f"{SOURCES[cited.source].title} ({_dated(SOURCES[cited.source])}), checked {cited.checked_on}: {found}"
+        yield f"{SOURCES[cited.source].title} ({dated(SOURCES[cited.source])}), checked {cited.checked_on}: {found}"
     if action.design_choice:
         yield "[D] a design choice of ours, outside the sources"
     if action.controversy:
@@ -180,22 +182,6 @@ def _threshold_row(threshold: Threshold) -> list[str]:
     ]
 
 
-def _sources() -> Iterator[str]:
-    yield "The five documents the pathway rests on. Their facts and figures carry over; their sentences do not."
-    rows = [
-        [source.title, source.language, source.kind, _dated(source), source.dated_by, source.funding]
-        for source in SOURCES.values()
-    ]
-    yield table(["title", "language", "kind", "dated", "how we know", "funding"], rows)
-
-
-def _dated(source: Source) -> str:
-    if source.year is not None:
-        return str(source.year)
-    first, last = source.between or (0, 0)
-    return f"undated, between {first} and {last}"
-
-
 def page(title: str, parts: Iterator[str]) -> str:
     return "\n\n".join((f"# {title}", *parts)) + "\n"
 
@@ -203,3 +189,11 @@ def page(title: str, parts: Iterator[str]) -> str:
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]] | map) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def dated(source: Source) -> str:
+    """Its year, or the years it must lie between."""
+    if source.year is not None:
+        return str(source.year)
+    first, last = source.between or (0, 0)
+    return f"undated, between {first} and {last}"

@@ -104,7 +104,7 @@ def rule_words(action: Action, on: date) -> RuleWords:
             for says, case in zip(said.verdicts, action.cases, strict=True)
         ),
         meanings=said.meanings,
-        sources=sources_of(action, on.year),
+        sources=sources_of(action, on),
         controversies=words_beside(action.code),
         design_choice=action.design_choice,
     )

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import _trans
 
@@ -17,6 +18,7 @@ from guidelines.pathway.rulebook import ACTIONS, PATHWAY, RULESET
 from guidelines.pathway.sources import SOURCES
 from guidelines.pathway.thresholds import DEFAULT, Override
 from guidelines.presentation import panel
+from guidelines.presentation.action_evidence import evidence_words
 from guidelines.presentation.changes import changes
 from guidelines.presentation.controversy import controversy_words
 from guidelines.presentation.evidence import (
@@ -450,3 +452,27 @@ def test_a_part_of_a_rule_that_is_our_own_choice_is_labelled_so():
     labelled = {line.words: line.design_choice for line in card.trace}
     assert any(labelled.values())  # when relief is not satisfactory is said by no source
     assert not all(labelled.values())
+
+
+def test_the_evidence_of_an_action_says_whether_it_was_tried_and_labels_what_proves_nothing():
+    words = evidence_words(ACTIONS["procedure.vertebroplasty"])
+    assert (words.trials, words.label) == ("yes", "tried in this patient group")
+    assert "5 placebo-controlled trials, 541 patients" in words.trial
+    registry = next(figure for figure in words.figures if "R141" in figure.statements)
+    assert registry.uncontrolled
+    assert any("682 of 1204 is 57 %" in note.instead for note in words.notes)
+
+
+def test_what_the_sources_say_beyond_the_rule_s_own_statements_comes_by_source_and_in_order():
+    action = ACTIONS["drug.strong_opioid"]
+    found = [statement.id for source in evidence_words(action).further for statement in source.statements]
+    assert found == ["A16", "A17", "A18", "A19", "A20"]
+    assert not set(found) & set(action.statements)
+
+
+def test_a_source_says_that_its_review_is_overdue_from_the_day_after():
+    action = ACTIONS["refer.pain_clinic"]
+    assert [source.overdue for source in sources_of(action, date(2027, 11, 22))] == [False]
+    late = sources_of(action, date(2027, 11, 23))
+    assert [(source.overdue, source.review_by) for source in late] == [(True, "review by 22 November 2027")]
+    assert "review overdue" in render_to_string("guidelines/_source_words.html", {"source": late[0]})
