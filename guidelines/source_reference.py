@@ -22,7 +22,7 @@ def sources_markdown() -> dict[str, str]:
 def _sources() -> Iterator[str]:
     yield "The five documents the pathway rests on. Their facts and figures carry over; their sentences do not."
     yield (
-        f"A check holds for {REVIEW_MONTHS} months (ADR 0016); after that `manage.py check` warns (`guidelines.W001`) and the "
+        f"A check holds for {REVIEW_MONTHS} months (ADR 0019); after that `manage.py check` warns (`guidelines.W001`) and the "
         "screen says that the review is overdue. The app shows them at `/guideline/sources/`."
     )
     for source in SOURCES.values():

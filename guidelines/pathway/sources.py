@@ -18,7 +18,7 @@ SourceId = Literal[
 # The day the statements were last read against the documents, and by whom; a rule cannot exist without both.
 CHECKED_ON = date(2026, 11, 22)
 CHECKED_BY = "Columna guideline team"
-# How long a check holds; then somebody reads the source again (docs/adr/0016).
+# How long a check holds; then somebody reads the source again (docs/adr/0019).
 REVIEW_MONTHS = 12
 
 
