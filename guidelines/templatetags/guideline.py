@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from guidelines.presentation.pathway_map.drawing import Box, Path
 from guidelines.presentation.rule_tree import TreeLine
 
 register = template.Library()
+KEPT = 4096  # every box and way in both shapes, with each verdict
 
 PLACES = (
     ("guideline", _("Map")),
@@ -105,3 +110,20 @@ def _beside(line: TreeLine) -> SafeString:
     parts += [format_html('<a href="{}">{}</a>', line.url, _("the page of this action"))] if line.url else []
     said = format_html_join(" · ", "{}", ((part,) for part in parts))
     return format_html('<p class="soft">{}</p>', said) if parts else SafeString("")
+
+
+@register.simple_tag
+def map_box(box: Box) -> SafeString:
+    """A box of the map; the same box is drawn once."""
+    return _drawn("box", box, get_language() or "en")
+
+
+@register.simple_tag
+def map_way(path: Path) -> SafeString:
+    """A way on the map; the same way is drawn once."""
+    return _drawn("path", path, get_language() or "en")
+
+
+@lru_cache(KEPT)
+def _drawn(name: str, what: Box | Path, _language: str) -> SafeString:
+    return render_to_string(f"guidelines/_map_{'box' if name == 'box' else 'way'}.html", {name: what})

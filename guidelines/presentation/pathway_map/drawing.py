@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -48,7 +48,7 @@ class TextLine:
 
 @dataclass(frozen=True)
 class State:
-    """How an action stands for one patient: `code` is present, held or absent; the rest is empty where it is absent."""
+    """How an action stands for one patient: `code` is present, held, off (switched off for everybody) or absent."""
 
     code: str
     verdict: str = ""
@@ -106,7 +106,7 @@ class Path:
     source: str
     target: str
     kind: str
-    criterion: Criterion
+    criterion: Criterion = field(compare=False)  # told by the line and its label; a tree is slow to compare
     line: str
     head: str
     bar: str

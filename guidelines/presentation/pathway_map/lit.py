@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from django.utils.text import capfirst
@@ -30,9 +30,12 @@ ICONS: Mapping[Verdict, str] = {
 ABSENT = State("absent")
 
 
-def lit_drawings(pathway: tuple[Action, ...], answer: Answer, facts: PatientFacts) -> tuple[Drawing, ...]:
-    """The map in both shapes with this answer on it."""
+def lit_drawings(
+    pathway: tuple[Action, ...], answer: Answer, facts: PatientFacts, off: Collection[str] = ()
+) -> tuple[Drawing, ...]:
+    """The map in both shapes with this answer on it; `off` are the actions that are switched off for everybody."""
     states = {code: _state(finding) for code, finding in answer.actions.items()}
+    states |= {code: _switched_off() for code in off}
     taken = _Taken(pathway_map(pathway), answer, facts)
     return tuple(
         replace(
@@ -46,6 +49,11 @@ def lit_drawings(pathway: tuple[Action, ...], answer: Answer, facts: PatientFact
 
 def _absent() -> State:
     return replace(ABSENT, said=_("does not apply"))
+
+
+def _switched_off() -> State:
+    label = _("Switched off")
+    return State("off", label=label, icon="slash-circle", said=label)
 
 
 def _state(finding: Finding) -> State:
