@@ -15,8 +15,10 @@ from guidelines.presentation.checking import checks_of
 from guidelines.presentation.controversy import words_beside
 from guidelines.presentation.evidence import certainty_tag, sources_of
 from guidelines.presentation.neighbours import neighbours
+from guidelines.presentation.review import reviewed
 from guidelines.presentation.rule_tree import rule_tree
 from guidelines.presentation.threshold_history import threshold_history
+from guidelines.presentation.use import use_words
 from guidelines.presentation.vignette_lines import vignette_lines
 
 
@@ -37,4 +39,6 @@ def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
         "neighbours": neighbours(action),
         "checked": checks_of(action, on),
         "exercised": vignette_lines(action.code),
+        "use": use_words(action.code, user),
+        **reviewed(action.code, user, on),
     }

@@ -17,7 +17,7 @@ from guidelines.pathway.recommendations import STAGE_LABELS, Action
 from guidelines.pathway.rulebook import ACTIONS, CURRENT
 from guidelines.presentation.controversy import words_beside
 from guidelines.presentation.evidence import SourceWords, sources_of
-from guidelines.review_selectors import RuleState
+from guidelines.review_selectors import RuleState, rule_state
 
 # What a list of rules can be narrowed to: name, words, and whether a rule is in it.
 QUEUES: dict[str, tuple[Any, Any]] = {
@@ -116,3 +116,12 @@ def open_sides(state: RuleState, user: Any) -> list[str]:
     if user.pk in signed.values():
         return []
     return [side for side in RuleCheck.Side.values if side not in signed]
+
+
+def reviewed(action: str, user: Any, on: date) -> dict[str, Any]:
+    """What templates/guidelines/action/_reviewed.html draws."""
+    may_open = user.has_perm("guidelines.see_review_desk")
+    return {
+        "state": rule_state(action, on),
+        "review_url": reverse("guideline-review-rule", args=[action]) if may_open else "",
+    }
