@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from decision_support.advice_page import advice_page
+from decision_support.demo import review
 from decision_support.demo.stories import EARLIER, STORIES, Story
 from guidelines.actions import (
     Chosen,
@@ -55,6 +56,8 @@ LOGINS = (
     Login(Role.PHYSIOTHERAPIST, "frida", "Frida", "Fysio"),
     Login(Role.COORDINATOR, "karl", "Karl", "Koordinator"),
     Login(Role.ADMINISTRATOR, "anton", "Anton", "Administrator"),
+    Login(Role.EDITOR, "gerda", "Gerda", "Guide"),
+    Login(Role.EDITOR, "teo", "Teo", "Teknisk"),  # a rule is checked by two people
 )
 
 
@@ -63,15 +66,18 @@ def load(today: date) -> Department:
     """The made-up department; what is already there is left as it is."""
     department, made = Department.objects.get_or_create(code=CODE, defaults={"name": "Demo spine unit"})
     if made:
-        clinician, physiotherapist, *_others = [_user(login, department) for login in LOGINS]
+        people = [_user(login, department) for login in LOGINS]
+        clinician, physiotherapist, *_others = people
+        told: dict[str, Patient] = {}
         _own_threshold(department, today)
         for serial, story in enumerate((*STORIES, *EARLIER), start=1):
-            patient = _tell(story, serial, department, clinician, today)
+            patient = told[story.given_name] = _tell(story, serial, department, clinician, today)
             if story.signed:
                 _sign(patient, clinician, today - timedelta(days=story.observed))
             if story.category:
                 _decide(story, patient, physiotherapist, today - timedelta(days=story.observed))
             refresh_standing(patient, today)
+        review.tell(clinician, people[-2:], told["Jytte"], today)
     return department
 
 

@@ -7,16 +7,16 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidelines.models import RuleCheck
-from guidelines.pathway.readings.words import RuleInWords, rule_in_words
 from guidelines.pathway.recommendations import STAGE_LABELS, Action
 from guidelines.pathway.rulebook import ACTIONS, CURRENT
 from guidelines.presentation.controversy import words_beside
-from guidelines.presentation.evidence import SourceWords, sources_of
+from guidelines.presentation.evidence import sources_of
+from guidelines.presentation.rule_tree import rule_tree
+from guidelines.presentation.threshold_history import threshold_history
 from guidelines.review_selectors import RuleState, rule_state
 
 # What a list of rules can be narrowed to: name, words, and whether a rule is in it.
@@ -64,50 +64,19 @@ def counts(states: list[RuleState]) -> dict[str, int]:
     return {queue: len(queued(states, queue)) for queue in ("", *QUEUES)}
 
 
-@dataclass(frozen=True)
-class CaseWords:
-    """One row of a rule: its verdict, when it is given, and the few words a clinician reads."""
-
-    says: str
-    because: str
-    design_choice: bool
-
-
-@dataclass(frozen=True)
-class RuleWords:
-    """A rule as a reviewer reads it: its words at one side, what its sources say at the other."""
-
-    code: str
-    title: str
-    stage: str
-    note: str
-    before_signing: tuple[str, ...]
-    applies: str
-    cases: tuple[CaseWords, ...]
-    meanings: tuple[tuple[str, str], ...]
-    sources: tuple[SourceWords, ...]
-    controversies: Any
-    design_choice: bool
-
-
-def rule_words(action: Action, on: date) -> RuleWords:
-    said: RuleInWords = rule_in_words(action, CURRENT.thresholds, _)
-    return RuleWords(
-        code=action.code,
-        title=_(action.title),
-        stage=_(STAGE_LABELS[action.stage]),
-        note=_(action.note) if action.note else "",
-        before_signing=tuple(_(text) for text in action.before_signing),
-        applies=said.applies,
-        cases=tuple(
-            CaseWords(says, capfirst(_(case.because)), case.design_choice)
-            for says, case in zip(said.verdicts, action.cases, strict=True)
-        ),
-        meanings=said.meanings,
-        sources=sources_of(action, on),
-        controversies=words_beside(action.code),
-        design_choice=action.design_choice,
-    )
+def rule_page(action: Action, user: Any, on: date) -> dict[str, Any]:
+    """A rule as a reviewer reads it: its tree and words at one side, what its sources say at the other."""
+    return {
+        "action": action,
+        "title": _(action.title),
+        "stage": _(STAGE_LABELS[action.stage]),
+        "note": _(action.note) if action.note else "",
+        "before_signing": [_(text) for text in action.before_signing],
+        "rule": rule_tree(action, CURRENT.thresholds),
+        "sources": sources_of(action, on),
+        "controversies": words_beside(action.code),
+        "thresholds": threshold_history(action, list(user.department_roles), on),
+    }
 
 
 def open_sides(state: RuleState, user: Any) -> list[str]:

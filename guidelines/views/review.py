@@ -24,7 +24,7 @@ from guidelines.actions import (
 )
 from guidelines.forms.review import CheckForm, SwitchForm
 from guidelines.pathway.rulebook import ACTIONS
-from guidelines.presentation.review import QUEUES, counts, open_sides, queued, rule_lines, rule_words
+from guidelines.presentation.review import QUEUES, counts, open_sides, queued, rule_lines, rule_page
 from guidelines.presentation.switched_off import off_everywhere
 from guidelines.review_selectors import (
     FEWEST_ANSWERS,
@@ -146,7 +146,7 @@ def _shown(
     state = rule_state(action, today)
     reports = incident_reports(request.user).filter(about=action)
     context = {
-        "rule": rule_words(ACTIONS[action], today),
+        **rule_page(ACTIONS[action], request.user, today),
         "state": state,
         "is_alarm": ACTIONS[action].is_urgent,
         "checks": checks_of(action),

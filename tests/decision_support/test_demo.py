@@ -11,6 +11,7 @@ from decision_support.demo import department
 from decision_support.management.commands.demo import chosen_port, refuse_taken
 from guidelines.adapters import fact_sheet
 from guidelines.models import FunctionalDecision, Signature, Standing
+from guidelines.review_selectors import incident_reports, rule_states
 from registry.models import Assessment, ClinicalRecord, Patient
 from registry.selectors.follow_up import due_among, open_windows, with_course
 from tests.factories import DAY, User
@@ -24,12 +25,14 @@ def test_it_prints_the_address_and_a_line_for_each_role(monkeypatch):
     call_command("demo", "--no-server", stdout=out)
     lines = out.getvalue().splitlines()
     assert lines[0] == "Columna: http://127.0.0.1:8000"
-    roles = [line.split() for line in lines[1:5]]
+    roles = [line.split() for line in lines[1:7]]
     assert [role for role, _name, _password in roles] == [
         "clinician",
         "physiotherapist",
         "coordinator",
         "administrator",
+        "editor",
+        "editor",
     ]
     for _role, username, password in roles:
         assert User.objects.get(username=username).check_password(password)
@@ -67,6 +70,16 @@ def test_there_is_signed_advice_and_some_of_it_has_changed_since():
     assert Signature.objects.count() == 2
     assert Standing.objects.filter(advice_changed=True).exists()
     assert {standing.alarm for standing in Standing.objects.all()} == {"present", "open", "clear"}
+
+
+def test_some_rules_are_checked_one_half_a_report_is_open_and_nothing_is_switched_off():
+    department.load(DAY)
+    states = rule_states(DAY)
+    assert sum(state.is_checked for state in states) == 4
+    assert [state.action for state in states if state.clinical and not state.technical] == ["rest.bed_rest"]
+    assert not any(state.off for state in states)
+    (report,) = incident_reports(User.objects.get(username="gerda"))
+    assert (report.about, report.latest) == ("aid.corset_short_term", "looking")
 
 
 @pytest.mark.parametrize("text", ["0", "65536", "http", "-1"])
