@@ -82,10 +82,7 @@ class Position:
     @property
     def source_titles(self) -> tuple[str, ...]:
         letters = dict.fromkeys(statement[0] for statement in self.statements)
-        return (
-            *(SOURCES[SOURCE_OF_LETTER[letter]].title for letter in letters),
-            *(reference.title for reference in self.references),
-        )
+        return tuple(SOURCES[SOURCE_OF_LETTER[letter]].title for letter in letters)
 
     def faults(self) -> Iterator[str]:
         """What keeps the position from being shown, each with what to do."""

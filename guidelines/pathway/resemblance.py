@@ -70,18 +70,24 @@ def resemblance(
     return tuple(_beside(position, record, limits, memo) for position in card.positions)
 
 
+def likeness(position: Position, facts: PatientFacts, thresholds: Thresholds = DEFAULT) -> Likeness:
+    """Whether the patient is like those of the position, and nothing more."""
+    read = _read(position)
+    return LIKENESS_OF[read[0](vars(facts), thresholds.values, {})] if read else Likeness.NO_CRITERION
+
+
 def _beside(position: Position, record: Record, limits: Limits, memo: Memo) -> PositionFound:
     read = _read(position)
     if read is None:
         return PositionFound(position, Likeness.NO_CRITERION, (), ())
     whole, parts = read
-    likeness = LIKENESS_OF[whole(record, limits, memo)]
+    found = LIKENESS_OF[whole(record, limits, memo)]
     traits = tuple(
         TraitFound(trait, part(record, limits, memo), {fact: record[fact] for fact in facts_of(trait.criterion)})
         for trait, part in zip(position.traits, parts, strict=True)
     )  # fmt: skip
-    missing = _missing(position, record, limits) if likeness is Likeness.NOT_KNOWN else ()
-    return PositionFound(position, likeness, traits, missing)
+    missing = _missing(position, record, limits) if found is Likeness.NOT_KNOWN else ()
+    return PositionFound(position, found, traits, missing)
 
 
 @kept

@@ -18,7 +18,14 @@ from guidelines.pathway.controversy import Controversy, Kind
 from guidelines.pathway.criteria import Compare, Criterion, Limit, Named
 from guidelines.pathway.readings.kept import kept
 from guidelines.pathway.readings.verdict import STATUS_CODES
-from guidelines.pathway.resemblance import LIKENESS_LABELS, Likeness, PositionFound, TraitFound, resemblance
+from guidelines.pathway.resemblance import (
+    LIKENESS_LABELS,
+    Likeness,
+    PositionFound,
+    TraitFound,
+    likeness,
+    resemblance,
+)
 from guidelines.pathway.thresholds import Thresholds
 from guidelines.presentation.controversy import rule_words
 from guidelines.presentation.missing import MissingFact, missing_fact
@@ -103,19 +110,22 @@ class Beside:
         return self._sides[card.id]
 
     def _likeness(self, card: Controversy) -> tuple[LikenessWords, ...]:
-        told = resemblance(card, self._sheet.facts, self._thresholds)
-        at_ends = [(fact, resemblance(card, facts, self._thresholds)) for fact, facts in self._at_ends]
-        return tuple(
-            self._words(found, [fact for fact, other in at_ends if other[place].likeness is not found.likeness])
-            for place, found in enumerate(told)
-        )  # fmt: skip
+        beside = resemblance(card, self._sheet.facts, self._thresholds)
+        return tuple(self._words(found, self._hangs_on(found)) for found in beside)
+
+    def _hangs_on(self, found: PositionFound) -> list[str]:
+        """Facts of which only the month is known, and another day of it would tell otherwise."""
+        return [
+            fact
+            for fact, facts in self._at_ends
+            if likeness(found.position, facts, self._thresholds) is not found.likeness
+        ]
 
     def _words(self, found: PositionFound, hangs_on: list[str]) -> LikenessWords:
-        """`hangs_on`: facts of which only the month is known, and another day of it would tell otherwise."""
-        likeness = Likeness.NOT_KNOWN if hangs_on else found.likeness
+        status = Likeness.NOT_KNOWN if hangs_on else found.likeness
         return LikenessWords(
-            status=likeness.value,
-            label=capfirst(_(LIKENESS_LABELS[likeness])),
+            status=status.value,
+            label=capfirst(_(LIKENESS_LABELS[status])),
             reason=_hangs(hangs_on)
             if hangs_on
             else _(found.position.about_no_group)

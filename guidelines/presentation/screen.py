@@ -13,7 +13,7 @@ from guidelines.adapters import FactSheet
 from guidelines.pathway.answer import Answer
 from guidelines.pathway.recommendations import Verdict
 from guidelines.pathway.rulebook import ACTIONS
-from guidelines.presentation.cards import Card, cards
+from guidelines.presentation.cards import Card, Link, cards
 from guidelines.presentation.category import CategoryWords, category_words
 from guidelines.presentation.evidence import SourceWords
 from guidelines.presentation.likeness import Beside, Sides
@@ -51,6 +51,7 @@ LIKENESS = (
     "paracetamol", "tramadol", "strong_opioid",
 )  # fmt: skip
 FOLDED = frozenset({Verdict.AVOID})
+READ = (Verdict.URGENT.value, *(verdict.value for verdict, _title in GROUPS))
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Screen:
     possible: list[Possible]
     likeness: str
     history: tuple[Sides, ...]
+    told_at: Mapping[str, Link]
     missing: list[MissingGroup]
     alarm: AlarmWords
     facts: list[ValueWords]
@@ -139,6 +141,7 @@ def screen(
         contraindicated=_with(shown, Verdict.CONTRAINDICATED),
         possible=_possible(depends, {card.code for card in shown} | {rule.code for rule in off}),
         likeness=likeness(sheet),
+        told_at=_told_at(shown),
         history=beside.history() if "goal.pain" in answer.actions else (),
         missing=missing_groups(answer.findings),
         alarm=alarm_words(answer.red_flags),
@@ -155,6 +158,15 @@ def likeness(sheet: FactSheet) -> str:
     """What is recorded of the patient that the populations of studies are told apart by."""
     recorded = (fact_words(fact, sheet) for fact in LIKENESS)
     return "; ".join(f"{fact.label}: {fact.text}" for fact in recorded if fact.recorded)
+
+
+def _told_at(shown: list[Card]) -> dict[str, Link]:
+    """Each controversy to the first card of the page that it stands beside: there it is told, later it is named."""
+    found: dict[str, Link] = {}
+    for card in sorted(shown, key=lambda card: READ.index(card.verdict)):
+        for sides in card.sides:
+            found.setdefault(sides.id, Link(card.title, card.anchor))
+    return found
 
 
 def grouped(shown: list[Card]) -> list[Group]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -13,26 +12,41 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from guidelines.presentation.cards import Card
 from guidelines.presentation.controversy import controversy_words
 from guidelines.presentation.likeness import LikenessWords, Sides, TraitLine
+from guidelines.presentation.screen import Screen
 from guidelines.templatetags.advice import traced
 
 register = template.Library()
 
 
 @register.simple_tag
-def both_sides(all_sides: Iterable[Sides], anchor: str, patient: str) -> SafeString:
-    """A fold for each controversy beside an action; `patient`: a line of what is recorded, "" for none."""
-    who = format_html("<p><strong>{}</strong> {}.</p>", _("This patient:"), patient) if patient else ""
-    rows = (
-        (anchor, _("Both sides:"), each.question, each.counts, who, sides_drawn(each)) for each in all_sides
-    )
-    return format_html_join(
-        "",
-        '<details class="disclosure"><summary aria-describedby="{}-title">{} {} <span class="soft">{}</span></summary>'
-        '<div class="disclosure__body">{}{}</div></details>',
-        rows,
-    )
+def both_sides(card: Card, screen: Screen) -> SafeString:
+    """The controversies beside an action: told at the first card of the page they stand beside, named at later ones."""
+    return format_html_join("", "{}", ((_told(sides, card, screen),) for sides in card.sides))
+
+
+def _told(sides: Sides, card: Card, screen: Screen) -> SafeString:
+    at = screen.told_at[sides.id]
+    if at.anchor != card.anchor:
+        return format_html(
+            '<p class="sides-at"><a href="#controversy-{}">{} {}</a> <span class="soft">{} · {}</span></p>',
+            sides.id, _("Both sides:"), sides.question, sides.counts, _("under “%(action)s”") % {"action": at.title},
+        )  # fmt: skip
+    who = format_html("<p><strong>{}</strong> {}.</p>", _("This patient:"), screen.likeness)
+    return format_html(
+        '<details class="disclosure" id="controversy-{}"><summary aria-describedby="{}-title">{} {} '
+        '<span class="soft">{}</span></summary><div class="disclosure__body">{}{}</div></details>',
+        sides.id, card.anchor, _("Both sides:"), sides.question, sides.counts, who if screen.likeness else "",
+        sides_drawn(sides),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def told_here(card: Card, screen: Screen) -> tuple[Sides, ...]:
+    """The controversies that are told at this card: paper names each once."""
+    return tuple(sides for sides in card.sides if screen.told_at[sides.id].anchor == card.anchor)
 
 
 @register.simple_tag

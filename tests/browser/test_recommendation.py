@@ -140,8 +140,8 @@ def test_what_would_change_it_comes_in_place(page, opened):
 
 def test_sources_and_both_sides_are_one_press_away(page, opened):
     opened(**CANDIDATE)
-    vertebroplasty = card(page, "procedure.vertebroplasty")
-    vertebroplasty.get_by_text("Both sides").click()
+    vertebroplasty = card(page, "assess.vertebroplasty")
+    vertebroplasty.get_by_text("Both sides: Does vertebroplasty help?").click()
     expect(vertebroplasty.locator(".position").first).to_be_visible()
     expect(vertebroplasty.get_by_text("uncontrolled: no proof of effect").first).to_be_visible()
     vertebroplasty.get_by_text("2 sources").click()

@@ -7,7 +7,7 @@ import pytest
 from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.thresholds import DEFAULT
 from guidelines.presentation.likeness import Beside
-from guidelines.templatetags.controversy import both_sides, sides_drawn
+from guidelines.templatetags.controversy import both_sides, sides_drawn, told_here
 from tests.guidelines.sheets import CANDIDATE, FRACTURE, a_sheet, shown
 
 FRESH = {
@@ -113,9 +113,29 @@ def test_no_side_is_ever_called_right():
         assert claim not in words
 
 
-def test_what_a_person_recorded_is_escaped():
-    html = both_sides((), "action-x", "<b>")
-    assert html == ""
-    drawn = both_sides((beside("massage", **FRESH),), "action-x", "<b>")
-    assert "&lt;b&gt;" in drawn
-    assert 'aria-describedby="action-x-title"' in drawn
+def test_a_card_is_told_at_the_first_action_it_stands_beside_and_named_at_the_others():
+    screen = shown(a_sheet(**FRESH))
+    first, later = card_of(screen, "assess.vertebroplasty"), card_of(screen, "procedure.vertebroplasty")
+    assert screen.told_at["vertebroplasty-effect"].anchor == first.anchor
+    told, named = both_sides(first, screen), both_sides(later, screen)
+    assert 'id="controversy-vertebroplasty-effect"' in told
+    assert 'aria-describedby="action-assess-vertebroplasty-title"' in told
+    assert 'href="#controversy-vertebroplasty-effect"' in named
+    assert 'id="controversy-vertebroplasty-effect"' not in named
+    assert "under “Assess whether vertebroplasty is an option”" in named
+    assert [sides.id for sides in told_here(later, screen)] == [
+        "neurological-deficit",
+        "anaesthesia-for-cement",
+    ]
+
+
+def test_every_controversy_of_the_page_is_told_exactly_once():
+    screen = shown(a_sheet(**FRESH))
+    html = "".join(both_sides(card, screen) for card in screen.cards)
+    beside = {sides.id for card in screen.cards for sides in card.sides}
+    assert all(html.count(f'id="controversy-{code}"') == 1 for code in beside)
+
+
+def test_nothing_stands_beside_an_action_without_a_controversy():
+    screen = shown(a_sheet(**{**FRACTURE, "fever": True}))
+    assert both_sides(card_of(screen, "urgent.suspected_infection"), screen) == ""

@@ -131,7 +131,7 @@ def test_two_positions_rest_on_the_same_only_where_one_statement_tells_both_side
 def test_every_position_says_what_it_rests_on_and_whom_it_is_about(card):
     for position in card.positions:
         assert list(position.faults()) == []
-        assert position.source_titles
+        assert position.source_titles or position.references
         assert (position.resembles is None) == bool(position.about_no_group)
 
 
