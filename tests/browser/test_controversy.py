@@ -75,7 +75,9 @@ def test_each_position_says_whether_it_resembles_this_patient_and_why(
 
 
 def test_a_later_action_leads_to_where_its_controversy_is_told(page, patient):
-    link = card(page, "procedure.vertebroplasty").get_by_role("link", name="Both sides: Does vertebroplasty help?")
+    link = card(page, "procedure.vertebroplasty").get_by_role(
+        "link", name="Both sides: Does vertebroplasty help?"
+    )
     by_keyboard_to(page, link, presses=900)
     page.keyboard.press("Enter")
     sides = fold(page, "assess.vertebroplasty", "Does vertebroplasty help?")
