@@ -13,7 +13,8 @@ from typing import Any
 
 from guidelines.pathway.facts import FACTS, Kind, PatientFacts
 from guidelines.pathway.finding import as_plain
-from guidelines.pathway.thresholds import Thresholds
+from guidelines.pathway.readings.elm import type_name
+from guidelines.pathway.thresholds import DEFAULT, Thresholds
 
 FOLDER = Path(__file__).resolve().parent
 PACKAGES = FOLDER / "node_modules"
@@ -57,6 +58,21 @@ def translated(cql: str) -> tuple[dict[str, Any], list[str]]:
     return found["elm"], found["errors"]
 
 
+def answers_of_another_engine(
+    cql: str, patients: Iterable[Mapping[str, Any]], names: Iterable[str]
+) -> list[dict[str, Any]]:
+    """What each named definition of CQL text says of each patient in the engine of the CQF project."""
+    types = {name: type_name(fact) for name, fact in FACTS.items()} | dict.fromkeys(DEFAULT.values, "Decimal")
+    asked = [
+        {
+            name: str(value) if types[name] == "Decimal" and value is not None else value
+            for name, value in each.items()
+        }
+        for each in patients
+    ]
+    return _run("second-engine.mjs", {"cql": cql, "patients": asked, "types": types, "names": list(names)})
+
+
 def parameters(facts: PatientFacts, thresholds: Thresholds | None = None) -> dict[str, Any]:
     """Every fact, null where it is not recorded, and these thresholds, as the engine takes them."""
     given = {name: as_plain(name, value) for name, value in vars(facts).items()}
@@ -77,7 +93,7 @@ def _run(script: str, given: Any) -> Any:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
-    return json.loads(ran.stdout)
+    return json.loads(ran.stdout.splitlines()[-1])  # a library may have said something before
 
 
 def prepare() -> int:

@@ -180,6 +180,16 @@ def test_the_reference_translator_makes_the_same_elm_of_the_cql(engine, version)
     assert without_notes(made) == without_notes(exported(version))
 
 
+@pytest.mark.slow
+def test_another_engine_gives_the_same_answers(engine):
+    people = [*(facts_from_mapping(each["facts"]) for each in vignettes()), *patients(100, seed=10)]
+    library, asked = library_of(CURRENT), [hl7.parameters(patient) for patient in people]
+    found = hl7.answers_of_another_engine(
+        cql_library(library), asked, [definition.name for definition in library.definitions]
+    )
+    assert [told(results) for results in found] == [expected(patient) for patient in people]
+
+
 def without_notes(elm):
     """The ELM without what does not run: line numbers, annotations, signatures."""
     if isinstance(elm, dict):
