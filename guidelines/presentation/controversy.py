@@ -10,6 +10,7 @@ from guidelines.pathway.controversies import CONTROVERSIES, cards_beside
 from guidelines.pathway.controversy import Position, Reference
 from guidelines.pathway.criteria import Criterion, Named
 from guidelines.pathway.thresholds import DEFAULT
+from guidelines.presentation.defect_words import NoteWords, notes_beside
 from guidelines.presentation.phrases import Phrases, phrases_for
 from guidelines.presentation.values import day_words
 
@@ -42,6 +43,7 @@ class PositionWords:
     sources: tuple[str, ...]
     uncontrolled: bool
     statements: tuple[str, ...]
+    notes: tuple[NoteWords, ...]  # what the annual report prints wrong, where its figures are quoted
     references: tuple[ReferenceWords, ...]
     traits: tuple[TraitWords, ...]
     about_no_group: str
@@ -91,6 +93,7 @@ def _position(position: Position) -> PositionWords:
         sources=tuple(_(title) for title in position.source_titles),
         uncontrolled=position.uncontrolled,
         statements=position.statements,
+        notes=notes_beside(position.statements),
         references=tuple(map(_reference, position.references)),
         traits=tuple(TraitWords(_(trait.because), rule_words(trait.criterion, phrases)) for trait in position.traits),
         about_no_group=_(position.about_no_group) if position.about_no_group else "",
