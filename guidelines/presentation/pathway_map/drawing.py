@@ -74,10 +74,10 @@ class Box:
 
     @property
     def said(self) -> str:
-        """The box as a screen reader names it."""
+        """The box as a screen reader names it: what is seen in it first."""
         state = self.state.said if self.state else ""
         held = _("may be held back by an urgent alarm") if self.held and not self.state else ""
-        return "; ".join(filter(None, [self.title, _(self.sort.label), held, state]))
+        return "; ".join(filter(None, [f"{_(self.sort.label)}: {self.title}", held, state]))
 
     @property
     def foot(self) -> TextLine:

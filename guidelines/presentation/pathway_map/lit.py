@@ -58,13 +58,13 @@ def _switched_off() -> State:
 
 def _state(finding: Finding) -> State:
     label = capfirst(_(VERDICT_LABELS[finding.verdict]))
-    held = _("held by an urgent alarm") if finding.held_by else ""
+    held = bool(finding.held_by)
     return State(
         code="held" if finding.held_by else "present",
         verdict=finding.verdict.value,
-        label=_("Not cleared: held") if finding.held_by else label,
-        icon=ICONS[finding.verdict],
-        said="; ".join(filter(None, [label, held])),
+        label=label,
+        icon="lock-fill" if held else ICONS[finding.verdict],
+        said=_("Not cleared: held by an urgent alarm") if held else label,
     )
 
 
