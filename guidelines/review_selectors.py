@@ -36,12 +36,13 @@ class Share:
     answered: int
 
     @property
-    def percent(self) -> int:
-        return round(100 * self.overridden / self.answered) if self.answered else 0
+    def is_enough(self) -> bool:
+        """Whether there are responses enough to speak of a share; of fewer, neither it nor their number is shown."""
+        return self.answered >= FEWEST_ANSWERS
 
     @property
     def is_high(self) -> bool:
-        return self.answered >= FEWEST_ANSWERS and self.overridden > OVERRIDDEN_ABOVE * self.answered
+        return self.is_enough and self.overridden > OVERRIDDEN_ABOVE * self.answered
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ BOTH_SIDES = (
 )
 ONE_SIDE = "rest.bed_rest"
 REPORTED = Reported(
-    about="aid.corset_short_term",
+    about="aid.corset_prolonged",
     kind="unclear",
     severity="minor",
     text="It is not clear whether the weeks are counted from the fracture or from the first day with the corset.",

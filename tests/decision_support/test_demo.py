@@ -79,7 +79,7 @@ def test_some_rules_are_checked_one_half_a_report_is_open_and_nothing_is_switche
     assert [state.action for state in states if state.clinical and not state.technical] == ["rest.bed_rest"]
     assert not any(state.off for state in states)
     (report,) = incident_reports(User.objects.get(username="gerda"))
-    assert (report.about, report.latest) == ("aid.corset_short_term", "looking")
+    assert (report.about, report.latest) == ("aid.corset_prolonged", "looking")
 
 
 @pytest.mark.parametrize("text", ["0", "65536", "http", "-1"])
