@@ -6,6 +6,7 @@ from guidelines.views.actions import action, actions
 from guidelines.views.controversies import controversies, controversy
 from guidelines.views.guideline import guideline
 from guidelines.views.incidents import report, report_answer, reports
+from guidelines.views.proofs import proofs
 from guidelines.views.reassess import cancel, reassess, reassessment, work
 from guidelines.views.review import review_desk, review_rule, review_sign, review_switch
 from guidelines.views.sandbox import sandbox, sandbox_answer
@@ -27,6 +28,7 @@ urlpatterns = [
     path("guideline/versions/<str:then>/<str:now>/", version_differences, name="guideline-differences"),
     path("guideline/controversies/", controversies, name="guideline-controversies"),
     path("guideline/controversies/<str:controversy>/", controversy, name="guideline-controversy"),
+    path("guideline/proofs/", proofs, name="guideline-proofs"),
     path("guideline/reassess/", reassess, name="guideline-reassess"),
     path("guideline/reassess/<int:run>/", reassessment, name="guideline-reassessment"),
     path("guideline/reassess/<int:run>/work/", work, name="guideline-reassessment-work"),

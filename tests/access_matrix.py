@@ -110,6 +110,7 @@ guideline-version                      GET   200 200 200 200 200 302  -
 guideline-differences                  GET   200 200 200 200 200 302  -
 guideline-controversies                GET   200 200 200 200 200 302  -
 guideline-controversy                  GET   200 200 200 200 200 302  -
+guideline-proofs                       GET   200 200 200 200 200 302  -
 guideline-reassess                     GET   403 403 200 200 200 302  -
 guideline-reassess                     POST  403 403 422 422 422 302  -
 guideline-reassessment                 GET   403 403 200 200 200 302  list

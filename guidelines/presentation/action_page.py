@@ -15,6 +15,7 @@ from guidelines.presentation.checking import checks_of
 from guidelines.presentation.controversy import words_beside
 from guidelines.presentation.evidence import certainty_tag, sources_of
 from guidelines.presentation.neighbours import neighbours
+from guidelines.presentation.proofs import cases_of, claims_of
 from guidelines.presentation.review import reviewed
 from guidelines.presentation.rule_tree import rule_tree
 from guidelines.presentation.threshold_history import threshold_history
@@ -41,4 +42,6 @@ def action_page(action: Action, user: Any, on: date) -> dict[str, Any]:
         "exercised": vignette_lines(action.code),
         "use": use_words(action.code, user),
         **reviewed(action.code, user, on),
+        "claims": claims_of(action),
+        "cases": cases_of(action),
     }

@@ -9,18 +9,17 @@ from guidelines.pathway.readings.proof.claims.procedures import PROCEDURE_CLAIMS
 from guidelines.pathway.readings.proof.claims.rules_themselves import ANY_THRESHOLD, NO_DEAD_RULE
 from guidelines.pathway.readings.proof.claims.treatment import TREATMENT_CLAIMS
 from guidelines.pathway.readings.proof.claims.wished import WISHED
+from guidelines.pathway.translate import _
 
-__all__ = ["ANY_THRESHOLD", "CLAIMS", "NO_DEAD_RULE"]
+__all__ = ["ANY_THRESHOLD", "CLAIMS", "GROUPS", "NO_DEAD_RULE"]
 
-CLAIMS: dict[str, Claim] = {
-    claim.id: claim
-    for claim in (
-        *PROCEDURE_CLAIMS,
-        *ALARM_CLAIMS,
-        *TREATMENT_CLAIMS,
-        *FUNCTION_CLAIMS,
-        NO_DEAD_RULE,
-        ANY_THRESHOLD,
-        *WISHED,
-    )
-}
+# In the order of a reader: what could harm most first, what does not hold last.
+GROUPS: tuple[tuple[str, str, tuple[Claim, ...]], ...] = (
+    ("procedures", _("Procedures"), PROCEDURE_CLAIMS),
+    ("alarms", _("Alarm signs"), ALARM_CLAIMS),
+    ("treatment", _("Treatment"), TREATMENT_CLAIMS),
+    ("function", _("Function and training"), FUNCTION_CLAIMS),
+    ("rules", _("The rules themselves"), (NO_DEAD_RULE, ANY_THRESHOLD)),
+    ("wished", _("Wished for, and known not to hold"), WISHED),
+)
+CLAIMS: dict[str, Claim] = {claim.id: claim for _code, _title, claims in GROUPS for claim in claims}

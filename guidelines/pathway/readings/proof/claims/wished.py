@@ -84,7 +84,7 @@ WISHED = (
     Claim(
         id="wish.bleeding-asked-before-injection",
         statement=_("No injection into muscle is advised while a bleeding tendency was not asked about."),
-        why=_("A blank counts as no here, and nowhere else."),
+        why=_("A blank counts as no here; before cement the same question must be answered."),
         checks=_bleeding_asked,
         doubt="D16",
     ),
