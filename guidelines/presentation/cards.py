@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guidelines.adapters import FactSheet
+from guidelines.pathway.evidence import EVIDENCE, TRIALS_LABELS
 from guidelines.pathway.finding import Finding
 from guidelines.pathway.readings.trace import Traced
 from guidelines.pathway.readings.verdict import STATUS_CODES
@@ -61,6 +62,7 @@ class Card:
     certainty: str
     certainty_label: str
     strength: str
+    trials: str  # whether it was ever tried in this patient group
     design_choice: bool
     held_by: tuple[Link, ...]
     missing: tuple[MissingFact, ...]
@@ -135,6 +137,7 @@ class _Reader:
             certainty=certainty_tag(action),
             certainty_label=capfirst(_(CERTAINTY_LABELS[action.certainty])),
             strength=_(STRENGTH_LABELS[action.strength]),
+            trials=_(TRIALS_LABELS[EVIDENCE[action.code].trials]),
             design_choice=action.design_choice or finding.case.design_choice,
             held_by=tuple(Link(_(ACTIONS[code].title), anchor(code)) for code in finding.held_by),
             missing=tuple(missing_fact(fact) for fact in finding.missing),

@@ -543,3 +543,11 @@ def test_the_nightly_refresh_marks_what_changed_since_it_was_signed(client, sign
     recorded(signed.patient, on=timezone.localdate(), fever=True)
     call_command("refresh_standings", verbosity=0)
     assert Standing.objects.get(patient=signed.patient).advice_changed
+
+
+def test_page_and_print_say_whether_it_was_ever_tried_in_this_group(client, clinician, patient_with):
+    patient = patient_with(**CANDIDATE)
+    assert "Tried in this patient group</strong>: 5 placebo-controlled trials, 541 patients" in page(
+        client, patient
+    )
+    assert "conditional advice · tried in this patient group" in page(client, patient, "advice-print")
