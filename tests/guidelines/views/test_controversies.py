@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from guidelines.pathway.controversies import CONTROVERSIES, cards_beside
+from guidelines.pathway.defects import notes_on
 from guidelines.presentation.controversy_page import kinds
 from registry.models import Role
 from tests.factories import a_user
@@ -78,3 +79,11 @@ def test_the_page_of_an_action_shows_every_controversy_beside_it(reader, action)
     assert [code for code in CONTROVERSIES if f"/guideline/controversies/{code}/" in page] == [
         code for code in CONTROVERSIES if code in beside
     ]
+
+
+def test_what_the_report_prints_wrong_stands_beside_the_figures_that_quote_it(reader):
+    page = reader.get(reverse("guideline-controversy", args=["vertebroplasty-effect"])).text
+    for code in ("R130", "R141"):
+        (note, *_more) = notes_on([code])
+        assert escape(note.instead) in page
+    assert 'class="defect"' not in reader.get(reverse("guideline-controversy", args=["massage"])).text
