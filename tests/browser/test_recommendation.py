@@ -143,9 +143,12 @@ def test_sources_and_both_sides_are_one_press_away(page, opened):
     vertebroplasty = card(page, "assess.vertebroplasty")
     vertebroplasty.get_by_text("Both sides: Does vertebroplasty help?").click()
     expect(vertebroplasty.locator(".position").first).to_be_visible()
-    expect(vertebroplasty.locator(".position").get_by_text("uncontrolled: no proof of effect").first).to_be_visible()
-    vertebroplasty.get_by_text("2 sources").click()
-    expect(vertebroplasty.get_by_text("17 to 25 years old")).to_be_visible()
+    expect(
+        vertebroplasty.locator(".position").get_by_text("uncontrolled: no proof of effect").first
+    ).to_be_visible()
+    procedure = card(page, "procedure.vertebroplasty")
+    procedure.get_by_text("2 sources").click()
+    expect(procedure.get_by_text("17 to 25 years old")).to_be_visible()
 
 
 def test_it_is_signed_by_keyboard_and_printed_with_page_x_of_y(page, opened):
