@@ -137,11 +137,11 @@ def programme_page(
     now = basis_now(patient, decision, on, advice)
     wanted = [one for one in programmes if version in (None, one.version)]
     programme = wanted[0] if wanted else None
-    set_for = next((one.retest_on for one in programmes if decision and one.decision_id == decision.pk), None)
+    resting = next((one for one in programmes if decision and one.decision_id == decision.pk), None)
     return ProgrammePage(
         patient=patient,
         now=now,
-        decision=decision and decision_words(decision, set_for),
+        decision=decision and decision_words(decision, resting),
         programmes=programmes,
         programme=programme,
         look_again=_look_again(programme, now) if programme else [],

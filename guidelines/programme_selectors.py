@@ -13,16 +13,16 @@ from registry.models import Patient
 
 @dataclass(frozen=True)
 class TestAgain:
-    """A patient's last decision, and the day that a programme resting on it set for the new test."""
+    """When a patient was last decided about, and what a programme resting on that set for the new test."""
 
     __test__ = False  # no test of the test runner's
 
     decided_on: date
-    set_for: date | None
+    programme: tuple[date, date] | None  # (the day it was confirmed, the day it set)
 
     @property
     def days(self) -> tuple[date, date]:
-        return retest_days(self.decided_on, self.set_for)
+        return retest_days(*(self.programme or (self.decided_on,)))
 
 
 def programmes_of(patient: Patient) -> list[TrainingProgramme]:
@@ -35,5 +35,5 @@ def to_test_again(keys: Collection[int]) -> dict[int, TestAgain]:
     decided = FunctionalDecision.objects.filter(patient__in=keys).order_by("decided_at", "id")
     last = {patient: (pk, day) for patient, pk, day in decided.values_list("patient", "pk", "decided_on")}
     confirmed = TrainingProgramme.objects.filter(patient__in=keys).order_by("version")
-    set_for = dict(confirmed.values_list("decision", "retest_on"))
-    return {patient: TestAgain(day, set_for.get(pk)) for patient, (pk, day) in last.items()}
+    rests = {pk: (on, day) for pk, on, day in confirmed.values_list("decision", "confirmed_on", "retest_on")}
+    return {patient: TestAgain(day, rests.get(pk)) for patient, (pk, day) in last.items()}

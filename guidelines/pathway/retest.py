@@ -24,9 +24,15 @@ def window(since: date) -> tuple[date, date]:
     return since + timedelta(weeks=first), since + timedelta(weeks=last)
 
 
-def retest_days(decided_on: date, set_for: date | None = None) -> tuple[date, date]:
-    """The first day a new test is due, and the last before it is overdue: of the window, or the very day that was set."""
-    return (set_for, set_for) if set_for else window(decided_on)
+def retest_days(since: date, set_for: date | None = None) -> tuple[date, date]:
+    """The first day a new test is due, and the last before it is overdue.
+
+    A set day within the weeks is due from that day and overdue after the weeks; one outside them on that very day.
+    """
+    first, last = window(since)
+    if set_for is None:
+        return first, last
+    return set_for, last if judged(set_for, since) is SetDay.WITHIN else set_for
 
 
 def judged(day: date, since: date) -> SetDay:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guidelines.models import FunctionalDecision
+from guidelines.models import FunctionalDecision, TrainingProgramme
 from guidelines.pathway.functional_rules import CATEGORY_LABELS, Category, Status
 from guidelines.pathway.retest import retest_days
 from guidelines.pathway.rulebook import ACTIONS
@@ -32,9 +32,10 @@ class DecisionWords:
     retest_by: date
 
 
-def decision_words(decision: FunctionalDecision, set_for: date | None = None) -> DecisionWords:
-    """`set_for` is the day a programme that rests on the decision sets for the new test."""
-    first, last = retest_days(decision.decided_on, set_for)
+def decision_words(decision: FunctionalDecision, programme: TrainingProgramme | None = None) -> DecisionWords:
+    """`programme` is the last that rests on the decision, where there is one: it sets the day of the new test."""
+    days = (programme.confirmed_on, programme.retest_on) if programme else (decision.decided_on,)
+    first, last = retest_days(*days)
     return DecisionWords(
         category=category_label(decision.category),
         decided_on=decision.decided_on,

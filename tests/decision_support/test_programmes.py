@@ -253,8 +253,8 @@ class TestRetest:
     ):
         assert self.days(patient) == (date(2027, 1, 17), date(2027, 2, 14))
         confirm(client, patient, opened() | {"retest_on": "2027-02-01"})
-        assert self.days(patient) == (date(2027, 2, 1), date(2027, 2, 1))
-        for day, kind in [(31, []), (32, ["due"]), (33, ["overdue"])]:
+        assert self.days(patient) == (date(2027, 2, 1), date(2027, 2, 14))
+        for day, kind in [(31, []), (32, ["due"]), (45, ["due"]), (46, ["overdue"])]:
             on = date(2027, 1, 1) + timedelta(days=day - 1)
             monkeypatch.setattr(timezone, "localdate", lambda *_, on=on: on)
             rows = client.get(reverse("physiotherapy-list")).context["rows"]

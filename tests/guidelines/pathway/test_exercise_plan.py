@@ -175,5 +175,14 @@ class TestRetest:
     def test_without_a_set_day_it_is_due_from_eight_weeks_and_overdue_after_twelve(self):
         assert retest_days(DAY) == (date(2027, 1, 17), date(2027, 2, 14))
 
-    def test_a_set_day_is_due_on_that_day_and_overdue_after_it(self):
-        assert retest_days(DAY, date(2027, 1, 20)) == (date(2027, 1, 20), date(2027, 1, 20))
+    @pytest.mark.parametrize(
+        ("set_for", "last"),
+        [
+            (date(2027, 1, 17), date(2027, 2, 14)),  # within the weeks: until they are over
+            (date(2027, 2, 14), date(2027, 2, 14)),
+            (date(2026, 12, 20), date(2026, 12, 20)),  # outside them: that very day
+            (date(2027, 3, 1), date(2027, 3, 1)),
+        ],
+    )
+    def test_a_set_day_is_due_from_that_day(self, set_for, last):
+        assert retest_days(DAY, set_for) == (set_for, last)
