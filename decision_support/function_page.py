@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from decision_support.addresses import Addresses
 from decision_support.banner import banner
 from decision_support.programme_page import ProgrammePage, programme_page
+from decision_support.timed_tests import PROTOCOLS, Protocol
 from guidelines.actions.standings import alarm_of
 from guidelines.advice import Advice, advise
 from guidelines.forms.assessment_form import FunctionForm
@@ -21,17 +22,11 @@ from guidelines.in_force import in_force
 from guidelines.models import FunctionalDecision
 from guidelines.pathway.functional_bands import BAND_LABELS, TESTS, PhysicalTest, band_of
 from guidelines.presentation.decisions import DecisionWords, decision_words
+from guidelines.presentation.exercises import notes_about
 from guidelines.presentation.suggestion import SuggestionWords, suggestion_words
 from guidelines.presentation.switched_off import off_words
 from guidelines.selectors import decisions_of
 from registry.models import Draft, Episode, Patient
-
-HOW = {
-    "tug_s": _("Rise from a chair, walk 3 metres, turn, walk back and sit down. Usual aid and shoes."),
-    "five_sts_s": _("Stand up fully and sit down five times, as fast as is safe, arms crossed on the chest."),
-    "tandem_s": _("Heel to toe, without support, for up to 10 seconds. The watch stops by itself."),
-}
-STOPS_AT_S = {"tandem_s": 10}  # a stance is timed no longer; the other tests run until they are done
 
 
 @dataclass(frozen=True)
@@ -39,10 +34,10 @@ class TimedTest:
     """One test: its stopwatch fills `time`; `unable`, where there is such a question, excludes a time."""
 
     label: str
-    how: str
+    protocol: Protocol
     time: Row
     unable: Row | None
-    stops_at_s: int | None
+    overstated: list[tuple[str, str]]
     band: str
     band_label: str
     source: str
@@ -117,10 +112,10 @@ class FunctionPage:
         band = band_of(test, self.advice.sheet.facts, self.advice.thresholds)
         return TimedTest(
             label=_(test.label),
-            how=HOW[test.seconds],
+            protocol=PROTOCOLS[test.seconds],
             time=self.rows[test.seconds],
             unable=self.rows[test.unable] if test.unable else None,
-            stops_at_s=STOPS_AT_S.get(test.seconds),
+            overstated=notes_about(test.seconds),
             band=band.value if band else "",
             band_label=_(BAND_LABELS[band]) if band else "",
             source=test.source,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guidelines.actions.standings import refresh_standing
 from guidelines.models import TrainingProgramme
 from guidelines.pathway.exercise_dose import Dose, outside
-from guidelines.pathway.exercise_plan import Basis, doses, offered, suggested
+from guidelines.pathway.exercise_plan import Basis, doses, minutes_over, offered, suggested
 from guidelines.pathway.exercises import LIBRARY
 from guidelines.pathway.retest import SetDay, judged
 from guidelines.programme_basis import BasisNow, basis_now
@@ -107,6 +107,16 @@ def _programme(patient: Patient, version: int, found: BasisNow, written: Written
     )
 
 
+def _too_long(total: int, most: int) -> str:
+    said = {"total": total, "most": most}
+    return (
+        _(
+            "Walking, stairs and chores come to %(total)d minutes a day together; at most %(most)d are allowed."
+        )
+        % said
+    )
+
+
 def _refuse(written: Written, basis: Basis, on: date) -> None:
     """What the form has checked is checked again here: nothing barred and no dose outside its range is ever kept."""
     free = {exercise.code for exercise in offered(basis)}
@@ -117,6 +127,8 @@ def _refuse(written: Written, basis: Basis, on: date) -> None:
             raise Refused(
                 _("The dose of “%(title)s” lies outside what is allowed.") % {"title": _(LIBRARY[code].title)}
             )
+    if over := minutes_over(written.exercises, basis):
+        raise Refused(_too_long(*over))
     if not written.exercises:
         raise Refused(_("Choose at least one exercise."))
     found = judged(written.retest_on, on)

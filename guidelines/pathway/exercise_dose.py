@@ -134,7 +134,7 @@ def allowed(exercise: Exercise, programme: str, constraints: Collection[str], *,
         case DoseKind.IMPACT:
             return Allowed(sets=Span(1, 5, 1), repetitions=Span(5, 10, 10), days_a_week=Span(2, 7, 4))
         case DoseKind.TIME:
-            most = _minutes(programme, constraints, frail=frail)
+            most = most_minutes(programme, constraints, frail=frail)
             return Allowed(minutes=Span(5, most, min(20, most)), days_a_week=Span(2, 7, 5))
 
 
@@ -143,8 +143,8 @@ def _heavy(exercise: Exercise) -> tuple[Load, ...]:
     return (Load.BODY,) if exercise.impact else (Load.ABOVE_85,)
 
 
-def _minutes(programme: str, constraints: Collection[str], *, frail: bool) -> int:
-    """The most minutes of walking a day."""
+def most_minutes(programme: str, constraints: Collection[str], *, frail: bool) -> int:
+    """The most minutes of walking, stairs and chores a day, all together."""
     limited = programme == "function_limited" or frail
     short = programme in ACUTE or programme == "everyday_active_with_consideration"
     return SHORT_BOUTS_MINUTES if short or ("impact_low" in constraints and limited) else 60

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from guidelines.pathway.exercise import Bar, Block, Exercise, barred_by
-from guidelines.pathway.exercise_dose import Allowed, Dose, allowed
+from guidelines.pathway.exercise import Bar, Block, DoseKind, Exercise, barred_by
+from guidelines.pathway.exercise_dose import Allowed, Dose, allowed, most_minutes
 from guidelines.pathway.exercises import LIBRARY, chain
 from guidelines.pathway.prescription import Prescription
 from guidelines.pathway.programme import Line
@@ -81,11 +81,19 @@ def suggested(basis: Basis) -> dict[str, Dose]:
     codes = dict.fromkeys(code for line in _lines(basis) for code in _of_line(line, basis))
     first = Block.STEADY if "falls_first" in basis.constraints else Block.STRONG
     ordered = sorted(codes, key=lambda code: LIBRARY[code].block is not first)
-    return {code: doses(LIBRARY[code], basis).suggested for code in ordered}
+    return _shared({code: doses(LIBRARY[code], basis).suggested for code in ordered}, basis)
 
 
 def doses(exercise: Exercise, basis: Basis) -> Allowed:
     return allowed(exercise, basis.programme, basis.constraints, frail=basis.frail)
+
+
+def minutes_over(chosen: Mapping[str, Dose], basis: Basis) -> tuple[int, int] | None:
+    """(minutes chosen, minutes allowed) where the walking of a day comes to more than it may; None where it does not."""
+    walks = {code: dose for code, dose in chosen.items() if LIBRARY[code].dose is DoseKind.TIME}
+    total = sum(dose.minutes or 0 for dose in walks.values())
+    most = most_minutes(basis.programme, basis.constraints, frail=basis.frail)
+    return (total, most) if total > most else None
 
 
 def look_again(then: Mapping[str, Any], now: Basis) -> tuple[str, ...]:
@@ -94,6 +102,15 @@ def look_again(then: Mapping[str, Any], now: Basis) -> tuple[str, ...]:
     came = set(today["constraints"]) ^ set(then.get("constraints", ()))
     changed = [name for name in ("programme", "frail", "hip_strength") if then.get(name) != today[name]]
     return (*changed, *sorted(came))
+
+
+def _shared(chosen: dict[str, Dose], basis: Basis) -> dict[str, Dose]:
+    """The same, with the minutes a day may have shared among the walks where they come to more."""
+    over = minutes_over(chosen, basis)
+    if over is None:
+        return chosen
+    walks = [code for code in chosen if LIBRARY[code].dose is DoseKind.TIME]
+    return chosen | {code: replace(chosen[code], minutes=over[1] // len(walks)) for code in walks}
 
 
 def _lines(basis: Basis) -> list[Line]:

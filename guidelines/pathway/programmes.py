@@ -45,8 +45,8 @@ IMPACT = line(
 BRISK_WALKING = line(
     _("Impact no higher than brisk walking."),
     needs="impact_low",
-    exercises=("walk_brisk", "walk_accompanied"),
-    also=("walk_short",),
+    also=("walk_brisk", "walk_accompanied", "walk_short"),
+    is_advice=True,
 )
 HIP_STRENGTH = line(
     _(

@@ -50,6 +50,11 @@ def decided(page):
     expect(page.locator("#messages")).to_contain_text("Decided:")
 
 
+def confirmed(page):
+    page.get_by_role("link", name="Build the programme").click()
+    page.get_by_role("button", name="Confirm the programme").click()
+
+
 def test_the_stopwatch_fills_the_number_by_keyboard(opened, patient):
     page = opened(**EVERYDAY)
     watch = page.get_by_role("group", name="Stopwatch: Timed up and go")
@@ -83,6 +88,8 @@ def test_a_category_is_confirmed_by_keyboard_and_its_programme_printed(opened, p
     page.get_by_role("button", name="Confirm: Everyday-active").press("Enter")
     expect(page.locator("#messages")).to_contain_text("Decided: Everyday-active.")
     expect(page.locator("#decisions")).to_contain_text("Frida Fysio")
+    page.get_by_role("link", name="Build the programme").press("Enter")
+    page.get_by_role("button", name="Confirm the programme").press("Enter")
     page.get_by_role("link", name="Programme for the patient").press("Enter")
     expect(page.get_by_role("heading", name="Straight")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('main li')).fontSize") == "20px"
@@ -147,6 +154,7 @@ def test_the_list_and_the_programme_are_clean_too(opened, page, live_server, axe
     no_overflow()
     page.get_by_role("link", name="Karen Testesen").click()
     decided(page)
+    confirmed(page)
     page.get_by_role("link", name="Programme for the patient").click()
     expect(page.get_by_role("heading", name="Strong")).to_be_visible()
     assert axe() == []
@@ -160,5 +168,8 @@ def test_screenshots(opened, page, live_server, screenshot):
     screenshot("physiotherapy-list")
     page.go_back()
     decided(page)
+    page.get_by_role("link", name="Build the programme").click()
+    screenshot("programme-build")
+    page.get_by_role("button", name="Confirm the programme").click()
     page.get_by_role("link", name="Programme for the patient").click()
     screenshot("programme")

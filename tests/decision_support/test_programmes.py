@@ -227,10 +227,11 @@ class TestAction:
             {"exercises": {}},
             {"exercises": {"squat_heavy": Dose(sets=5, repetitions=5, days_a_week=2, load=Load.ABOVE_85)}},
             {"exercises": {"sit_to_stand": Dose(sets=9, repetitions=8, days_a_week=2, load=Load.BODY)}},
+            {"exercises": {code: Dose(minutes=35, days_a_week=5) for code in ("walk_short", "walk_brisk")}},
             {"retest_on": DAY + timedelta(weeks=3)},
             {"retest_on": DAY},
         ],
-        ids=["nothing", "barred", "too-much", "no-reason", "today"],
+        ids=["nothing", "barred", "too-much", "too-long", "no-reason", "today"],
     )
     def test_it_refuses_the_rest(self, patient, physio, changes):
         with pytest.raises(Refused):

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from guidelines.pathway.exercise import Block, Impact, SpineLoad
 from guidelines.pathway.exercise_dose import MOST_LANDINGS, Dose, Load, outside
-from guidelines.pathway.exercise_plan import Basis, doses, kept_away, look_again, offered, suggested
+from guidelines.pathway.exercise_plan import (
+    Basis,
+    doses,
+    kept_away,
+    look_again,
+    minutes_over,
+    offered,
+    suggested,
+)
 from guidelines.pathway.exercises import LIBRARY
 from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.programmes import PROGRAMMES
@@ -135,6 +143,16 @@ class TestDose:
         fits = 1 <= sets <= 2 and 8 <= repetitions <= 12 and 2 <= days <= 3 and load in within.loads
         dose = Dose(sets=sets, repetitions=repetitions, days_a_week=days, load=load)
         assert (outside(dose, within) == []) is fits
+
+    def test_the_minutes_of_a_day_are_counted_together(self):
+        limited = basis("everyday_active_with_consideration", "impact_low")
+        walk = Dose(minutes=15, days_a_week=5)
+        assert minutes_over({"walk_short": walk}, limited) is None
+        assert minutes_over({"walk_short": walk, "walk_accompanied": walk}, limited) == (30, 20)
+        assert minutes_over({"walk_short": walk, "walk_brisk": walk}, basis("everyday_active")) is None
+
+    def test_what_is_suggested_comes_to_no_more_minutes_than_a_day_may_have(self):
+        assert [one for one in EVERY if minutes_over(suggested(one), one)] == []
 
     def test_what_is_not_counted_or_missing_is_named(self):
         within = doses(LIBRARY["sit_to_stand"], basis("everyday_active"))
