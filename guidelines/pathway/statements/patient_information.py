@@ -16,12 +16,12 @@ ALTERNATIVE = _("Acupuncture and alternative treatment")
 
 # fmt: off
 PATIENT_INFORMATION: dict[str, Statement] = {
-    "P01": Statement(OPENING, _("Beside drugs, training, treatments and procedures can ease pain, whether it is new or has lasted")),
+    "P01": Statement(OPENING, _("Not only drugs ease pain, be it new or lasting: there are training, treatments and procedures as well")),
     "P02": Statement(ACUTE, _("Some use a heat pad in the first time after a compression"), _("acute phase")),
     "P03": Statement(ACUTE, _("That a heat pad works was never documented")),
     "P04": Statement(ACUTE, _("Some use an ice pack in the first time after a compression"), _("acute phase")),
     "P05": Statement(ACUTE, _("That an ice pack works was never documented")),
-    "P06": Statement(THERAPY, _("Physiotherapy and occupational therapy can be of use in acute and in chronic pain")),
+    "P06": Statement(THERAPY, _("New pain or old: physiotherapy, and occupational therapy, can be of use")),
     "P07": Statement(THERAPY, _("How training works in osteoporosis is little known; what is known speaks for some benefit"), _("low certainty")),
     "P08": Statement(THERAPY, _("For pain after a compression, physiotherapy that mobilises is often given")),
     "P09": Statement(THERAPY, _("A standard programme of rehabilitation does not exist")),
@@ -33,7 +33,7 @@ PATIENT_INFORMATION: dict[str, Statement] = {
     "P15": Statement(POOL, _("One must be able to move reasonably well to be safe in a pool; otherwise no pool"), _("threshold not given")),
     "P16": Statement(POOL, _("For hygiene, nobody with incontinence may use the pool")),
     "P17": Statement(CORSET, _("Hardly any doctor advises a corset: worn long it weakens the muscles and perhaps costs bone"), _("long use")),
-    "P18": Statement(CORSET, _("Against pain, a corset for a short time after a new compression"), _("short period, not defined")),
+    "P18": Statement(CORSET, _("Against pain after a fresh compression, a corset may be worn for a while"), _("short period, not defined")),
     "P19": Statement(CORSET, _("It may be worn too while exercising or otherwise active")),
     "P20": Statement(CORSET, _("Wearing it from morning to evening is rarely advised"), _("all day")),
     "P21": Statement(CORSET, _("Corsets come from a department of medical aids")),
