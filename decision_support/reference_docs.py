@@ -13,6 +13,7 @@ from decision_support.access_reference import access_markdown
 from decision_support.clinical_safety.documents import safety_markdown
 from guidelines.controversy_reference import controversies_markdown
 from guidelines.functional_reference import functional_markdown
+from guidelines.proof_reference import proofs_markdown
 from guidelines.reference_docs import pathway_markdown
 from guidelines.source_reference import sources_markdown
 from registry.instruments.reference_docs import instruments_markdown
@@ -23,6 +24,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     sources_markdown,
     controversies_markdown,
     functional_markdown,
+    proofs_markdown,
     access_markdown,
     safety_markdown,
 )

@@ -143,6 +143,27 @@ DOUBTS: list[tuple[str, dict[str, Any], dict[str, str | None]]] = [
     ("D32", {"vertebral_fracture": "suspected", "neuro_deficit": True}, {"image.spine_xray": "recommend", "image.spine_mri": "urgent"}),
     ("D34", {"age_years": 50, "hip_fracture_weeks": 3, "trauma_energy": "low"}, {"osteoporosis.treatment": "consider"}),
     ("D35", ASKED | {"vertebral_fracture": "suspected"}, {"osteoporosis.workup": ABSENT}),
+    (
+        "D36",
+        ASKED
+        | {
+            "age_years": 45,
+            "back_pain_new": True,
+            "pain_locations": ["lumbar"],
+            "pain_weeks": 2,
+            "trauma_energy": "none",
+            "osteoporosis_risk_factor": False,
+            "fracture_cause": "infectious",
+        },
+        {"urgent.suspected_infection": "urgent", "image.defer": "recommend"},
+    ),
+    (
+        "D37",
+        ASKED
+        | SACRUM
+        | {"pelvic_radiotherapy": True, "pain_rest_vas": 0, "pain_activity_vas": 80, "pain_activity_acceptable": True},
+        {"assess.sacroplasty": "consider", "procedure.sacroplasty": "consider", "drug.paracetamol": ABSENT},
+    ),
 ]  # fmt: skip
 
 # The same for the functional category: status, category, a constraint and whether it stands.

@@ -66,7 +66,7 @@ FUNCTION_CLAIMS = (
         statement=_(
             "After the acute phase of a confirmed vertebral fracture, or when its age is not recorded, training is always of low impact."
         ),
-        why=_("The next fracture comes where the first one was."),
+        why=_("One in five has a new collapse within a year of the first."),
         checks=_low_impact,
     ),
     Claim(
@@ -74,7 +74,7 @@ FUNCTION_CLAIMS = (
         statement=_(
             "High intensity is never allowed together with low impact, with a confirmed vertebral fracture, or outside the category exercise-active."
         ),
-        why=_("The trial behind it had no patients with a fresh or untreated fracture."),
+        why=_("Heavy loads and impact are not for a spine that has broken."),
         checks=_high_intensity,
     ),
     Claim(
@@ -86,7 +86,7 @@ FUNCTION_CLAIMS = (
     Claim(
         id="spine-always-safe",
         statement=_("Every answer carries the constraint “safe for the spine”."),
-        why=_("Bending and twisting under load breaks osteoporotic vertebrae, known or not."),
+        why=_("Bending and twisting under load is what weak vertebrae do not bear, whether one is known to be broken or not."),
         checks=_spine_safe,
     ),
 )  # fmt: skip

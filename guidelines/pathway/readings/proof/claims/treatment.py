@@ -105,7 +105,7 @@ TREATMENT_CLAIMS = (
         statement=_(
             "A strong opioid is never advised before both paracetamol and tramadol are recorded as too little, not tolerated or contraindicated."
         ),
-        why=_("It harms the frail and the old; in this group only a few uncontrolled studies exist."),
+        why=_("It comes after the first line; in this group only a few uncontrolled studies of it exist."),
         checks=_first_line_failed,
     ),
     Claim(
@@ -117,7 +117,7 @@ TREATMENT_CLAIMS = (
     Claim(
         id="never-two-opioids",
         statement=_("Tramadol is never advised while a strong opioid is recorded as taken."),
-        why=_("Two opioids together add harm and little else."),
+        why=_("Two opioids add up."),
         checks=_one_opioid,
     ),
     Claim(
@@ -161,7 +161,7 @@ TREATMENT_CLAIMS = (
     Claim(
         id="pool-only-after-asking",
         statement=_("The pool is an option only when mobility is recorded as yes and incontinence as no."),
-        why=_("Falls and infection at the pool's edge."),
+        why=_("Either of the two rules the pool out, and a question nobody asked has not been answered."),
         checks=_pool_asked,
     ),
     Claim(
