@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from guidelines.actions import Reported, report_incident, switch_rule_off
+from guidelines.actions import Reported, refresh_standing, report_incident, switch_rule_off
 from guidelines.advice import advice_for
 from guidelines.models import Evaluation, IncidentReport, Response, RuleCheck, RuleSwitch
 from guidelines.pathway.rule_digest import digests
@@ -17,7 +17,7 @@ from registry.models import Membership, Role
 from tests.factories import a_department, a_patient, a_user, recorded
 from tests.guidelines.sheets import FRACTURE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MOST_QUERIES = 12
 GOAL = "goal.pain"
@@ -75,7 +75,7 @@ class TestDoors:
         Membership.objects.create(user=editor, department=elsewhere, role=Role.CLINICIAN)
         client.force_login(editor)
         listed = client.get(reverse("patient-list")).context["rows"]
-        assert [row.key for row in listed] == [str(theirs.key)] or [row.key for row in listed] == [theirs.key]
+        assert [str(row.key) for row in listed] == [str(theirs.key)]
         assert client.get(reverse("patient-page", args=[patient.key])).status_code == 404
 
     def test_an_administrator_reads_the_desk_and_signs_nothing(self, client, department):
@@ -101,10 +101,8 @@ class TestSigning:
         assert "The rule changed after you opened the page" in shown
         assert not RuleCheck.objects.exists()
 
-    @pytest.mark.parametrize(("months", "day"), [(6, "2027-05-22"), (12, "2027-11-22"), (24, "2028-11-22")])
-    def test_it_is_due_again_after_the_months_that_were_chosen(
-        self, client, editor, months, day, monkeypatch, today
-    ):
+    @pytest.mark.parametrize("months", [6, 12, 24])
+    def test_it_is_due_again_after_the_months_that_were_chosen(self, client, editor, months, today):
         client.force_login(editor)
         said = {"side": "clinical", "months": str(months), "digest": digests(CURRENT)[GOAL]}
         client.post(reverse("guideline-review-sign", args=[GOAL]), said)
@@ -176,8 +174,7 @@ class TestSwitchedOff:
     ):
         client.force_login(clinician)
         title = advice_for(patient, today).told["actions"][GOAL]["title"]
-        patient.standing.verdicts = {GOAL: "recommend"}
-        patient.standing.save()
+        refresh_standing(patient, today)
         page = reverse("patient-page", args=[patient.key])
         assert f"<li>{title}</li>" in text(client.get(page))
         off(GOAL, editor, today)
