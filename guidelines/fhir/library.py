@@ -10,7 +10,7 @@ from guidelines.pathway.criteria import Criterion
 from guidelines.pathway.fact import Fact, Kind
 from guidelines.pathway.readings.cql import cql_library
 from guidelines.pathway.readings.elm import elm_library, type_name
-from guidelines.pathway.readings.exported.definitions import Definition, Gathered
+from guidelines.pathway.readings.exported.definitions import Definition, Gathered, Moved
 from guidelines.pathway.readings.exported.library import library_of
 from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.thresholds import Threshold
@@ -76,5 +76,11 @@ def _result(definition: Definition) -> Resource:
         "use": "out",
         "min": 0,
         "max": "*" if lists else "1",
-        "type": "boolean" if isinstance(definition.body, Criterion) else "string",
+        "type": _type(definition),
     }
+
+
+def _type(definition: Definition) -> str:
+    if isinstance(definition.body, Criterion):
+        return "boolean"
+    return "decimal" if isinstance(definition.body, Moved) else "string"

@@ -39,16 +39,22 @@ def lacking() -> str | None:
     return None
 
 
-def answers(library: Mapping[str, Any], patients: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What each definition of the ELM library says of each patient; a value the engine left out is {undefined: true}."""
-    return _run("run.mjs", {"library": library, "patients": list(patients)})["results"]
+def answers(
+    library: Mapping[str, Any], patients: Iterable[Mapping[str, Any]], *, remembering: bool = False
+) -> list[dict[str, Any]]:
+    """What each definition of the ELM library says of each patient; a value the engine left out is {undefined: true}.
+
+    `remembering` moves the definitions into the context of a patient, where the engine is many times faster.
+    """
+    context = "Patient" if remembering else "Unfiltered"
+    return _run("run.mjs", {"library": library, "patients": list(patients), "context": context})["results"]
 
 
 def microseconds(
     library: Mapping[str, Any], patients: Iterable[Mapping[str, Any]], rounds: int
 ) -> list[float]:
-    """How long the engine takes for each patient, in each of the rounds after a first that is not counted."""
-    asked = {"library": library, "patients": list(patients), "rounds": rounds}
+    """How long the engine at its best takes for each patient, in each of the rounds after one that is not counted."""
+    asked = {"library": library, "patients": list(patients), "context": "Patient", "rounds": rounds}
     return _run("run.mjs", asked)["microseconds"]
 
 

@@ -32,6 +32,7 @@ function given(type, value) {
 
 function plain(value) {
   if (value == null) return null;
+  if (value instanceof engine.Decimal) return value.value.toDouble();
   if (!(value instanceof engine.List)) return value.value;
   return engine.iterableToList(value.value).asJsReadonlyArrayView().map(plain);
 }

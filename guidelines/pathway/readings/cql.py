@@ -16,10 +16,12 @@ from guidelines.pathway.readings.elm import type_name
 from guidelines.pathway.readings.exported.cql_criteria import NO_TEXTS, STEP, lines
 from guidelines.pathway.readings.exported.cql_tokens import name, number, text
 from guidelines.pathway.readings.exported.definitions import (
+    DECIMALS,
     Chosen,
     Definition,
     Gathered,
     Library,
+    Moved,
     Reference,
     limit_name,
 )
@@ -92,9 +94,18 @@ def _value(value: Anything) -> str:
             return name(definition)
         case Gathered(items=items):
             return _gathered(items)
+        case Moved():
+            return _moved(value)
         case Chosen(rows=rows, otherwise=otherwise):
             return "\n".join(("case", *_cases(rows), f"{STEP}else {_inner(otherwise)}", "end"))
     return "\n".join(lines(value, WIDTH))
+
+
+def _moved(moved: Moved) -> str:
+    """The value and the margin, kept within the range of the fact."""
+    sign, beyond = ("-", "<") if moved.by < 0 else ("+", ">")
+    value, end = f"Round({name(moved.fact)} {sign} {number(abs(moved.by))}, {DECIMALS})", number(moved.end)
+    return f"if {value} {beyond} {end} then {end} else {value}"
 
 
 def _cases(rows: Iterable[tuple[Criterion, Anything]]) -> Iterator[str]:

@@ -11,10 +11,12 @@ from typing import Any as Anything
 from guidelines.pathway.criteria import Criterion
 from guidelines.pathway.fact import Fact, Kind
 from guidelines.pathway.readings.exported.definitions import (
+    DECIMALS,
     Chosen,
     Definition,
     Gathered,
     Library,
+    Moved,
     Reference,
     limit_name,
 )
@@ -120,10 +122,24 @@ def value_of(value: Anything) -> Elm:
             return expression_ref(name)
         case Gathered(items=items):
             return _gathered(items)
+        case Moved():
+            return _moved(value)
         case Chosen(rows=rows, otherwise=otherwise):
             cases = [{"when": read(criterion), "then": value_of(each)} for criterion, each in rows]
             return {"type": "Case", "caseItem": cases, "else": value_of(otherwise)}
     return read(value)
+
+
+def _moved(moved: Moved) -> Elm:
+    """The value and the margin, kept within the range of the fact."""
+    by = number(abs(moved.by))
+    value = {
+        "type": "Round",
+        "operand": node("Subtract" if moved.by < 0 else "Add", [parameter_ref(moved.fact), by]),
+        "precision": number(DECIMALS),
+    }
+    end = number(moved.end)
+    return when(node("Less" if moved.by < 0 else "Greater", [value, end]), end, value)
 
 
 def _gathered(items: Iterable[tuple[Criterion, str]]) -> Elm:

@@ -1,6 +1,6 @@
 """The functional category as definitions: its step, status, category, reasons, constraints, and whether provisional.
 
-`could_become`, `needs_both` and `borderline` are searches over values a patient does not have; they are not exported.
+`could_become` and `needs_both` are a search over values of facts that are not recorded; they are not exported.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from guidelines.pathway.building import known_true
 from guidelines.pathway.criteria import Any, Criterion, Named
 from guidelines.pathway.functional_constraints import Constraint
 from guidelines.pathway.functional_rules import WITH_CONSIDERATION, Category, Step
+from guidelines.pathway.readings.exported.borderline import borderline_definitions
 from guidelines.pathway.readings.exported.definitions import Chosen, Definition, Gathered, Says, Value, said
 from guidelines.pathway.ruleset import FunctionalRules
 from guidelines.pathway.translate import _
@@ -49,6 +50,8 @@ def category_definitions(rules: FunctionalRules) -> Iterator[Definition]:
     yield Definition("functional_category: reasons", Gathered((*reasons, *considered)))
     constraints = tuple((_stands(row), row.code) for row in rules.constraints)
     yield Definition("functional_category: constraints", Gathered(constraints))
+    table = tuple((met[step.code], _category(step, consider) or "none") for step in rules.steps)
+    yield from borderline_definitions(table, STEP, rules.physician_first.code)
 
 
 def _category(step: Step, consider: Criterion) -> Value:

@@ -21,7 +21,14 @@ from guidelines.pathway.criteria import (
 from guidelines.pathway.fact import Kind
 from guidelines.pathway.facts import FACTS
 from guidelines.pathway.readings.exported.cql_tokens import literal, name, number, text
-from guidelines.pathway.readings.exported.definitions import Says, asked_whether_known, blank_fact, limit_name
+from guidelines.pathway.readings.exported.definitions import (
+    CompareMoved,
+    Same,
+    Says,
+    asked_whether_known,
+    blank_fact,
+    limit_name,
+)
 
 STEP = "  "
 NO_TEXTS = "List<String>{}"
@@ -158,6 +165,18 @@ def _(node: BlankCountsAs) -> str:
 @_say.register
 def _(node: Named) -> str:
     return name(node.code)
+
+
+@_say.register
+def _(node: CompareMoved) -> str:
+    limit = node.limit
+    against = name(limit_name(limit.name)) if isinstance(limit, Limit) else number(float(limit))
+    return f"{name(node.definition)} {node.operator} {against}"
+
+
+@_say.register
+def _(node: Same) -> str:
+    return f"{name(node.definition)} = {name(node.other)}"
 
 
 @_say.register

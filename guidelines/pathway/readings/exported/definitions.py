@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from guidelines.pathway.criteria import All, BlankCountsAs, Criterion, Not, Recorded, RuleError
+from guidelines.pathway.criteria import (
+    All,
+    BlankCountsAs,
+    Criterion,
+    Limit,
+    Not,
+    Operator,
+    Recorded,
+    RuleError,
+)
 from guidelines.pathway.fact import Fact
 from guidelines.pathway.thresholds import Threshold
 
@@ -21,6 +30,32 @@ class Says(Criterion):
 
     definition: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Criterion):
+    """Whether two definitions chose the same text."""
+
+    definition: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareMoved(Criterion):
+    """A fact as a definition has moved it, against a literal or a named threshold."""
+
+    definition: str
+    operator: Operator
+    limit: float | Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A fact's value so much more or less, rounded to `DECIMALS`, no further than `end`; null where not recorded."""
+
+    fact: str
+    by: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +81,10 @@ class Chosen:
 
 
 Value: TypeAlias = str | Gathered | Reference | Chosen | None
-Body: TypeAlias = Criterion | Gathered | Chosen
+Body: TypeAlias = Criterion | Gathered | Chosen | Moved
 
 NOTHING = Gathered()
+DECIMALS = 6  # as functional_borderline rounds
 
 
 @dataclass(frozen=True)
@@ -85,7 +121,7 @@ def said(definition: str, text: str) -> Criterion:
     return BlankCountsAs(False, Says(definition, text))
 
 
-def criteria_in(value: Value | Criterion) -> Iterator[Criterion]:
+def criteria_in(value: Value | Body) -> Iterator[Criterion]:
     """Every criterion that stands in a definition's body."""
     match value:
         case Criterion():

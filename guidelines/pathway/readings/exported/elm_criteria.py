@@ -23,7 +23,14 @@ from guidelines.pathway.criteria import (
 )
 from guidelines.pathway.fact import Kind
 from guidelines.pathway.facts import FACTS
-from guidelines.pathway.readings.exported.definitions import Says, asked_whether_known, blank_fact, limit_name
+from guidelines.pathway.readings.exported.definitions import (
+    CompareMoved,
+    Same,
+    Says,
+    asked_whether_known,
+    blank_fact,
+    limit_name,
+)
 from guidelines.pathway.readings.exported.elm_nodes import (
     Elm,
     expression_ref,
@@ -125,6 +132,18 @@ def _(rule: BlankCountsAs) -> Elm:
 @_read.register
 def _(rule: Named) -> Elm:
     return expression_ref(rule.code)
+
+
+@_read.register
+def _(rule: CompareMoved) -> Elm:
+    limit = rule.limit
+    against = expression_ref(limit_name(limit.name)) if isinstance(limit, Limit) else number(float(limit))
+    return node(COMPARED[rule.operator], [expression_ref(rule.definition), against])
+
+
+@_read.register
+def _(rule: Same) -> Elm:
+    return node("Equal", [expression_ref(rule.definition), expression_ref(rule.other)])
 
 
 @_read.register

@@ -14,7 +14,14 @@ from guidelines.pathway.facts import FACTS
 from guidelines.pathway.readings.exported import about
 from guidelines.pathway.readings.exported.actions import URGENT_PRESENT, action_definitions, present
 from guidelines.pathway.readings.exported.category import category_definitions
-from guidelines.pathway.readings.exported.definitions import Body, Definition, Gathered, Library, criteria_in
+from guidelines.pathway.readings.exported.definitions import (
+    Body,
+    CompareMoved,
+    Definition,
+    Gathered,
+    Library,
+    criteria_in,
+)
 from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.warnings import Mismatch
 
@@ -70,6 +77,8 @@ class _Sorter:
             yield Definition(criterion.code, criterion.criterion, self._about(criterion))
 
     def _about(self, criterion: Named) -> tuple[str, ...]:
+        if any(isinstance(node, CompareMoved) for node in criterion.walk()):
+            return ()  # told where the value is the patient's own
         action = self.rules.by_code.get(criterion.code)
         if action is not None:
             return about.action(action, self.rules.thresholds)
