@@ -26,7 +26,10 @@ def actions(request: HttpRequest) -> HttpResponse:
 @staff_page("guidelines.read_guideline")
 def action(request: HttpRequest, action: str) -> HttpResponse:
     if action not in ACTIONS:
-        there_are = [Known(code, reverse("guideline-action", args=[code])) for code in ACTIONS]
+        there_are = [
+            Known(f"{_(known.title)} ({code})", reverse("guideline-action", args=[code]))
+            for code, known in ACTIONS.items()
+        ]
         return unknown(request, _("There is no action “%(id)s”") % {"id": action}, there_are)
     page = action_page(ACTIONS[action], request.user, timezone.localdate())
     return render(request, "guidelines/action_detail.html", page)

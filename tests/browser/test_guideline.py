@@ -173,8 +173,16 @@ def test_the_page_of_an_action_opens_what_its_rule_names(page, opened, axe, scre
     assert axe() == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_list_of_actions_is_clean_and_fits(page, opened, axe, width):
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    opened("guideline-actions")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe() == []
+
+
 def test_an_action_that_does_not_exist_offers_those_that_do(page, opened):
     opened("guideline-action", "drug.aspirin")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no action “drug.aspirin”")
-    page.get_by_role("link", name="drug.tramadol").click()
+    page.get_by_role("link", name="Tramadol (drug.tramadol)").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tramadol")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guidelines.pathway.criteria import Criterion, Named, Not
 from guidelines.pathway.readings.leads import Kind, Lead
-from guidelines.pathway.readings.words import in_words
+from guidelines.pathway.readings.words import asked_in_words
 from guidelines.pathway.recommendations import Action
 from guidelines.pathway.thresholds import Thresholds
 
@@ -36,7 +36,7 @@ def reason(way: Lead, source: Action, target: Action | None, thresholds: Thresho
         return ""
     if isinstance(asked, Named):
         return "" if asked.label == source.title or way.kind is Kind.SHUTS else capfirst(_(asked.label))
-    return in_words(way.criterion, thresholds, _)
+    return asked_in_words(way.criterion, thresholds, _)
 
 
 def leads_to(way: Lead, title: str, because: str) -> str:
