@@ -32,6 +32,8 @@ from guidelines.presentation.missing import MissingFact, missing_fact
 from guidelines.presentation.phrases import phrases_for
 from guidelines.presentation.values import ValueWords, fact_words, label
 
+SHOWN_MISSING = 3
+
 
 @dataclass(frozen=True)
 class TraitLine:
@@ -75,6 +77,15 @@ class Sides:
     def missing(self) -> tuple[MissingFact, ...]:
         """What is not recorded and would tell, each once."""
         return tuple(dict.fromkeys(fact for each in self.likeness for fact in each.missing))
+
+    @property
+    def missing_in_short(self) -> str:
+        """The first few of them and how many more: a printed line stays a line."""
+        named, more = self.missing[:SHOWN_MISSING], len(self.missing) - SHOWN_MISSING
+        labels = [fact.label for fact in named]
+        if more > 0:
+            labels.append(ngettext("%(n)d more", "%(n)d more", more) % {"n": more})
+        return ", ".join(labels)
 
 
 _COUNTED = {

@@ -108,10 +108,14 @@ def test_the_print_names_each_controversy_in_a_line(page, patient, live_server):
     expect(line).to_contain_text("Not recorded:")
 
 
-def test_the_whole_card_is_reached_from_the_list_by_keyboard(page, patient, live_server, axe):
+def test_the_whole_card_is_reached_from_the_list_by_keyboard(page, patient, live_server, axe, no_overflow):
     page.goto(live_server.url + reverse("guideline-controversies"))
+    assert axe() == []
+    no_overflow()
     by_keyboard_to(page, page.get_by_role("link", name="Does vertebroplasty help?"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Does vertebroplasty help?")
     expect(page.locator(".position")).to_have_count(len(CONTROVERSIES["vertebroplasty-effect"].positions))
+    no_overflow()
+    page.set_viewport_size({"width": WIDTHS[1], "height": HEIGHT})
     assert axe() == []

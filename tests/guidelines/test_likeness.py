@@ -77,6 +77,15 @@ def test_a_folded_line_counts_the_positions_without_taking_a_side():
     assert "1 about no group" in sides.counts
 
 
+def test_what_would_tell_is_named_in_short_with_how_many_more():
+    sides = beside("timing-of-cement", sacral_fracture="confirmed")
+    first, second, third, *others = [fact.label for fact in sides.missing]
+    assert sides.missing_in_short == f"{first}, {second}, {third}, {len(others)} more"
+    one = beside("massage", age_years=78)
+    assert one.missing_in_short == "Vertebral fracture"
+    assert beside("massage", **FRACTURE).missing_in_short == ""
+
+
 def test_every_card_stands_beside_its_action_and_is_worked_out_once():
     screen = shown(a_sheet(**FRESH))
     vertebroplasty = card_of(screen, "procedure.vertebroplasty")
