@@ -105,3 +105,12 @@ def test_all_claims_are_proved_with_an_example_for_every_case_and_kept(tmp_path,
     assert "29 of 29 claims proved" in told
     assert kept.is_of(CURRENT)
     assert len(json.loads((tmp_path / "witnesses.json").read_text("utf-8"))) == len(places(CURRENT))
+
+
+def test_where_the_engine_says_otherwise_nothing_is_proved(monkeypatch):
+    from guidelines.pathway.readings.proof import proving
+
+    monkeypatch.setattr(proving, "shows", lambda check, examples, rules: False)
+    with pytest.raises(CommandError, match="Nothing is proved: the engine does not bear out") as error:
+        run("--claim", "wish.known-malignancy-is-imaged")
+    assert error.value.returncode == 3

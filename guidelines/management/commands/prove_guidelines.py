@@ -73,11 +73,18 @@ class Command(BaseCommand):
         proofs = proof.prove(chosen, CURRENT)
         for _claim in chosen:
             began = perf_counter()
-            found = next(proofs)
+            found = self.next_proof(proof, proofs)
             seconds = perf_counter() - began
             if not quiet:
                 self.tell(found, seconds)
             yield found, seconds
+
+    def next_proof(self, proof: ModuleType, proofs: Iterator[Any]) -> Any:
+        """Raises CommandError, exit 3, where nothing can be said: neither proved nor refuted."""
+        try:
+            return next(proofs)
+        except (proof.Disagreement, proof.Undecided) as error:
+            raise CommandError(f"Nothing is proved: {error}", returncode=3) from error
 
     def tell(self, found: Any, seconds: float) -> None:
         from guidelines.pathway.readings.proof.telling import outcome_in_words, refutations_in_words

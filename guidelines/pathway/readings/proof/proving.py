@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from guidelines.pathway.readings.proof.asking import Asking
-from guidelines.pathway.readings.proof.claim import Check, Claim, Reached
+from guidelines.pathway.readings.proof.asking import Asking, Undecided
+from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, NeverBoth, Reached
 from guidelines.pathway.readings.proof.claims import ANY_THRESHOLD, CLAIMS
 from guidelines.pathway.readings.proof.examples import Example
 from guidelines.pathway.readings.proof.places import Place, places
 from guidelines.pathway.readings.proof.reaching import setting_without_anybody
 from guidelines.pathway.readings.proof.rechecking import shows
 from guidelines.pathway.ruleset import RuleSet
+
+__all__ = ["Disagreement", "Proof", "Refutation", "Undecided", "prove", "witnesses_of"]
 
 
 class Disagreement(RuntimeError):
@@ -94,9 +96,9 @@ class _Prover:
         if isinstance(check, Reached):
             yield from self._dead(check)
         elif self.asking.is_possible(check):
-            as_they_are = self.shown(check, self.rules.thresholds.values)
-            if as_they_are:
-                yield as_they_are
+            found = self.shown(check, None if _frees_thresholds(check) else self.rules.thresholds.values)
+            if found:
+                yield found
             elif not claim.is_wish:
                 self.by_other_thresholds += filter(None, [self.shown(check)])
 
@@ -117,3 +119,8 @@ class _Prover:
         if not shows(check, examples, self.rules):
             raise Disagreement(f"the engine does not bear out {check} for {examples}")
         return Refutation(check, examples)
+
+
+def _frees_thresholds(check: Check) -> bool:
+    """Whether the check says itself that thresholds may differ; all others are first tried with the pathway's own."""
+    return isinstance(check, NeverBoth) and check.alike is Alike.AGREES

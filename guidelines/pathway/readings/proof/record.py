@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guidelines.pathway.readings.archive import as_data
+from guidelines.pathway.readings.kept import kept
 from guidelines.pathway.readings.proof.examples import Example
 from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.thresholds import ORDER
@@ -73,6 +74,7 @@ class Record:
         return self.digest == digest_of(rules)
 
 
+@kept
 def digest_of(rules: RuleSet) -> str:
     """A name for everything that decides: the trees, their order, and the thresholds with bounds and order."""
     logic = json.dumps([_without_words(as_data(rules)), ORDER], sort_keys=True)
@@ -113,13 +115,13 @@ def outcome_of(proof: Proof) -> Outcome:
 def text_of(rules: RuleSet, proofs: Iterable[Proof], on: date) -> str:
     """What is written to the file."""
     claims = {proof.claim.id: _as_data(outcome_of(proof)) for proof in proofs}
-    kept = {
+    found = {
         "ruleset": rules.version,
         "digest": digest_of(rules),
         "proved_on": on.isoformat(),
         "claims": claims,
     }
-    return json.dumps(kept, indent=1) + "\n"
+    return json.dumps(found, indent=1) + "\n"
 
 
 def _as_data(outcome: Outcome) -> dict[str, Any]:
