@@ -11,10 +11,11 @@ from decision_support.patient_page.advice import advice_words
 from decision_support.patient_page.charts import charts_of
 from decision_support.patient_page.episodes import due_words, episode_words
 from decision_support.patient_page.events import events_of
+from decision_support.patient_page.function_trend import TEST_FACTS, trends_of
 from decision_support.patient_page.scores import score_rows
 from decision_support.patient_page.treatments import TREATMENTS, treatment_periods
 from guidelines.presentation.switched_off import off_everywhere
-from guidelines.selectors import advice_history, place_of
+from guidelines.selectors import advice_history, place_of, thresholds_for
 from guidelines.switched_off import off_as_of
 from registry.models import Patient
 from registry.selectors import timeline as read
@@ -45,13 +46,19 @@ def page_of(patient: Patient, user: Any, on: date) -> dict[str, Any]:
 def _timeline(patient, assessments, episodes, history, at, on) -> dict[str, Any]:
     assessed = [read.as_assessed(assessment) for assessment in assessments]
     compared = references(assessed)
-    periods = treatment_periods(read.noted(patient, TREATMENTS), on)
+    noted = read.noted(patient, (*TREATMENTS, *TEST_FACTS))
+    tested = [one for one in noted if one.name in TEST_FACTS]
+    periods = treatment_periods([one for one in noted if one.name not in TEST_FACTS], on)
     events = events_of(periods, episodes, history.signed, at)
-    axis = axis_over([*(one.day for one in assessed), *events.days], on)
+    axis = axis_over([*(one.day for one in assessed), *(one.day for one in tested), *events.days], on)
+    may_see = at.user.has_perm("guidelines.see_functional_category", patient)
     return {
         "charts": charts_of(assessed, compared, events.procedures, axis),
         "events": events.drawn(axis),
         "event_rows": events.rows,
         "score_rows": score_rows(assessments, compared, episodes),
+        "test_trends": trends_of(tested, thresholds_for(patient.department, on), axis)
+        if tested and may_see
+        else [],
         "several_episodes": len(episodes) > 1,
     }

@@ -44,7 +44,7 @@ class Scale:
 
 def scale_of(fact: str, value: float, thresholds: Thresholds) -> Scale:
     """A borderline value among the cuts its fact is compared with."""
-    cuts = sorted(_cuts(fact, thresholds), key=lambda cut: cut.value)
+    cuts = sorted(cuts_of(fact, thresholds), key=lambda cut: cut.value)
     margin = MARGINS[fact]
     low, high = value - margin, value + margin
     ends = min(low, *(cut.value for cut in cuts)), max(high, *(cut.value for cut in cuts))
@@ -59,7 +59,8 @@ def scale_of(fact: str, value: float, thresholds: Thresholds) -> Scale:
     )
 
 
-def _cuts(fact: str, thresholds: Thresholds) -> list[Threshold]:
+def cuts_of(fact: str, thresholds: Thresholds) -> list[Threshold]:
+    """The cuts the functional category compares a fact with."""
     return [thresholds.named(name) for compared, name in COMPARED if compared == fact]
 
 
