@@ -77,8 +77,8 @@ class Outliner:
                 lines = [self._of(part, positive, told) for part in parts]
                 return self._group(lines, every=isinstance(node, All) is positive)
             case BlankCountsAs(answer=answer, criterion=inner):
-                line = self._of(inner, positive, told)
-                return self._with_blank(line, inner, answer is positive, told)
+                counts = answer is positive  # then it matters what else a blank within would count as
+                return self._with_blank(self._of(inner, positive, told or counts), inner, counts, told)
         leaf = cast(Leaf, node)
         return Outline(self.words.answer(leaf, positive), facts=(self.words.label(leaf),))
 
