@@ -15,7 +15,6 @@ from guidelines.pathway.criteria import (
     BlankCountsAs,
     Compare,
     Criterion,
-    Leaf,
     Named,
     Not,
     Recorded,
@@ -82,8 +81,8 @@ def _value_with(value: Value, fact: str, moved: str) -> Value:
 
 def supposing(node: Criterion, fact: str, moved: str) -> Criterion:
     """The same criterion, its comparisons of `fact` reading the definition `moved`."""
-    if not any(isinstance(each, Leaf) and each.fact == fact for each in node.walk()):
-        return node
+    if not any(isinstance(each, Compare) and each.fact == fact for each in node.walk()):
+        return node  # whether the fact is recorded does not change
     match node:
         case Compare(operator=operator, limit=limit):
             return CompareMoved(moved, operator, limit)
@@ -97,4 +96,4 @@ def supposing(node: Criterion, fact: str, moved: str) -> Criterion:
             return BlankCountsAs(answer, supposing(part, fact, moved))
         case Named(code=code, label=label, criterion=part):
             return Named(f"{code}, {moved}", label, supposing(part, fact, moved))
-    return node  # whether it is recorded does not change
+    raise TypeError(f"no way to suppose another value in {type(node).__name__}")
