@@ -129,7 +129,7 @@ def _with_own(rules: RuleSet, overrides: Mapping[str, Override]) -> Thresholds:
 
 @lru_cache(maxsize=64)  # making rules ready costs as much as reading a thousand patients
 def _ready(rules: RuleSet, thresholds: Thresholds) -> ColumnReading:
-    return ColumnReading(rules, thresholds)
+    return ColumnReading(rules, thresholds, outlook=False)
 
 
 def patients_to_judge() -> QuerySet[Patient]:

@@ -24,11 +24,13 @@ ROUNDS = 3
 
 
 def measure() -> list[tuple[str, str, str]]:
-    facts = population(PATIENTS)
+    everybody = population(PATIENTS)
     reading = ColumnReading()
-    seconds = min(timed(reading, facts) for _ in range(ROUNDS))
-    alone = one_by_one()
-    rate = PATIENTS / seconds
+    seconds = fastest(reading, everybody)
+    # the hardest there are: in everybody something could still change the functional category
+    unsettled = everybody[reading.read(everybody).outlook.frame["row"]]
+    hardest = fastest(reading, unsettled.sample(PATIENTS, with_replacement=True, seed=1))
+    rate, alone = PATIENTS / seconds, one_by_one()
     return [
         (
             "a million patients through the pathway, as columns",
@@ -36,11 +38,20 @@ def measure() -> list[tuple[str, str, str]]:
             "2 s, 4 GiB",
         ),
         (
-            "the same, beside one patient at a time",
-            f"{rate / alone:,.0f} times the verdict reading's {alone:,.0f} a second",
+            "the same, every functional category unsettled",
+            f"{hardest:.2f} s, {PATIENTS / hardest:,.0f} patients a second",
+            "-",
+        ),
+        (
+            "columns beside one patient at a time, answers alone",
+            f"{rate / alone:,.0f} times the {alone:,.0f} a second of the verdict reading",
             "-",
         ),
     ]
+
+
+def fastest(reading: ColumnReading, facts: pl.DataFrame) -> float:
+    return min(timed(reading, facts) for _ in range(ROUNDS))
 
 
 def timed(reading: ColumnReading, facts: pl.DataFrame) -> float:

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 
 from guidelines.pathway.building import above, at_least, is_in, is_true
-from guidelines.pathway.criteria import ALWAYS
+from guidelines.pathway.criteria import ALWAYS, All, Recorded
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import FACTS
+from guidelines.pathway.functional_borderline import MARGINS
+from guidelines.pathway.functional_rules import Category, Consideration, Status, Step
 from guidelines.pathway.readings.columns import SCHEMA, ColumnReading, FrameError, frame_of, reading
 from guidelines.pathway.recommendations import Action, Case, Certainty, Stage, Strength, Verdict, otherwise
 from guidelines.pathway.releases import ruleset, versions
@@ -24,9 +26,11 @@ from tests.guidelines.pathway.generated import OTHER_THRESHOLDS, patients
 A_WOMAN = {"index_date": date(2026, 11, 22), "age_years": 80, "sex": "female"}
 
 
-def told(answer):
+def told(answer, outlook=True):
     """What the verdict reading says, part by part, for each part that many patients are told as well."""
     category = answer.functional_category.as_json()
+    if not outlook:
+        category = {part: category[part] for part in WITHOUT_OUTLOOK}
     return {
         "actions": {
             finding.code: {
@@ -38,20 +42,22 @@ def told(answer):
         },
         "red_flags": answer.red_flags.as_json(),
         "goal_met": answer.goal_met,
-        "functional_category": {
-            part: category[part] for part in ("status", "category", "provisional", "reasons", "constraints")
-        },
+        "functional_category": category,
         "warnings": [warned.code for warned in answer.warnings],
     }
 
 
-def differing(people, rules=CURRENT, thresholds=DEFAULT):
+WITHOUT_OUTLOOK = ("status", "category", "provisional", "reasons", "constraints")
+
+
+def differing(people, rules=CURRENT, thresholds=DEFAULT, *, outlook=True):
     """Each patient who is told something else as one of many than alone."""
-    many = ColumnReading(rules, thresholds).read(frame_of(vars(patient) for patient in people)).rows()
+    reading = ColumnReading(rules, thresholds, outlook=outlook)
+    many = reading.read(frame_of(vars(patient) for patient in people)).rows()
     return [
         (patient, alone, one_of_many)
         for patient, one_of_many in zip(people, many, strict=True)
-        if (alone := told(evaluate(patient, thresholds, rules=rules))) != one_of_many
+        if (alone := told(evaluate(patient, thresholds, rules=rules), outlook)) != one_of_many
     ]
 
 
@@ -61,7 +67,7 @@ def test_five_hundred_patients_are_told_what_each_is_told_alone():
 
 def test_and_under_other_thresholds():
     people = list(patients(200, seed=2, thresholds=OTHER_THRESHOLDS))
-    assert differing(people, thresholds=OTHER_THRESHOLDS) == []
+    assert differing(people, thresholds=OTHER_THRESHOLDS, outlook=False) == []
 
 
 @pytest.mark.slow
@@ -73,7 +79,7 @@ def test_twenty_thousand_patients_are_told_what_each_is_told_alone(thresholds):
 
 @pytest.mark.parametrize("version", versions())
 def test_every_version_of_the_rules_is_read(version):
-    assert differing(list(patients(100, seed=4)), ruleset(version)) == []
+    assert differing(list(patients(100, seed=4)), ruleset(version), outlook=False) == []
 
 
 @pytest.mark.slow
@@ -81,6 +87,38 @@ def test_the_made_up_patients_reach_every_row_of_the_rules():
     """A comparison that never meets a row says nothing about it."""
     met = {finding.rule for patient in patients(3_000, seed=3) for finding in evaluate(patient).findings}
     assert {f"{action.code}.{case.code}" for action in CURRENT.actions for case in action.cases} == met
+
+
+@pytest.mark.slow
+def test_the_made_up_patients_reach_every_category_and_every_way_to_one():
+    said = [evaluate(patient).functional_category for patient in patients(20_000, seed=3)]
+    assert {each.category for each in said} == {None, *Category}
+    assert {category for each in said for category in each.could_become} == set(Category)
+    assert {fact for each in said for fact in each.borderline} == set(MARGINS)
+    assert any(each.needs_both for each in said)
+
+
+@pytest.mark.slow
+def test_a_table_that_reads_the_same_facts_in_steps_and_considerations_is_read():
+    """Two facts together, where each decides a step and something to consider, and where a blank is an answer."""
+    table = CURRENT.functional
+    slow = Consideration(code="H9", label="slow", when=at_least("tug_s", 11) | ~Recorded("tandem_s"))
+    rested = Step(
+        code="F4b",
+        label="rested",
+        when=All(
+            (at_least("falls_12m", 1), is_in("activity_level", "everyday"), is_true("comorbidity_training"))
+        ),
+        status=Status.SUGGESTED,
+        category=Category.EXERCISE_ACTIVE,
+    )
+    changed = replace(
+        table,
+        considerations=(*table.considerations, slow),
+        steps=(*table.steps[:-1], rested, table.steps[-1]),
+    )
+    rules = replace(CURRENT, functional=changed)
+    assert differing(list(patients(4_000, seed=10)), rules) == []
 
 
 def an_action(**parts):
@@ -109,8 +147,10 @@ def test_a_rule_changed_in_a_copy_is_read_as_changed():
     )
     rules = replace(CURRENT, actions=(*CURRENT.actions[:-1], changed))
     people = list(patients(300, seed=5))
-    assert differing(people, rules) == []
-    verdicts = ColumnReading(rules).read(frame_of(vars(patient) for patient in people)).verdicts
+    assert differing(people, rules, outlook=False) == []
+    verdicts = (
+        ColumnReading(rules, outlook=False).read(frame_of(vars(patient) for patient in people)).verdicts
+    )
     assert CURRENT.actions[-1].code not in verdicts.columns
     assert {"avoid", "consider"} <= set(verdicts["test.action"].drop_nulls())
 
@@ -121,18 +161,18 @@ def test_the_facts_that_decide_are_those_that_decide_for_one_patient(criterion):
     """Trees of any shape: facts read twice, blanks that count as an answer, questions whether a fact is recorded."""
     open_case = Case("open", ALWAYS, Verdict.NOT_CLEARED, "open", decides=criterion)
     rules = replace(CURRENT, actions=(an_action(cases=(open_case,)),))
-    assert differing(list(patients(15, seed=6)), rules) == []
+    assert differing(list(patients(15, seed=6)), rules, outlook=False) == []
 
 
 def test_a_part_of_the_rows_at_a_time_gives_the_same_answers(monkeypatch):
     facts = frame_of(vars(patient) for patient in patients(50, seed=7))
-    whole = ColumnReading().read(facts).frame
-    monkeypatch.setattr(reading, "ROWS_AT_A_TIME", 7)
-    assert ColumnReading().read(facts).frame.equals(whole)
+    whole = list(ColumnReading().read(facts).rows())
+    monkeypatch.setattr(reading, "ROWS_AT_A_TIME", 20)
+    assert list(ColumnReading().read(facts).rows()) == whole
 
 
 def test_a_frame_of_nobody_has_no_answers():
-    answers = ColumnReading().read(frame_of([]))
+    answers = ColumnReading(outlook=False).read(frame_of([]))
     assert answers.verdicts.shape == (0, len(CURRENT.actions))
     assert list(answers.rows()) == []
 
@@ -180,7 +220,7 @@ REFUSED = {
 @pytest.mark.parametrize(("frame", "message"), REFUSED.values(), ids=REFUSED)
 def test_a_frame_that_does_not_fit_says_which_column_what_was_found_and_what_to_do(frame, message):
     with pytest.raises(FrameError) as refused:
-        ColumnReading().read(frame)
+        ColumnReading(outlook=False).read(frame)
     assert message in refused.value.message
     assert refused.value.column in SCHEMA or refused.value.column == "fewer"
 
@@ -188,14 +228,15 @@ def test_a_frame_that_does_not_fit_says_which_column_what_was_found_and_what_to_
 def test_a_frame_may_have_its_columns_in_any_order():
     facts = frame_of(vars(patient) for patient in patients(20, seed=9))
     turned = facts.select(reversed(facts.columns))
-    assert ColumnReading().read(turned).frame.equals(ColumnReading().read(facts).frame)
+    asked = ColumnReading(outlook=False)
+    assert asked.read(turned).frame.equals(asked.read(facts).frame)
 
 
 @pytest.mark.parametrize("step", [-1e-9, 0.0, 1e-9])
 def test_a_number_a_hair_beside_a_cut_falls_on_its_own_side(step):
     """The goal for pain at rest is 4 and below: a narrower number would round the hair away."""
     [answer] = (
-        ColumnReading()
+        ColumnReading(outlook=False)
         .read(frame_of([{**A_WOMAN, "pain_rest_vas": 4 + step, "pain_activity_acceptable": True}]))
         .rows()
     )
@@ -205,7 +246,11 @@ def test_a_number_a_hair_beside_a_cut_falls_on_its_own_side(step):
 def test_a_whole_number_is_compared_with_a_cut_between_two():
     rules = replace(CURRENT, goal_met=at_least("falls_12m", 1.5))
     facts = frame_of([{**A_WOMAN, "falls_12m": falls} for falls in (1, 2, None)])
-    assert [answer["goal_met"] for answer in ColumnReading(rules).read(facts).rows()] == [False, True, None]
+    assert [answer["goal_met"] for answer in ColumnReading(rules, outlook=False).read(facts).rows()] == [
+        False,
+        True,
+        None,
+    ]
 
 
 def test_asking_about_one_patient_never_loads_polars():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,18 +11,22 @@ from guidelines.pathway.alarms import ALARM_FACTS
 from guidelines.pathway.criteria import Criterion, OneOf
 from guidelines.pathway.engine import NEGATIVE
 from guidelines.pathway.facts import FACTS
+from guidelines.pathway.functional_rules import Category, Status
 from guidelines.pathway.readings.closure import facts_of
 from guidelines.pathway.readings.columns.actions import ActionColumns
-from guidelines.pathway.readings.columns.answers import Answers, Layout
+from guidelines.pathway.readings.columns.answers import Answers, Layout, Outlook
+from guidelines.pathway.readings.columns.edges import borderline
 from guidelines.pathway.readings.columns.functional import FunctionalColumns
+from guidelines.pathway.readings.columns.outlook import OutlookColumns
 from guidelines.pathway.readings.columns.schema import checked, records_of
 from guidelines.pathway.readings.columns.sheet import Sheet
 from guidelines.pathway.readings.deciding import deciding
+from guidelines.pathway.readings.verdict import Limits
 from guidelines.pathway.rulebook import CURRENT
-from guidelines.pathway.ruleset import RuleSet
+from guidelines.pathway.ruleset import FunctionalRules, RuleSet
 from guidelines.pathway.thresholds import Thresholds
 
-ROWS_AT_A_TIME = 65_536  # the columns of so many patients lie in the processor's own memory
+ROWS_AT_A_TIME = 262_144  # memory stays flat; fewer would pay for each expression more often
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,41 @@ class Search:
     missing: dict[str, str]
 
 
-class ColumnReading:
-    """A rule set made ready to be read for many patients, judged by one set of thresholds (its own, if none is given)."""
+class OutlookReading:
+    """What could change a functional category, for the patients in whom anything could."""
 
-    def __init__(self, rules: RuleSet = CURRENT, thresholds: Thresholds | None = None) -> None:
+    def __init__(self, rules: FunctionalRules, limits: Limits) -> None:
+        self._sheet = Sheet(limits)
+        self._layout = Layout()
+        self._layout.add_outlook(OutlookColumns(rules, self._sheet))
+
+    def read(self, facts: pl.DataFrame, answers: pl.DataFrame) -> Outlook:
+        settled = (answers["functional.status"] == Status.HOLD) | (
+            answers["functional.category"] == Category.FUNCTION_LIMITED
+        ).fill_null(False)
+        rows = (~settled).arg_true()
+        parts = [
+            self._sheet.read(facts[part], self._layout.columns).with_columns(row=part)
+            for part in _parts(rows)
+        ]
+        return Outlook(pl.concat(parts), self._layout)
+
+
+def _parts(rows: pl.Series) -> Iterator[pl.Series]:
+    """So many rows at a time, and one part at least."""
+    for start in range(0, max(1, len(rows)), ROWS_AT_A_TIME):
+        yield rows[start : start + ROWS_AT_A_TIME]
+
+
+class ColumnReading:
+    """A rule set made ready to be read for many patients, judged by one set of thresholds (its own, if none is given).
+
+    `outlook`: also what could change the functional category; it takes most of the time to make ready.
+    """
+
+    def __init__(
+        self, rules: RuleSet = CURRENT, thresholds: Thresholds | None = None, *, outlook: bool = True
+    ) -> None:
         self._rules = rules
         self._sheet = Sheet((thresholds or rules.thresholds).values)
         self._layout = Layout()
@@ -46,17 +82,20 @@ class ColumnReading:
         self._add_red_flags()
         self._layout.add("goal_met", self._sheet.status(rules.goal_met))
         self._layout.add_functional(FunctionalColumns(rules, self._sheet))
+        self._outlook = OutlookReading(rules.functional, self._sheet.limits) if outlook else None
+        if outlook:
+            self._layout.add_list("functional.borderline", borderline(rules, self._sheet))
         self._layout.add_list("warnings", {row.code: self._sheet.met(row.when) for row in rules.warnings})
 
     def read(self, facts: pl.DataFrame) -> Answers:
         """The answers, row by row. Raises FrameError for a frame that does not fit."""
         fitting = checked(facts)
         parts = [self._part(part) for part in fitting.iter_slices(ROWS_AT_A_TIME)]
-        return Answers(pl.concat(parts or [self._part(fitting)]), self._layout)
+        frame = pl.concat(parts or [self._part(fitting)])
+        return Answers(frame, self._layout, self._outlook.read(fitting, frame) if self._outlook else None)
 
     def _part(self, facts: pl.DataFrame) -> pl.DataFrame:
-        wanted = [column.alias(name) for name, column in self._layout.columns.items()]
-        answers = self._sheet.read(facts, wanted)
+        answers = self._sheet.read(facts, self._layout.columns)
         for search in self._searches:
             answers = self._searched(search, facts, answers)
         return answers

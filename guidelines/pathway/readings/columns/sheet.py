@@ -6,7 +6,7 @@ Polars' `&`, `|` and `~` follow Kleene as the rules do, with null for "not known
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import reduce
 
 import polars as pl
@@ -16,6 +16,7 @@ from guidelines.pathway.building import known_true
 from guidelines.pathway.criteria import Criterion, Operator
 from guidelines.pathway.facts import FACTS
 from guidelines.pathway.readings.columns.schema import SCHEMA, mask
+from guidelines.pathway.readings.columns.supposing import MovedCompare
 from guidelines.pathway.readings.verdict import Limits
 
 _COMPARISONS: dict[Operator, Callable[[pl.Expr, float], pl.Expr]] = {
@@ -41,7 +42,7 @@ class Sheet:
             return self.status(criterion.criterion)
         if criterion not in self._names:
             parts = [self.status(part) for part in criterion.parts]
-            leaf = isinstance(criterion, nodes.Leaf)
+            leaf = isinstance(criterion, (nodes.Leaf, MovedCompare))
             self.kept(criterion, _asked(criterion, self.limits) if leaf else _combined(criterion, parts))
         return pl.col(self._names[criterion])
 
@@ -61,11 +62,11 @@ class Sheet:
             self._stages[stage].append(expression.alias(name))
         return pl.col(self._names[key])
 
-    def read(self, frame: pl.DataFrame, wanted: list[pl.Expr]) -> pl.DataFrame:
-        """The wanted columns for every row of a frame of facts."""
+    def read(self, frame: pl.DataFrame, wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
+        """The wanted columns, by name, for every row of a frame of facts."""
         for stage in self._stages:
             frame = frame.with_columns(stage)
-        return frame.select(wanted)
+        return frame.select(column.alias(name) for name, column in wanted.items())
 
 
 def both(columns: Iterable[pl.Expr]) -> pl.Expr:
@@ -96,9 +97,10 @@ def _combined(criterion: Criterion, parts: list[pl.Expr]) -> pl.Expr:
 def _asked(leaf: Criterion, limits: Limits) -> pl.Expr:
     """A question about one fact, asked of its column."""
     match leaf:
-        case nodes.Compare(fact=fact, operator=compared, limit=limit):
-            number = limits[limit.name] if isinstance(limit, nodes.Limit) else limit
-            return _COMPARISONS[compared](pl.col(fact), float(number))
+        case nodes.Compare():
+            return _compared(leaf, pl.col(leaf.fact), limits)
+        case MovedCompare(compare=compare, by=by):
+            return _compared(compare, _moved(compare.fact, by), limits)
         case nodes.OneOf(fact=fact, values=values):
             return reduce(operator.or_, [_is(fact, value) for value in values])
         case nodes.Meets(fact=fact, values=members):
@@ -108,6 +110,16 @@ def _asked(leaf: Criterion, limits: Limits) -> pl.Expr:
         case nodes.Recorded(fact=fact):
             return pl.col(fact).is_not_null()
     raise TypeError(f"no column reading of {type(leaf).__name__}")
+
+
+def _compared(leaf: nodes.Compare, column: pl.Expr, limits: Limits) -> pl.Expr:
+    number = limits[leaf.limit.name] if isinstance(leaf.limit, nodes.Limit) else leaf.limit
+    return _COMPARISONS[leaf.operator](column, float(number))
+
+
+def _moved(fact: str, by: float) -> pl.Expr:
+    """Rounded: -2.8 less 0.2 is -3.0, not a hair beside it."""
+    return (pl.col(fact) + by).round(6).clip(FACTS[fact].low, FACTS[fact].high)
 
 
 def _is(fact: str, value: nodes.Value) -> pl.Expr:
