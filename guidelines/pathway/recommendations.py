@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from guidelines.pathway.building import blank, known_true, not_true
 from guidelines.pathway.criteria import ALWAYS, All, Any, Criterion, RuleError
@@ -165,10 +164,12 @@ class Action:
 
     @property
     def cites(self) -> tuple[Citation, ...]:
-        """Its statements, gathered by source, with where they stand and when that was checked."""
-        cited = (statement for statement in self.statements if statement[0] in SOURCE_OF_LETTER)
-        grouped = groupby(cited, key=lambda statement: SOURCE_OF_LETTER[statement[0]])
-        return tuple(_citation(source, tuple(ids)) for source, ids in grouped)
+        """Its statements, gathered by source, each source once, with where they stand and when that was checked."""
+        of_source: dict[str, list[str]] = {source: [] for source in self.sources}
+        for statement in self.statements:
+            if statement[0] in SOURCE_OF_LETTER:
+                of_source[SOURCE_OF_LETTER[statement[0]]].append(statement)
+        return tuple(_citation(source, tuple(ids)) for source, ids in of_source.items())
 
     @property
     def sources(self) -> tuple[str, ...]:

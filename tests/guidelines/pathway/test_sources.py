@@ -81,3 +81,10 @@ def test_an_overdue_review_says_what_to_read_again():
 def test_a_rule_of_our_own_has_no_review_by_a_source():
     assert review_due(ACTIONS["review.bone_drug"]) is None
     assert review_due(ACTIONS["refer.pain_clinic"]) == date(2027, 11, 22)
+
+
+def test_an_action_cites_each_source_once_whatever_the_order_of_its_statements():
+    for action in PATHWAY:
+        assert [cited.source for cited in action.cites] == list(action.sources)
+        gathered = [code for cited in action.cites for code in cited.statements]
+        assert sorted(gathered) == sorted(code for code in action.statements if not code.startswith("C"))
