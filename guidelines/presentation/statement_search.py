@@ -32,6 +32,7 @@ class Asked:
     source: str = ""
     use: str = ""
     by: str = ""
+    ids: tuple[str, ...] = ()
     words: str = ""
 
     @classmethod
@@ -41,12 +42,13 @@ class Asked:
             source=source if source in SOURCES else "",
             use=use if use in dict(_use_choices()) else "",
             by=params.get("by", ""),
+            ids=tuple(code for code in params.get("id", "").split(",") if code in CATALOGUE),
             words=unsealed(params.get("q", "")).strip()[:100],
         )
 
     @property
     def narrows(self) -> bool:
-        return bool(self.source or self.use or self.by or self.words)
+        return bool(self.source or self.use or self.by or self.ids or self.words)
 
     def found(self) -> list[str]:
         """The ids of what is asked for, in the order of the sources."""
@@ -55,6 +57,7 @@ class Asked:
     def _suits(self, code: str) -> bool:
         return (
             (not self.source or SOURCE_OF_LETTER[code[0]] == self.source)
+            and (not self.ids or code in self.ids)
             and (not self.by or any(use.code == self.by for use in uses_of(code)))
             and (not self.use or self._used(code))
             and all(word in _text(code) for word in self.words.casefold().split())

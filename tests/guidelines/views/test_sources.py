@@ -90,6 +90,13 @@ def test_statements_are_found_by_source_use_and_words(reader, asked, codes):
     assert shown(find(reader, **asked)) == codes
 
 
+@pytest.mark.parametrize(
+    ("ids", "codes"), [("R141", ["R141"]), ("R142,A49,R141", ["A49", "R141", "R142"]), ("A49,X1", ["A49"])]
+)
+def test_an_id_anywhere_in_the_app_leads_to_what_the_statement_says(reader, ids, codes):
+    assert shown(reader.get(f"{STATEMENTS}?id={ids}")) == codes
+
+
 def test_what_is_typed_stands_in_no_address(reader):
     answer = reader.post(STATEMENTS, {"q": "Østervang", "source": "pain-review"})
     assert answer.status_code == 302
