@@ -23,13 +23,12 @@ from registry.gates import patient_page
 @needs_an_age
 def advice_map(request, patient):
     advice = advice_for(patient, timezone.localdate())
-    off = [each.switch.action for each in advice.withheld]
     alarm = alarm_words(advice.answer.red_flags)
     context = {
         "patient": patient,
         "banner": banner(patient, on=timezone.localdate(), alarm=alarm.state, alarm_detail=alarm.asked),
         "ruleset": advice.answer.ruleset,
-        "drawings": lit_drawings(CURRENT.actions, advice.answer, advice.sheet.facts, off),
+        "drawings": lit_drawings(CURRENT.actions, advice.answer, advice.sheet.facts, advice.withheld),
         "stages": map_text(CURRENT.actions, advice.thresholds),
         "told": told(advice),
         "sorts": SORTS,

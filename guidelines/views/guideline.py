@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from guidelines.pathway.rulebook import CURRENT
-from guidelines.presentation.pathway_map.drawing import drawings
 from guidelines.presentation.pathway_map.kinds import SORTS
+from guidelines.presentation.pathway_map.lit import plain_drawings
 from guidelines.presentation.pathway_map.text import map_text
+from guidelines.switched_off import switched_off
 from registry.gates import staff_page
 
 
@@ -18,7 +19,7 @@ from registry.gates import staff_page
 def guideline(request: HttpRequest) -> HttpResponse:
     context = {
         "ruleset": CURRENT.version,
-        "drawings": drawings(CURRENT.actions),
+        "drawings": plain_drawings(CURRENT.actions, switched_off()),
         "stages": map_text(CURRENT.actions),
         "sorts": SORTS,
     }

@@ -1,8 +1,8 @@
-"""The same map with one patient's way lit: the actions that are present with their verdicts, the ways that are open."""
+"""The map with what holds today on it: what is switched off; for one patient the verdicts and the ways that are open."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.utils.text import capfirst
@@ -17,6 +17,7 @@ from guidelines.pathway.readings.pathway_map import PathwayMap, pathway_map
 from guidelines.pathway.readings.verdict import Memo, reader
 from guidelines.pathway.recommendations import VERDICT_LABELS, Action, Verdict
 from guidelines.presentation.pathway_map.drawing import Drawing, Path, State, drawings
+from guidelines.switched_off import SwitchedOff, Withheld
 
 ICONS: Mapping[Verdict, str] = {
     Verdict.URGENT: "exclamation-octagon-fill",
@@ -31,11 +32,11 @@ ABSENT = State("absent")
 
 
 def lit_drawings(
-    pathway: tuple[Action, ...], answer: Answer, facts: PatientFacts, off: Collection[str] = ()
+    pathway: tuple[Action, ...], answer: Answer, facts: PatientFacts, off: Iterable[Withheld] = ()
 ) -> tuple[Drawing, ...]:
     """The map in both shapes with this answer on it; `off` are the actions that are switched off for everybody."""
     states = {code: _state(finding) for code, finding in answer.actions.items()}
-    states |= {code: _switched_off() for code in off}
+    states |= {each.switch.action: _switched_off(each.warned) for each in off}
     taken = _Taken(pathway_map(pathway), answer, facts)
     return tuple(
         replace(
@@ -51,9 +52,20 @@ def _absent() -> State:
     return replace(ABSENT, said=_("does not apply"))
 
 
-def _switched_off() -> State:
+def plain_drawings(pathway: tuple[Action, ...], off: Iterable[SwitchedOff] = ()) -> tuple[Drawing, ...]:
+    """The map in both shapes without a patient, with what is switched off marked."""
+    marked = {each.action: _switched_off() for each in off}
+    return tuple(
+        replace(drawing, boxes=tuple(replace(box, state=marked.get(box.code)) for box in drawing.boxes))
+        for drawing in drawings(pathway, spare=1 if marked else 0)
+    )
+
+
+def _switched_off(warned: Verdict | None = None) -> State:
+    """Off for everybody; what it warns of in the patient is said nevertheless."""
     label = _("Switched off")
-    return State("off", label=label, icon="slash-circle", said=label)
+    warning = _("warns nevertheless: %(verdict)s") % {"verdict": _(VERDICT_LABELS[warned])} if warned else ""
+    return State("off", label=label, icon="slash-circle", said="; ".join(filter(None, [label, warning])))
 
 
 def _state(finding: Finding) -> State:

@@ -1,19 +1,22 @@
 """The drawing of the map: every action once, nothing on anything, every way from its source to its target."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
 
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import facts_from_mapping
+from guidelines.pathway.recommendations import Verdict
 from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.presentation.pathway_map.drawing import LETTER, NARROW, WIDE, drawings
 from guidelines.presentation.pathway_map.layout import Rect
-from guidelines.presentation.pathway_map.lit import lit_drawings
+from guidelines.presentation.pathway_map.lit import lit_drawings, plain_drawings
 from guidelines.presentation.pathway_map.routing import side_by_side
 from guidelines.presentation.pathway_map.text import map_text
 from guidelines.presentation.pathway_map.words import label_lines, wrapped
+from guidelines.switched_off import SwitchedOff, Withheld
 
 SHAPES = drawings(PATHWAY)
 both = pytest.mark.parametrize("drawing", SHAPES, ids=lambda drawing: drawing.shape)
@@ -174,3 +177,22 @@ def test_what_an_alarm_holds_is_said_to_be_held():
     assert "held by an urgent alarm" in boxes["refer.pain_clinic"].said
     assert ("urgent.suspected_infection", "image.spine_mri") in ways
     assert ("urgent.cord_compression", "image.spine_mri") not in ways
+
+
+OFF = SwitchedOff("refer.pain_clinic", date(2026, 11, 22), "Ella Editor", "the clinic is closed")
+
+
+def test_what_is_switched_off_is_marked_with_and_without_a_patient():
+    plain = {box.code: box for box in plain_drawings(PATHWAY, [OFF])[0].boxes}
+    assert plain["refer.pain_clinic"].foot.text == "Switched off"
+    assert plain["refer.oncology"].state is None
+    facts = facts_from_mapping(FACTS)
+    withheld = [Withheld(OFF, Verdict.CONTRAINDICATED)]
+    boxes = {box.code: box for box in lit_drawings(PATHWAY, evaluate(facts), facts, withheld)[0].boxes}
+    assert boxes["refer.pain_clinic"].said == (
+        "Referral: Refer to a pain clinic; Switched off; warns nevertheless: contraindicated"
+    )
+
+
+def test_nothing_switched_off_leaves_the_plain_map_as_it_is():
+    assert plain_drawings(PATHWAY) == SHAPES
