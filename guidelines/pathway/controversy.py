@@ -13,6 +13,8 @@ from guidelines.pathway.sources import SOURCE_OF_LETTER, SOURCES
 from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.translate import _
 
+CARDS_IN = "guidelines/pathway/controversies/"
+
 
 class ControversyError(ValueError):
     """A card that may not be shown; raised when the cards are loaded. Says which card, where, and what to do."""
@@ -116,7 +118,7 @@ class Controversy:
 
     def __post_init__(self) -> None:
         for fault in self._faults():
-            raise ControversyError(f"Controversy card {self.id!r}: {fault}.")
+            raise ControversyError(f"Controversy card {self.id!r} ({CARDS_IN}): {fault}.")
 
     def _faults(self) -> Iterator[str]:
         if len(self.positions) < 2:

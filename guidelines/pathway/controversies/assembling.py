@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guidelines.pathway.controversy import Controversy, ControversyError
+from guidelines.pathway.controversy import CARDS_IN, Controversy, ControversyError
 from guidelines.pathway.recommendations import Action
 
 CATALOGUE = tuple(f"C{number:02}" for number in range(1, 33))
@@ -15,7 +15,9 @@ def assembled(cards: Iterable[Controversy], actions: Iterable[Action]) -> dict[s
     found: dict[str, Controversy] = {}
     for card in cards:
         if card.id in found:
-            raise ControversyError(f"Controversy card {card.id!r} stands twice: give the second its own id.")
+            raise ControversyError(
+                f"Controversy card {card.id!r} ({CARDS_IN}) stands twice: give the second its own id."
+            )
         found[card.id] = card
     for fault in (*_catalogue_faults(found), *_action_faults(found, tuple(actions))):
         raise ControversyError(f"{fault}.")
@@ -28,10 +30,10 @@ def _catalogue_faults(cards: Mapping[str, Controversy]) -> Iterator[str]:
         for number in card.catalogue:
             if number not in CATALOGUE:
                 yield (
-                    f"Controversy card {card.id!r}: {number} is no contradiction of the catalogue: it holds C01 to C32"
+                    f"Controversy card {card.id!r} ({CARDS_IN}): {number} is no contradiction of the catalogue: it holds C01 to C32"
                 )
             if number in carried:
-                yield f"Controversy card {card.id!r}: {number} is carried by {carried[number]!r} too: leave it to one"
+                yield f"Controversy card {card.id!r} ({CARDS_IN}): {number} is carried by {carried[number]!r} too: leave it to one"
             carried[number] = card.id
 
 
@@ -40,12 +42,12 @@ def _action_faults(cards: Mapping[str, Controversy], actions: tuple[Action, ...]
     for card in cards.values():
         for code in card.touches:
             if code not in codes:
-                yield f"Controversy card {card.id!r}: touches {code!r}, which is no action: correct the code or take it out"
+                yield f"Controversy card {card.id!r} ({CARDS_IN}): touches {code!r}, which is no action: correct the code or take it out"
     for action in actions:
         if action.controversy and action.controversy not in cards:
             yield f"Action {action.code!r}: names the controversy {action.controversy!r}, which has no card: write one"
         elif action.controversy and action.code not in cards[action.controversy].touches:
-            yield f"Controversy card {action.controversy!r}: is named by {action.code!r}: add it to what the card touches"
+            yield f"Controversy card {action.controversy!r} ({CARDS_IN}): is named by {action.code!r}: add it to what the card touches"
 
 
 def beside(action: Action, cards: Mapping[str, Controversy]) -> tuple[Controversy, ...]:

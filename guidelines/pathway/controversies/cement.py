@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from guidelines.pathway.building import at_least, below, is_in, is_true
-from guidelines.pathway.controversies.traits import drugs_failed, immobile, sacral, severe, vertebral
+from guidelines.pathway.controversies.traits import (
+    cancer_patient,
+    drugs_failed,
+    immobile,
+    sacral,
+    severe,
+    vertebral,
+)
 from guidelines.pathway.controversy import (
     ABOUT_SERVICE,
     DESCRIBED,
@@ -185,6 +192,7 @@ DEFICIT = Controversy(
             DESCRIBED,
             "2023",
             deficit,
+            cancer_patient,
             population=_("patients with spinal metastases"),
             funding=SOCIETY,
         ),

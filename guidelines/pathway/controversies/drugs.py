@@ -6,7 +6,6 @@ from guidelines.pathway.building import is_true
 from guidelines.pathway.controversies.references import EMA_CALCITONIN
 from guidelines.pathway.controversies.traits import (
     acute,
-    fractured,
     malignant,
     osteoporotic,
     past_menopause,
@@ -32,12 +31,12 @@ FIRST_LINE = Controversy(
     catalogue=("C01",),
     positions=(
         side(
-            _("Paracetamol with tramadol; an NSAID as an option."), "A72", EXPERT, UNDATED_REVIEW, fractured,
+            _("Paracetamol with tramadol; an NSAID as an option."), "A72", EXPERT, UNDATED_REVIEW, vertebral,
             result=_("no doses and no numbers given"),
         ),
         side(
             _("NSAIDs are used less and less, for fear of bleeding in the old and frail."), "A73", DESCRIBED,
-            UNDATED_REVIEW, fractured,
+            UNDATED_REVIEW, vertebral,
             Trait(
                 is_true("frail") | is_true("gi_bleed_risk"),
                 _("it is about frail patients and those who may bleed"),
@@ -118,12 +117,12 @@ CALCITONIN = Controversy(
         side(
             _("Not for osteoporosis: the nasal form is withdrawn, because long use goes with more cancer."), "",
             _("European Medicines Agency, on all trials of calcitonin; outside our sources"), "2012",
-            fractured,
             population=_("patients given calcitonin for a long time, by nose for osteoporosis"),
             comparator=_("placebo"), outcome=_("cancer, in long trials"),
             result=_("risk of cancer higher by 0.7 to 2.4 percentage points, highest with the nasal form; "
                      "injection stays for at most 2 to 4 weeks after sudden immobility"),
             funding=_("a public authority"), references=(EMA_CALCITONIN,),
+            about_no_group=_("It is about long treatment with calcitonin, which is not recorded here."),
         ),
     ),
     why_they_differ=_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidelines.pathway.building import is_true
 from guidelines.pathway.controversies.cement import SOCIETY
 from guidelines.pathway.controversies.references import REVISED_TOKUHASHI
+from guidelines.pathway.controversies.traits import cancer_patient
 from guidelines.pathway.controversy import (
     DESCRIBED,
     EXPERT,
@@ -61,6 +62,7 @@ INCONTINENCE = Controversy(
         side(
             _("With metastases, a sign that cord or nerves are pressed upon."), "R152", DESCRIBED, "2023",
             Trait(is_true("bladder_bowel_new"), _("control of bladder or bowel was lost newly")),
+            cancer_patient,
             population=_("patients with spinal metastases"), outcome=_("pressure on cord or nerves"), funding=SOCIETY,
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidelines.pathway.building import at_least, is_true
 from guidelines.pathway.controversies.cement import NO_CONFLICT, SOCIETY
-from guidelines.pathway.controversies.traits import vertebral
+from guidelines.pathway.controversies.traits import cancer_patient, vertebral
 from guidelines.pathway.controversy import (
     ABOUT_LITERATURE,
     EXPERT,
@@ -89,7 +89,7 @@ STEROID = Controversy(
         ),
         side(
             _("Steroid itself makes vertebrae collapse, in patients with cancer too."), "R133",
-            _("annual report, describing causes"), "2023", long_steroid,
+            _("annual report, describing causes"), "2023", long_steroid, cancer_patient,
             population=_("patients with malignant disease and a collapsed vertebra"),
             outcome=_("vertebral fracture"), funding=SOCIETY,
         ),

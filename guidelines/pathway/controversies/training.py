@@ -8,7 +8,6 @@ from guidelines.pathway.controversies.references import LIFTMOR, UK_CONSENSUS
 from guidelines.pathway.controversies.traits import (
     broken_bone,
     first_six_months,
-    fractured,
     past_menopause,
     vertebral,
     women,
@@ -190,7 +189,7 @@ WHEN_TO_START = Controversy(
             population=_("patients after a vertebral or hip fracture"), fracture_age=_("0 to 6 months"),
         ),
         side(
-            _("It may help in acute and in lasting pain alike."), "P06", EXPERT, UNDATED_INFORMATION, fractured,
+            _("It may help in acute and in lasting pain alike."), "P06", EXPERT, UNDATED_INFORMATION, vertebral,
             fracture_age=_("any"),
         ),
         side(

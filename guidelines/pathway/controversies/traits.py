@@ -8,12 +8,15 @@ from __future__ import annotations
 from guidelines.pathway.building import at_least, at_most, is_in, is_true
 from guidelines.pathway.controversy import Trait
 from guidelines.pathway.criteria import Criterion, Limit
-from guidelines.pathway.derived import early_fracture, fracture_pain, severe_pain
+from guidelines.pathway.derived import early_fracture, severe_pain
 from guidelines.pathway.translate import _
 
 vertebral = Trait(is_in("vertebral_fracture", "confirmed"), _("it is about vertebral fractures"))
 sacral = Trait(is_in("sacral_fracture", "confirmed"), _("it is about fractures of the sacrum"))
-fractured = Trait(fracture_pain, _("it is about pain from a fracture of the spine or sacrum"))
+cancer_patient = Trait(
+    is_true("cancer_history") | is_true("metastasis_confirmed") | is_true("multiple_myeloma"),
+    _("it is about patients with cancer; earlier cancer counts until a spread is ruled out"),
+)
 osteoporotic = Trait(is_in("fracture_cause", "osteoporotic"), _("it is about osteoporotic fractures"))
 malignant = Trait(
     is_in("fracture_cause", "malignant") | is_true("metastasis_confirmed") | is_true("multiple_myeloma"),

@@ -235,7 +235,7 @@ def a_card(**changes) -> Controversy:
 def test_a_card_that_may_not_be_shown_is_refused_by_name_place_and_remedy(changes, said):
     with pytest.raises(ControversyError) as refused:
         a_card(**changes)
-    assert str(refused.value).startswith("Controversy card 'broken': ")
+    assert str(refused.value).startswith("Controversy card 'broken' (guidelines/pathway/controversies/): ")
     for words in said:
         assert words in str(refused.value)
 
@@ -255,7 +255,9 @@ def test_cards_that_do_not_fit_together_are_refused(card, said):
 
 
 def test_a_card_that_stands_twice_is_refused():
-    with pytest.raises(ControversyError, match="'corset' stands twice"):
+    with pytest.raises(
+        ControversyError, match=r"'corset' \(guidelines/pathway/controversies/\) stands twice"
+    ):
         assembled((CONTROVERSIES["corset"], CONTROVERSIES["corset"]), ())
 
 
@@ -265,7 +267,10 @@ def test_an_action_that_names_a_card_that_is_not_there_or_does_not_touch_it_is_r
         ControversyError, match=r"'rest\.bed_rest': names the controversy 'bed-rest', which has no card"
     ):
         assembled((), (action,))
-    with pytest.raises(ControversyError, match=r"'bed-rest': is named by 'rest\.bed_rest'"):
+    with pytest.raises(
+        ControversyError,
+        match=r"'bed-rest' \(guidelines/pathway/controversies/\): is named by 'rest\.bed_rest'",
+    ):
         assembled(
             (replace(CONTROVERSIES["bed-rest"], touches=("goal.pain",)),), (action, ACTIONS["goal.pain"])
         )
