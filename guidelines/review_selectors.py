@@ -83,19 +83,21 @@ class RuleState:
         )
 
 
-def rule_states(on: date) -> list[RuleState]:
-    """Every rule in the order of the pathway, in four queries."""
-    checks = _by_action(RuleCheck.objects.select_related("checked_by").order_by("pk"))
-    shares, reports = override_shares(), _open_reports()
-    off = {switch.action: switch for switch in switched_off()}
+def rule_states(on: date, only: str = "") -> list[RuleState]:
+    """Every rule in the order of the pathway, or only one, in four queries."""
+    asked = [only] if only else list(digests(CURRENT))
+    signed = RuleCheck.objects.filter(action__in=asked).select_related("checked_by")
+    checks, reports = _by_action(signed.order_by("pk")), _open_reports(asked)
+    shares, off = override_shares(only), {switch.action: switch for switch in switched_off()}
     return [
-        _state(code, digest, checks[code], shares, reports, off.get(code), on)
-        for code, digest in digests(CURRENT).items()
+        _state(code, digests(CURRENT)[code], checks[code], shares, reports, off.get(code), on)
+        for code in asked
     ]
 
 
 def rule_state(action: str, on: date) -> RuleState:
-    return next(state for state in rule_states(on) if state.action == action)
+    [state] = rule_states(on, action)
+    return state
 
 
 def checks_of(action: str) -> list[RuleCheck]:
@@ -110,9 +112,10 @@ def switches_of(action: str) -> list[RuleSwitch]:
     return list(rows.order_by("-switched_at", "-pk"))
 
 
-def override_shares() -> dict[str, Share]:
-    """Action to how it was answered, everywhere and always."""
-    rows = UseCount.objects.filter(counted__in=ANSWERS).values_list("action").order_by()
+def override_shares(only: str = "") -> dict[str, Share]:
+    """Action to how it was answered, everywhere and always; of one action where one is named."""
+    rows = UseCount.objects.filter(counted__in=ANSWERS, **({"action": only} if only else {}))
+    rows = rows.values_list("action").order_by()
     overridden = Coalesce(Sum("n", filter=Q(counted=UseCount.Counted.OVERRIDE)), 0)
     counted = rows.annotate(overridden=overridden, answered=Sum("n"))
     return {action: Share(over, answered) for action, over, answered in counted}
@@ -149,13 +152,15 @@ _UNSAFE_FIRST = Case(When(_UNSAFE, then=0), default=1, output_field=IntegerField
 _CLOSED_LAST = Case(When(latest=IncidentStep.State.CLOSED, then=1), default=0, output_field=IntegerField())
 
 
-def _open_reports() -> Mapping[str, Counter[str]]:
+def _open_reports(actions: Iterable[str]) -> Mapping[str, Counter[str]]:
     """Action to how many reports about it are not closed, and how many of those are unsafe."""
     later = IncidentStep.objects.filter(report=OuterRef("report"), pk__gt=OuterRef("pk"))
     closed = IncidentStep.objects.filter(
         ~Exists(later), report=OuterRef("pk"), state=IncidentStep.State.CLOSED
     )
-    rows = IncidentReport.objects.filter(~Exists(closed)).values_list("about", "kind", "severity")
+    rows = IncidentReport.objects.filter(~Exists(closed), about__in=actions).values_list(
+        "about", "kind", "severity"
+    )
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for about, kind, severity in rows:
         found[about]["open"] += 1
