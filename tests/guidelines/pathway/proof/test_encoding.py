@@ -82,14 +82,14 @@ def test_formulas_and_verdicts_agree_on_the_criteria_of_every_action(facts):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(patients, SETTINGS)
 def test_formulas_and_verdicts_agree_on_every_node_of_every_rule_under_any_thresholds(facts, limits):
     agree(facts, EVERY_NODE, limits)
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(patients)
 def test_a_place_is_reached_in_the_formulas_exactly_when_the_engine_comes_there(facts):
     model = model_of(facts)
