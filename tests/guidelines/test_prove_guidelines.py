@@ -92,6 +92,13 @@ def test_without_the_solver_it_says_what_to_install():
 
 
 @pytest.mark.slow
+def test_nothing_that_is_served_needs_the_solver():
+    code = "import sys; sys.modules['z3'] = None; import decision_support.wsgi, decision_support.urls"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.slow
 def test_all_claims_are_proved_with_an_example_for_every_case_and_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(witnesses, "PATH", tmp_path / "witnesses.json")
     monkeypatch.setattr(record, "PATH", tmp_path / "proved.json")
