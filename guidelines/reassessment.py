@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
 from guidelines.adapters import facts_of_many
-from guidelines.pathway.readings.columns import ColumnReading, changes, frame_of
 from guidelines.pathway.releases import ruleset
 from guidelines.pathway.ruleset import RuleSet
 from guidelines.pathway.thresholds import Override, Thresholds
 from guidelines.selectors import overrides_for
 from registry.models import Department, Patient
+
+if TYPE_CHECKING:  # Polars takes longer to load than a page takes to answer: only a comparison waits for it
+    from guidelines.pathway.readings.columns import ColumnReading
 
 PATIENTS_AT_A_TIME = 1_000
 OWN, NATIONAL, OF_DEPARTMENT = "own", "national", "department:"
@@ -129,6 +131,8 @@ def _with_own(rules: RuleSet, overrides: Mapping[str, Override]) -> Thresholds:
 
 @lru_cache(maxsize=64)  # making rules ready costs as much as reading a thousand patients
 def _ready(rules: RuleSet, thresholds: Thresholds) -> ColumnReading:
+    from guidelines.pathway.readings.columns import ColumnReading
+
     return ColumnReading(rules, thresholds, outlook=False)
 
 
@@ -171,6 +175,8 @@ def _compared(comparison: Comparison, patients: list[Patient]) -> Chunk:
 def _changed(
     comparison: Comparison, department: Department, asked: list[tuple[int, dict[str, Any]]]
 ) -> Changed:
+    from guidelines.pathway.readings.columns import changes, frame_of
+
     frame = frame_of(facts for _patient, facts in asked)
     before, after = (judge.reading_for(department).read(frame) for judge in comparison.judges)
     found: Changed = {}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from guidelines.models import Reassessment
 from guidelines.pathway.functional_rules import CATEGORY_LABELS, Category, Status
-from guidelines.pathway.readings.columns import ABSENT, CATEGORY
+from guidelines.pathway.readings.told import ABSENT, CATEGORY
 from guidelines.pathway.recommendations import VERDICT_LABELS, Verdict
 from guidelines.pathway.releases import UnknownRuleSet, ruleset
 from guidelines.pathway.thresholds import DEFAULT

@@ -1,5 +1,8 @@
 """A run over the registry: worked off in chunks, by whoever comes, cancelled at once, one at a time."""
 
+import subprocess
+import sys
+
 import pytest
 from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
@@ -127,3 +130,10 @@ def test_who_started_ended_and_cancelled_it_stands_in_the_audit_table(registry, 
 def test_the_dead_are_not_judged(registry, karl):
     Patient.objects.filter(department=registry[0]).update(died_on=DAY)
     assert work_on(started(karl), seconds=60).done == 4
+
+
+@pytest.mark.slow
+def test_no_page_loads_polars_before_a_comparison_does():
+    loads = "import sys, django; django.setup(); import decision_support.urls; print('polars' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"

@@ -1,13 +1,11 @@
 """Many patients at once: the same trees as Polars expressions. Nothing else of the pathway imports this package."""
 
 from guidelines.pathway.readings.columns.answers import Answers
-from guidelines.pathway.readings.columns.changes import ABSENT, CATEGORY, Change, changes
+from guidelines.pathway.readings.columns.changes import Change, changes
 from guidelines.pathway.readings.columns.reading import ColumnReading
 from guidelines.pathway.readings.columns.schema import SCHEMA, FrameError, frame_of
 
 __all__ = [
-    "ABSENT",
-    "CATEGORY",
     "SCHEMA",
     "Answers",
     "Change",

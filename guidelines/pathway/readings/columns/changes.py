@@ -8,9 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from guidelines.pathway.readings.columns.answers import Answers
-
-CATEGORY = "functional_category"  # stands beside the codes of actions
-ABSENT = "absent"
+from guidelines.pathway.readings.told import ABSENT, CATEGORY
 
 
 class Change(NamedTuple):
