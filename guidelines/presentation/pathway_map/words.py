@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guidelines.pathway.criteria import Criterion, Named, Not
-from guidelines.pathway.readings.leads import Kind, Lead
+from guidelines.pathway.readings.leads import Kind, Lead, applies_as
 from guidelines.pathway.readings.words import asked_in_words
 from guidelines.pathway.recommendations import Action
 from guidelines.pathway.thresholds import Thresholds
@@ -32,7 +32,7 @@ def label_lines(text: str, width: int) -> tuple[str, ...]:
 def reason(way: Lead, source: Action, target: Action | None, thresholds: Thresholds) -> str:
     """What must hold for the way to lead on, in words; nothing where the source's own presence is enough."""
     asked: Criterion = way.criterion.criterion if isinstance(way.criterion, Not) else way.criterion
-    if target is not None and asked == target.when:
+    if target is not None and asked == target.when and applies_as(target, source):
         return ""
     if isinstance(asked, Named):
         return "" if asked.label == source.title or way.kind is Kind.SHUTS else capfirst(_(asked.label))
@@ -42,10 +42,12 @@ def reason(way: Lead, source: Action, target: Action | None, thresholds: Thresho
 def leads_to(way: Lead, title: str, because: str) -> str:
     """One line of the text beside the map."""
     said = {
-        Kind.OPENS: _("%(title)s, when: %(because)s") if because else _("%(title)s, whenever it applies"),
-        Kind.CLEARS: _("%(title)s, which is not cleared before: %(because)s"),
-        Kind.SHUTS: _("takes away: %(title)s"),
-        Kind.HOLDS: _("holds back: %(title)s"),
+        Kind.OPENS: _("leads to %(title)s, when: %(because)s")
+        if because
+        else _("leads to %(title)s, whenever it applies"),
+        Kind.CLEARS: _("is needed for %(title)s, which is not cleared before: %(because)s"),
+        Kind.SHUTS: _("takes away %(title)s"),
+        Kind.HOLDS: _("holds back %(title)s"),
     }[way.kind]
     return said % {"title": title, "because": because}
 

@@ -134,11 +134,18 @@ def test_the_text_says_every_step_once_and_what_the_drawing_says():
     assert sorted(step.code for step in steps) == sorted(ACTIONS)
     said = {step.code: step for step in steps}
     assert said["refer.rheumatology"].onward == (
-        "Refer to a pain clinic, when: Rheumatologist consulted: yes",
-        "Assess whether vertebroplasty is an option, when: Rheumatologist consulted: yes",
+        "leads to Refer to a pain clinic, when: Rheumatologist consulted: yes",
+        "leads to Assess whether vertebroplasty is an option, when: Rheumatologist consulted: yes",
     )
-    assert said["assess.vertebroplasty"].onward == ("Vertebroplasty, whenever it applies",)
+    assert said["assess.vertebroplasty"].onward == ("leads to Vertebroplasty, whenever it applies",)
     assert "Suspected infection of the spine" in said["refer.pain_clinic"].held
+    assert said["image.painful_level"].onward == (
+        "is needed for Vertebroplasty, which is not cleared before: The painful level is confirmed: yes",
+    )
+    assert said["aid.corset_prolonged"].onward == ("takes away Corset for a short period",)
+    assert said["drug.nsaid"].onward[0].endswith("COX-2 inhibitor, when: An NSAID is advised with caution")
+    tokuhashi = "leads to Score life expectancy (Tokuhashi) before surgery is weighed, when: Spinal metastasis confirmed: yes"
+    assert tokuhashi in said["urgent.suspected_metastasis"].onward
 
 
 # An 80-year-old for whom first-line drugs failed and who is on a strong opioid that does too little, with fever.
