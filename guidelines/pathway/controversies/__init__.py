@@ -14,6 +14,7 @@ from guidelines.pathway.controversies.report import REPORT
 from guidelines.pathway.controversies.rest import REST
 from guidelines.pathway.controversies.sacrum import SACRUM
 from guidelines.pathway.controversies.services import SERVICES
+from guidelines.pathway.controversies.supplement import SUPPLEMENT
 from guidelines.pathway.controversies.training import TRAINING
 from guidelines.pathway.controversies.vertebroplasty import VERTEBROPLASTY
 from guidelines.pathway.controversy import Controversy
@@ -28,6 +29,7 @@ CONTROVERSIES: dict[str, Controversy] = assembled(
         *DRUGS,
         *REST,
         *TRAINING,
+        *SUPPLEMENT,
         *MUSCLES,
         *IMAGING,
         *COURSE,

@@ -1,12 +1,12 @@
-"""Both sides on moving: how active, how hard, how soon, in water, and on what evidence."""
+"""Both sides on moving: how active, how hard, and on what evidence."""
 
 from __future__ import annotations
 
-from guidelines.pathway.building import above, at_least, at_most, below, is_in, is_true
-from guidelines.pathway.controversies.cement import SOCIETY
+from guidelines.pathway.building import at_least, at_most, below, is_in
 from guidelines.pathway.controversies.references import LIFTMOR, UK_CONSENSUS
 from guidelines.pathway.controversies.traits import (
     broken_bone,
+    early_pain,
     first_six_months,
     past_menopause,
     vertebral,
@@ -14,7 +14,6 @@ from guidelines.pathway.controversies.traits import (
 )
 from guidelines.pathway.controversy import (
     ABOUT_LITERATURE,
-    DESCRIBED,
     EXPERT,
     UNDATED_INFORMATION,
     UNDATED_PHYSIOTHERAPY,
@@ -29,10 +28,6 @@ from guidelines.pathway.translate import _
 
 OSTEOPOROSIS_PATIENTS = _("people with osteoporosis, with and without a fracture")
 
-early_pain = Trait(
-    at_most("vertebral_fracture_weeks", Limit("early_weeks")),
-    _("it is mainly about the acute phase; the source gives no weeks, so our own limit stands in"),
-)
 trained_in_the_trial = (
     women,
     past_menopause,
@@ -175,37 +170,6 @@ IMPACT = Controversy(
     touches=("physio.mobilising",),
 )  # fmt: skip
 
-WHEN_TO_START = Controversy(
-    id="physiotherapy-timing",
-    question=_("When does physiotherapy begin?"),
-    catalogue=("C09",),
-    positions=(
-        side(
-            _("Above all in the acute phase."), "A75", EXPERT, UNDATED_REVIEW, vertebral, early_pain,
-            fracture_age=_("acute phase above all"),
-        ),
-        side(
-            _("Cautiously from the first day."), "F27", EXPERT, UNDATED_PHYSIOTHERAPY, first_six_months,
-            population=_("patients after a vertebral or hip fracture"), fracture_age=_("0 to 6 months"),
-        ),
-        side(
-            _("It may help in acute and in lasting pain alike."), "P06", EXPERT, UNDATED_INFORMATION, vertebral,
-            fracture_age=_("any"),
-        ),
-        side(
-            _("Later in the course, after drugs, belt and bed rest."), "R126", DESCRIBED, "2023", vertebral,
-            Trait(
-                above("vertebral_fracture_weeks", Limit("early_weeks")),
-                _("it comes later; the source gives no weeks, so our own limit stands in"),
-            ),
-            fracture_age=_("later in the course"), funding=SOCIETY,
-        ),
-    ),
-    why_they_differ=_("The report describes the order in which care is usually given; the others advise."),
-    what_we_do=_("We advise it from the start, cautiously."),
-    touches=("physio.mobilising",),
-)  # fmt: skip
-
 EVIDENCE = Controversy(
     id="training-evidence",
     question=_("How good is the evidence for training?"),
@@ -236,34 +200,4 @@ EVIDENCE = Controversy(
     touches=("physio.mobilising",),
 )  # fmt: skip
 
-POOL = Controversy(
-    id="pool-training",
-    question=_("Training in a pool?"),
-    catalogue=("C07",),
-    positions=(
-        side(_("An option beside the drugs."), "A75", EXPERT, UNDATED_REVIEW, vertebral, early_pain),
-        side(_("Some are glad of warm water after a fracture."), "P13", DESCRIBED, UNDATED_INFORMATION, vertebral),
-        side(
-            _("Never studied, in osteoporosis or in malignant collapse."), "A39", _("search of the literature"),
-            UNDATED_REVIEW, result=_("0 studies"), about_no_group=ABOUT_LITERATURE,
-        ),
-        side(
-            _("No study in osteoporosis."), "P14", _("patient information"), UNDATED_INFORMATION,
-            result=_("0 studies"), about_no_group=ABOUT_LITERATURE,
-        ),
-        side(
-            _("Not for those who cannot move well enough or are incontinent."), "P15 P16", EXPERT,
-            UNDATED_INFORMATION,
-            Trait(
-                is_in("mobilisation_possible", False) | is_true("incontinence_any"),
-                _("it is about those who cannot move well enough, or are incontinent"),
-            ),
-            outcome=_("accidents; hygiene"),
-        ),
-    ),
-    why_they_differ=_("Nobody has studied it; the bars are for safety and hygiene."),
-    what_we_do=_("We offer it as an option only when both bars are asked about and answered."),
-    touches=("physio.pool",),
-)  # fmt: skip
-
-TRAINING = (ACTIVITY, IMPACT, WHEN_TO_START, EVIDENCE, POOL)
+TRAINING = (ACTIVITY, IMPACT, EVIDENCE)

@@ -43,6 +43,11 @@ first_six_months = Trait(
     _("it is about the first six months after a vertebral or hip fracture"),
 )
 
+early_pain = Trait(
+    at_most("vertebral_fracture_weeks", Limit("early_weeks")),
+    _("it is mainly about the acute phase; the source gives no weeks, so our own limit stands in"),
+)
+
 
 def failed(drug: str) -> Criterion:
     """The drug was tried and did not do, or cannot be used."""
