@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from guidelines.pathway.readings.proof.claim import Claim
 from guidelines.pathway.readings.proof.claims import CLAIMS, GROUPS
 from guidelines.pathway.readings.proof.examples import Example
+from guidelines.pathway.readings.proof.places import FUNCTIONAL, places
 from guidelines.pathway.readings.proof.record import Outcome, last_record
 from guidelines.pathway.readings.proof.witnesses import witnesses
 from guidelines.pathway.recommendations import Action
@@ -84,6 +85,15 @@ class CaseWords:
     patient: PatientWords | None
 
 
+@dataclass(frozen=True)
+class RowWords:
+    """One row of the functional table with a patient for whom it stands."""
+
+    code: str
+    label: str
+    patient: PatientWords | None
+
+
 def groups() -> tuple[GroupWords, ...]:
     """Every claim, by what it is about."""
     return tuple(GroupWords(code, _(title), tuple(map(_claim, claims))) for code, title, claims in GROUPS)
@@ -115,6 +125,19 @@ def cases_of(action: Action) -> tuple[CaseWords, ...]:
         CaseWords(case.verdict.value, _(case.because), _patient(kept.get(f"{action.code}.{case.code}")))
         for case in action.cases
     )
+
+
+def rows_of_the_table() -> tuple[RowWords, ...]:
+    """Each row of the functional table, with its witness."""
+    kept = witnesses()
+    return tuple(
+        RowWords(code.partition(".")[2], _(label), _patient(kept.get(code))) for code, label in _rows()
+    )
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    return tuple((place.code, place.label) for place in places(CURRENT) if place.owner == FUNCTIONAL)
 
 
 @cache

@@ -10,7 +10,7 @@ from guidelines.pathway.readings.proof.claims import CLAIMS
 from guidelines.pathway.readings.proof.record import last_record
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.presentation import proofs
-from guidelines.presentation.proofs import State, cases_of, claims_of, groups, last_run
+from guidelines.presentation.proofs import State, cases_of, claims_of, groups, last_run, rows_of_the_table
 from registry.models import Role
 from tests.factories import a_user
 from tests.guidelines.pathway.proof.broken import DEAD_CASE
@@ -92,6 +92,16 @@ def test_the_page_of_an_action_names_the_claims_it_takes_part_in_and_a_patient_f
     assert escape(CLAIMS["opioid-after-first-line"].statement) in page
     assert escape(CLAIMS["no-dead-rule"].statement) not in page
     assert page.count("The plainest patient who gets it") == len(ACTIONS["drug.strong_opioid"].cases)
+
+
+def test_every_row_of_the_functional_table_has_its_example_patient(reader):
+    rows = rows_of_the_table()
+    table = proofs.CURRENT.functional
+    named = (table.physician_first, *table.steps, *table.considerations, *table.constraints)
+    assert [row.code for row in rows] == [row.code for row in named]
+    assert all(row.patient and row.patient.facts for row in rows)
+    page = reader.get(reverse("guideline-proofs")).text
+    assert all(f"{row.code} · {escape(row.label)}</summary>" in page for row in rows)
 
 
 @pytest.mark.parametrize("action", ACTIONS.values(), ids=lambda action: action.code)
