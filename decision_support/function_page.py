@@ -23,6 +23,7 @@ from guidelines.models import FunctionalDecision
 from guidelines.pathway.functional_bands import BAND_LABELS, TESTS, PhysicalTest, band_of
 from guidelines.presentation.decisions import DecisionWords, decision_words
 from guidelines.presentation.exercises import notes_about
+from guidelines.presentation.referral_letter import is_called_for
 from guidelines.presentation.suggestion import SuggestionWords, suggestion_words
 from guidelines.presentation.switched_off import off_words
 from guidelines.selectors import decisions_of
@@ -161,6 +162,7 @@ def context(
         "assessment_url": at.page("assessment"),
         "recommendation_url": at.page("recommendation"),
         "report_url": at.page("advice-report"),
+        "letter_url": at.page("referral-letter") if is_called_for(page.advice) else "",
         "programme": page.programme,
         "programme_urls": {"print": at.page("programme"), "build": at.page("programme-build")},
     }

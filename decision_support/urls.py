@@ -24,6 +24,7 @@ from decision_support.views.physiotherapy import physiotherapy_list
 from decision_support.views.preferences import shortcuts
 from decision_support.views.programme import programme, programme_version
 from decision_support.views.programme_build import programme_build, programme_draft
+from decision_support.views.referral_letter import referral_letter
 from decision_support.views.registering import patient_register, patient_register_draft
 from decision_support.views.style_guide import print_sample, style_guide
 from registry.converters import TimepointConverter
@@ -72,6 +73,7 @@ urlpatterns = [
     path("patients/<uuid:key>/function/", function, name="function"),
     path("patients/<uuid:key>/function/draft/", function_draft, name="function-draft"),
     path("patients/<uuid:key>/function/decide/", decide, name="function-decide"),
+    path("patients/<uuid:key>/function/letter/", referral_letter, name="referral-letter"),
     path("patients/<uuid:key>/function/programme/", programme, name="programme"),
     path("patients/<uuid:key>/function/programme/build/", programme_build, name="programme-build"),
     path("patients/<uuid:key>/function/programme/build/draft/", programme_draft, name="programme-draft"),

@@ -82,6 +82,8 @@ function                               POST  422 422 403 403 404 302  patient
 function-draft                         POST  200 200 403 403 404 302  patient
 function-decide                        POST  403 422 403 403 404 302  patient
 programme                              GET   200 200 403 403 404 302  patient
+referral-letter                        GET   200 200 403 403 404 302  patient
+referral-letter                        POST  200 200 403 403 404 302  -
 programme-build                        GET   403 200 403 403 404 302  patient
 programme-build                        POST  403 200 403 403 404 302  -
 programme-draft                        POST  403 200 403 403 404 302  -

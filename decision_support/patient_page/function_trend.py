@@ -18,11 +18,11 @@ from guidelines.pathway.thresholds import Threshold, Thresholds
 from guidelines.presentation.scale import cuts_of
 from guidelines.presentation.values import day_words, number_words
 from registry.timeline.axis import Axis
-from registry.timeline.panel import BOTTOM
 from registry.timeline.treatments import Noted
 
 TEST_FACTS = tuple(name for test in TESTS for name in (test.seconds, test.unable) if name)
-TOP, UNABLE_Y = 30.0, 10.0  # where the highest time stands, and the row above it for what could not be done
+# where the highest time and nought stand, and the row above for what could not be done; a band is as high as its name
+TOP, BOTTOM, UNABLE_Y = 30.0, 158.0, 10.0
 LEAST_HIGH = {"tug_s": 25.0, "five_sts_s": 20.0, "tandem_s": 10.0}
 ROUND_TO = 5.0
 
@@ -71,6 +71,7 @@ class TestTrend:
     title: str
     description: str
     latest: str
+    count: str
     bands: tuple[BandDrawn, ...]
     cuts: tuple[tuple[float, str], ...]
     marks: tuple[MarkDrawn, ...]
@@ -109,6 +110,7 @@ def _trend(test: PhysicalTest, results: list[Tested], thresholds: Thresholds, ax
         title=_(test.label),
         description=_described(rows, cuts),
         latest=latest,
+        count=ngettext("%(n)d result", "%(n)d results", len(rows)) % {"n": len(rows)},
         bands=_bands(test, cuts, high, thresholds),
         cuts=tuple((_y(cut.value, high), number_words(cut.value)) for cut in cuts),
         marks=marks,
@@ -153,7 +155,7 @@ def _band(test: PhysicalTest, low: float, top: float, high: float, thresholds: T
     """One that has no height, as green at a full tandem, is a line with its name."""
     code = _band_at(test, (low + top) / 2, thresholds)
     y, floor = _y(top, high), _y(low, high)
-    middle = (y + floor) / 2 if floor - y else y - 4
+    middle = (y + floor) / 2 if floor - y else y - 8
     return BandDrawn(y, round(floor - y, 1), round(middle, 1), _(BAND_LABELS[code]), code.value)
 
 
