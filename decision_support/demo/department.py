@@ -13,6 +13,8 @@ from decision_support.demo import review
 from decision_support.demo.stories import EARLIER, STORIES, Story
 from guidelines.actions import (
     Chosen,
+    Written,
+    confirm_programme,
     decide_functional_category,
     refresh_standing,
     respond_to_advice,
@@ -20,7 +22,10 @@ from guidelines.actions import (
 )
 from guidelines.advice import advice_for
 from guidelines.models import ThresholdOverride
+from guidelines.pathway.exercise_plan import suggested
 from guidelines.pathway.functional_rules import Category
+from guidelines.pathway.retest import retest_days
+from guidelines.programme_basis import basis_now
 from registry.actions import (
     Answered,
     PersonDetails,
@@ -64,7 +69,12 @@ LOGINS = (
 @transaction.atomic
 def load(today: date) -> Department:
     """The made-up department; what is already there is left as it is."""
-    department, made = Department.objects.get_or_create(code=CODE, defaults={"name": "Demo spine unit"})
+    named = {
+        "name": "Demo spine unit",
+        "phone": "+45 00 00 00 00",
+        "phone_answered_by": "the physiotherapists, 8 to 15",
+    }
+    department, made = Department.objects.get_or_create(code=CODE, defaults=named)
     if made:
         people = [_user(login, department) for login in LOGINS]
         clinician, physiotherapist, *_others = people
@@ -106,10 +116,18 @@ def _sign(patient: Patient, clinician: User, on: date) -> None:
 
 
 def _decide(story: Story, patient: Patient, physiotherapist: User, on: date) -> None:
-    """Confirms the category that was suggested on a day."""
+    """Confirms the category that was suggested on a day, and the programme that was suggested for it."""
     digest = advice_for(patient, on).digest
     chosen = Chosen(Category(story.category))
-    decide_functional_category(patient=patient, digest=digest, chosen=chosen, on=on, by=physiotherapist)
+    decision = decide_functional_category(
+        patient=patient, digest=digest, chosen=chosen, on=on, by=physiotherapist
+    )
+    found = basis_now(patient, decision, on)
+    first, _last = retest_days(on)
+    written = Written(exercises=suggested(found.basis), notes={}, remarks="", retest_on=first)
+    confirm_programme(
+        patient=patient, version=0, token=found.token, written=written, on=on, by=physiotherapist
+    )
 
 
 def _user(login: Login, department: Department) -> User:

@@ -14,6 +14,9 @@ from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.controversy import Controversy
 from guidelines.pathway.defects import DEFECTS, Defect
 from guidelines.pathway.evidence import EVIDENCE, Evidence, Trials
+from guidelines.pathway.exercise import Exercise
+from guidelines.pathway.exercises import LIBRARY
+from guidelines.pathway.exercises import problems as exercise_problems
 from guidelines.pathway.recommendations import Action, Certainty
 from guidelines.pathway.rulebook import CURRENT
 from guidelines.pathway.ruleset import RuleSet
@@ -50,6 +53,7 @@ class Content:
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: EVIDENCE)
     sources: Mapping[str, Source] = field(default_factory=lambda: SOURCES)
     defects: tuple[Defect, ...] = DEFECTS
+    exercises: Mapping[str, Exercise] = field(default_factory=lambda: LIBRARY)
 
 
 def problems(content: Content | None = None) -> tuple[Problem, ...]:
@@ -61,6 +65,7 @@ def problems(content: Content | None = None) -> tuple[Problem, ...]:
         *_thresholds(what),
         *_citations(what.rules.actions, what.sources),
         *_evidence(what),
+        *(Problem(*found) for found in exercise_problems(what.exercises)),
     )
 
 

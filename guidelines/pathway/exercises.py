@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from guidelines.pathway.exercise import Exercise, SpineLoad
 from guidelines.pathway.exercises_lifting import LIFTING, WALKING
@@ -30,49 +30,55 @@ def lines_served(exercise: Exercise) -> list[tuple[str, Line]]:
     ]
 
 
-def problems(library: Mapping[str, Exercise] = LIBRARY) -> Iterator[str]:
-    """Each defect in one line that says which, what was found and what to do; nothing where all is well."""
+Defect = tuple[str, str, str]  # where, what was found there, what to do
+
+
+def problems(library: Mapping[str, Exercise] = LIBRARY) -> Iterator[Defect]:
+    """Each defect of the library; nothing where all is well."""
     for exercise in library.values():
         yield from _own_problems(exercise)
         yield from _chain_problems(exercise, library)
     yield from _line_problems(library)
 
 
-def _own_problems(exercise: Exercise) -> Iterator[str]:
+def _own_problems(exercise: Exercise) -> Iterator[Defect]:
+    where = f"exercise {exercise.code}"
     if not exercise.poses:
-        yield f"{exercise.code} is not drawn; give it a pose."
+        yield where, "is not drawn", "give it a pose"
     if exercise.spine is SpineLoad.BENT:
-        yield f"{exercise.code} bends or twists the back under load; it has no place in the library."
+        yield where, "bends or twists the back under load", "take it out: it has no place in the library"
     if exercise.needs and exercise.needs not in CONSTRAINT_CODES:
-        yield f"{exercise.code} needs {exercise.needs!r}, which is no constraint; name one of {sorted(CONSTRAINT_CODES)}."
+        yield (
+            where,
+            f"needs {exercise.needs!r}, which is no constraint",
+            f"name one of {sorted(CONSTRAINT_CODES)}",
+        )
     for part in ("title", "start", "movement", "breath", "count", "feel", "stop"):
         if not getattr(exercise, part).strip():
-            yield f"{exercise.code} has no words for {part}; write them."
+            yield where, f"has no words for {part}", "write them"
 
 
-def _chain_problems(exercise: Exercise, library: Mapping[str, Exercise]) -> Iterator[str]:
+def _chain_problems(exercise: Exercise, library: Mapping[str, Exercise]) -> Iterator[Defect]:
+    where = f"exercise {exercise.code}"
     for way in ("easier", "harder"):
         beside = getattr(exercise, way)
         if beside and beside not in library:
-            yield f"{exercise.code} names {beside!r} as {way}, which is no exercise; correct the code."
+            yield where, f"names {beside!r} as {way}, which is no exercise", "correct the code"
         if exercise.code in chain(beside, library, way):
-            yield f"{exercise.code} comes round to itself in its chain of {way} versions; break the circle."
+            yield where, f"comes round to itself in its chain of {way} versions", "break the circle"
     if exercise.harder in library and library[exercise.harder].impact < exercise.impact:
-        yield f"{exercise.harder} has less impact than {exercise.code}, of which it is the harder version; turn them round."
+        yield where, f"has more impact than its harder version {exercise.harder}", "turn them round"
 
 
-def _line_problems(library: Mapping[str, Exercise]) -> Iterator[str]:
+def _line_problems(library: Mapping[str, Exercise]) -> Iterator[Defect]:
     for programme in PROGRAMMES.values():
         for line in programme.lines:
-            yield from _unknown(f"{programme.code}, “{line.text}”", (*line.exercises, *line.also), library)
+            where = f"programme {programme.code}, “{line.text}”"
+            for code in (*line.exercises, *line.also):
+                if code not in library:
+                    yield where, f"names {code!r}, which is no exercise", "correct the code"
             if not line.exercises and not line.is_advice:
-                yield f"{programme.code}, “{line.text}”: no exercise serves this line; name one, or mark it as advice."
-
-
-def _unknown(where: str, codes: Iterable[str], library: Mapping[str, Exercise]) -> Iterator[str]:
-    for code in codes:
-        if code not in library:
-            yield f"{where} names {code!r}, which is no exercise; correct the code."
+                yield where, "is served by no exercise", "name one, or mark the line as advice"
 
 
 def chain(code: str, library: Mapping[str, Exercise] = LIBRARY, way: str = "harder") -> list[str]:
