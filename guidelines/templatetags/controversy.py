@@ -52,12 +52,13 @@ def told_here(card: Card, screen: Screen) -> tuple[Sides, ...]:
 @register.simple_tag
 def sides_drawn(sides: Sides) -> SafeString:
     """The positions side by side, each with whether it resembles this patient."""
-    kept = _kept(sides.id, get_language() or "en")
+    language = get_language() or "en"
+    kept = _kept(sides.id, language)
     positions = format_html_join(
         "",
         '<li class="position">{}{}{}</li>',
         (
-            (head, _likeness(beside), rows)
+            (head, _likeness(beside, language), rows)
             for (head, rows), beside in zip(kept.positions, sides.likeness, strict=True)
         ),
     )
@@ -90,7 +91,9 @@ def _drawn(name: str, **values: Any) -> SafeString:
     return render_to_string(f"guidelines/_{name}.html", values)
 
 
-def _likeness(found: LikenessWords) -> SafeString:
+@lru_cache(4096)
+def _likeness(found: LikenessWords, _language: str) -> SafeString:
+    """A page is drawn again after every response, and once more to be stored: the same words need no drawing."""
     missing = ", ".join(fact.label for fact in found.missing)
     return format_html(
         '<div class="likeness likeness--{}"><p class="likeness__status">{}</p>{}{}{}</div>',
