@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from registry.instruments import INSTRUMENTS, Change, Instrument, NotComparable, change
-from registry.instruments.instrument import Direction
+from registry.instruments.direction import Direction
 from registry.models import Assessment
 
 

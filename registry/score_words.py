@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from registry.instruments import Instrument, NotScorable, Score
+from registry.instruments.instrument import Domain, Scale
 from registry.instruments.value_sets import VALUE_SETS
 
 
@@ -34,8 +35,15 @@ def score_words(instrument: Instrument, result: Score | NotScorable) -> ScoreWor
     }
     if isinstance(result, NotScorable):
         why = result.reason.translated(_)
-        return ScoreWords(instrument.code, _(instrument.title), "", why, [answered, _rule(result.rule)])
-    details = [answered, *_band(instrument, result), *_value_set(result), _rule(result.rule)]
+        details = [answered, *_domains(instrument, result), _rule(result.rule)]
+        return ScoreWords(instrument.code, _(instrument.title), "", why, details)
+    details = [
+        answered,
+        *_band(instrument, result),
+        *_domains(instrument, result),
+        *_value_set(result),
+        _rule(result.rule),
+    ]
     return ScoreWords(
         instrument.code, _(instrument.title), number(instrument, result.value), "", [*filter(None, details)]
     )
@@ -43,9 +51,25 @@ def score_words(instrument: Instrument, result: Score | NotScorable) -> ScoreWor
 
 def number(instrument: Instrument, value: float) -> str:
     """The score rounded for display, a half going up, with its unit: 38.0 points of 100."""
-    step = Decimal(1).scaleb(-instrument.scale.decimals)
-    rounded = Decimal(repr(value)).quantize(step, ROUND_HALF_UP)  # number_format alone would cut, not round
-    return f"{number_format(rounded)} {_(instrument.scale.unit)}"
+    return f"{_rounded(instrument.scale, value)} {_(instrument.scale.unit)}"
+
+
+def _rounded(scale: Scale, value: float) -> str:
+    step = Decimal(1).scaleb(-scale.decimals)
+    # number_format alone would cut, not round
+    return number_format(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
+
+
+def _domains(instrument: Instrument, result: Score | NotScorable) -> list[str]:
+    """Every domain with its score, the one that is the score itself marked; nothing for an instrument of one."""
+    return [_domain(domain, result, domain.code == instrument.headline) for domain in instrument.domains]
+
+
+def _domain(domain: Domain, result: Score | NotScorable, is_the_score: bool) -> str:
+    value = result.domains.get(domain.code)
+    score = _("not scorable") if value is None else _rounded(domain.scale, value)
+    said = _("%(domain)s %(score)s") % {"domain": _(domain.title), "score": score}
+    return _("%(said)s (the score)") % {"said": said} if is_the_score else said
 
 
 def _band(instrument: Instrument, result: Score) -> list[str]:

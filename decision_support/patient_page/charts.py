@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from decision_support.patient_page.words import ChangeWords, change_words, score_text, value_set_words
 from guidelines.presentation.values import day_words
-from registry.instruments.instrument import Direction
+from registry.instruments.direction import Direction
 from registry.timeline.axis import Axis, ticks
 from registry.timeline.panel import Panel, panel
 from registry.timeline.series import Assessed, References, Series, change_since, series_of

@@ -43,6 +43,7 @@ def fields_of(
         "responses": {item.code: responses.get(item.code) for item in instrument.items},
         "scoring_rule": result.rule,
         "value_set": result.value_set or "",
+        "domains": dict(result.domains),
     }
     return fields | _outcome(result)
 

@@ -43,14 +43,19 @@ def answer(instrument: Instrument, text: str) -> dict[str, Any]:
 
 def scored(result: Score) -> dict[str, Any]:
     """The score unrounded; an index is called index and is never without its state and its value set."""
-    common = {"answered": result.answered, "band": result.band, "rule": result.rule}
+    common = {"answered": result.answered, "band": result.band, "rule": result.rule, **_domains(result)}
     if result.state is None:
         return {"score": result.value, **common}
     return {"index": result.value, "state": result.state, **common, "value_set": result.value_set}
 
 
 def not_scorable(result: NotScorable) -> dict[str, Any]:
-    return {"not_scorable": str(result.reason)}
+    return {"not_scorable": str(result.reason), **_domains(result)}
+
+
+def _domains(result: Score | NotScorable) -> dict[str, Any]:
+    """The scores of an instrument that has several; null where one cannot be scored."""
+    return {"domains": dict(result.domains)} if result.domains else {}
 
 
 def error(item: str | None, message: str) -> dict[str, Any]:

@@ -10,8 +10,11 @@ from registry.instruments.instrument import Instrument
 from registry.instruments.ndi import NDI
 from registry.instruments.nrs import NRS_PAIN
 from registry.instruments.odi import ODI
+from registry.instruments.rand36 import RAND36
+from registry.instruments.sf36 import SF36
+from registry.instruments.srs22r import SRS22R
 from registry.instruments.vas import VAS
 
 INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType(
-    {instrument.code: instrument for instrument in (*VAS, NRS_PAIN, ODI, NDI, EQ5D_3L)}
+    {instrument.code: instrument for instrument in (*VAS, NRS_PAIN, ODI, NDI, EQ5D_3L, SF36, RAND36, SRS22R)}
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from registry.instruments.instrument import Direction, Instrument, Mcid
+from registry.instruments.direction import Direction
+from registry.instruments.instrument import Instrument, Mcid
 from registry.instruments.translate import Message, _, say
 
 

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from registry.instruments.instrument import (
-    Direction,
-    Instrument,
-    Mcid,
-    NotScorable,
-    Options,
-    Reference,
-    Scale,
-    Score,
-)
+from registry.instruments.direction import Direction
+from registry.instruments.instrument import Instrument, Mcid, NotScorable, Options, Reference, Scale, Score
 from registry.instruments.responses import Answers, Item
 from registry.instruments.translate import _, say
 from registry.instruments.value_sets import VALUE_SETS

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from registry.instruments.bands import Bands
+from registry.instruments.direction import Direction
 from registry.instruments.responses import Answers, Item, Responses, check_responses, echo, responses_in_order
 from registry.instruments.translate import Message, _, say
 
 if TYPE_CHECKING:
     from registry.instruments.value_sets import ValueSet
-
-
-class Direction(StrEnum):
-    HIGHER_IS_WORSE = "higher_is_worse"
-    HIGHER_IS_BETTER = "higher_is_better"
 
 
 @dataclass(frozen=True)
@@ -48,6 +43,17 @@ class Mcid:
 
 
 @dataclass(frozen=True)
+class Domain:
+    """One of several scores of an instrument. `items` are those it is the mean of; none where it weighs other domains."""
+
+    code: str
+    title: str
+    scale: Scale
+    items: tuple[str, ...] = ()
+    mcid: Mcid | None = None
+
+
+@dataclass(frozen=True)
 class Reference:
     """Who described the instrument, and on what terms it may be used."""
 
@@ -65,6 +71,7 @@ class Score:
     band: str | None = None
     value_set: str | None = None
     state: str | None = None
+    domains: Mapping[str, float | None] = field(default_factory=dict)  # None where a domain cannot be scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class NotScorable:
     answered: int
     rule: str
     value_set: str | None = None
+    domains: Mapping[str, float | None] = field(default_factory=dict)  # those that can be scored all the same
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,8 @@ class Instrument:
     missing_rule: str
     mcid: Mcid
     reference: Reference
+    domains: tuple[Domain, ...] = ()  # of which `headline` names the one that is the score
+    headline: str = ""
     bands: Bands | None = None
     optional_bands: Bands | None = (
         None  # not official: shown where someone asks for them, never part of a score
@@ -123,6 +133,10 @@ class Instrument:
         """
         answers = check_responses(self.items, responses)
         return self.scoring(answers, Options(self._value_set(value_set), self._min_answered(min_answered)))
+
+    def domain(self, code: str) -> Domain:
+        """Raises KeyError for a domain this instrument does not have."""
+        return {domain.code: domain for domain in self.domains}[code]
 
     def in_order(self, values: Sequence[object]) -> dict[str, int | None]:
         """Checked responses from a list in the order of the items."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from registry.instruments.bands import Band, Bands
-from registry.instruments.instrument import Direction, Instrument, Mcid, Reference, Scale
+from registry.instruments.direction import Direction
+from registry.instruments.instrument import Instrument, Mcid, Reference, Scale
 from registry.instruments.prorata import MIN_ANSWERED, MISSING_RULE, score_sections, section
 from registry.instruments.translate import _
 

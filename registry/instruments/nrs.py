@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from registry.instruments.instrument import Direction, Instrument, Mcid, Reference, Scale
+from registry.instruments.direction import Direction
+from registry.instruments.instrument import Instrument, Mcid, Reference, Scale
 from registry.instruments.responses import Item
 from registry.instruments.single import MISSING_RULE, score_single
 from registry.instruments.translate import _

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from registry.instruments.bands import Bands
 from registry.instruments.catalogue import INSTRUMENTS
-from registry.instruments.instrument import Direction, Instrument
+from registry.instruments.direction import Direction
+from registry.instruments.instrument import Instrument
 from registry.instruments.value_sets import DIMENSIONS, ValueSet
 
 FOLDER = "docs/reference/instruments"
@@ -51,6 +52,7 @@ def _page(instrument: Instrument) -> str:
         "## Threshold",
         f"{_threshold(instrument)}, reached at or above. Source: {instrument.mcid.source}. {instrument.mcid.note}".rstrip(),
         "A threshold is a convention for groups, not a verdict on one patient.",
+        *_domains(instrument),
         *_value_sets(instrument),
         "## Source and licence",
         f"{instrument.reference.citation}.",
@@ -79,6 +81,26 @@ def _bands(heading: str, bands: Bands | None) -> Iterator[str]:
     yield heading
     yield f"Compared with {compared}; the highest band that is reached counts. Source: {bands.source}."
     yield _table(["code", "name", "from"], rows)
+
+
+def _domains(instrument: Instrument) -> Iterator[str]:
+    if not instrument.domains:
+        return
+    yield "## Domains"
+    yield f"The score of the instrument is `{instrument.headline}`; every other is kept beside it. A domain without items weighs the others."
+    yield _table(
+        ["code", "name", "range", "items", "threshold (MCID)"],
+        [
+            [
+                f"`{one.code}`",
+                one.title,
+                f"{one.scale.lowest:g} to {one.scale.highest:g}",
+                ", ".join(one.items) or "the other domains",
+                f"{one.mcid.value:g} {one.mcid.unit}" if one.mcid else "",
+            ]
+            for one in instrument.domains
+        ],
+    )
 
 
 def _value_sets(instrument: Instrument) -> Iterator[str]:

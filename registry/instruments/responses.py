@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from registry.instruments.direction import Direction
 from registry.instruments.translate import Message, _, say
 
 Responses = Mapping[str, int | None]
@@ -31,6 +32,7 @@ class Item:
     highest: int
     labelled: tuple[int, ...]  # the values a licensed wording must put into words
     optional: bool = False  # printed as a question one may leave out
+    direction: Direction = Direction.HIGHER_IS_WORSE  # what a higher answer says of the patient's health
 
     @property
     def allowed(self) -> range:

@@ -36,6 +36,12 @@ class Assessment(Versioned):
     score = models.FloatField(
         _("score"), null=True, blank=True, help_text=_("Unrounded; empty where it cannot be computed.")
     )
+    domains = models.JSONField(
+        _("scores of its domains"),
+        default=dict,
+        blank=True,
+        help_text=_("Domain code to score; null where a domain cannot be scored."),
+    )
     not_scorable = models.CharField(_("why there is no score"), max_length=200, blank=True)
     band = models.CharField(_("band"), max_length=20, blank=True)
     value_set = models.CharField(_("value set"), max_length=20, blank=True)

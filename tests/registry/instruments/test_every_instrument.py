@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.instruments import INSTRUMENTS, InvalidResponse, NotScorable
-from registry.instruments.instrument import Direction
+from registry.instruments.direction import Direction
 
 EVERY = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
 EVERY_ITEM = pytest.mark.parametrize(
@@ -16,6 +16,30 @@ EVERY_ITEM = pytest.mark.parametrize(
         for item in instrument.items
     ],
 )
+
+
+MANY_SCORES = [instrument for instrument in INSTRUMENTS.values() if instrument.domains]
+EVERY_DOMAIN = pytest.mark.parametrize(
+    ("instrument", "domain"),
+    [
+        pytest.param(instrument, domain, id=f"{instrument.code}.{domain.code}")
+        for instrument in INSTRUMENTS.values()
+        for domain in instrument.domains
+    ],
+)
+
+
+def weighs_domains(instrument):
+    """Whether its score is made of other scores: some of them then count against it, and no answer alone is best."""
+    return bool(instrument.headline) and not instrument.domain(instrument.headline).items
+
+
+def best(item):
+    return item.lowest if item.direction is Direction.HIGHER_IS_WORSE else item.highest
+
+
+def worst(item):
+    return item.highest if item.direction is Direction.HIGHER_IS_WORSE else item.lowest
 
 
 def score(instrument, responses, value_set="dk_tto"):
@@ -42,6 +66,9 @@ def test_the_instruments_are_those_the_registry_keeps():
         "odi",
         "ndi",
         "eq5d_3l",
+        "sf36",
+        "rand36",
+        "srs22r",
     ]
 
 
@@ -156,12 +183,17 @@ def test_a_score_stays_in_its_range_and_counts_its_answers(instrument, data):
         assert result.band == instrument.band_of(result.value)
 
 
-@EVERY_ITEM
+@pytest.mark.parametrize(
+    "instrument",
+    [instrument for instrument in INSTRUMENTS.values() if not weighs_domains(instrument)],
+    ids=lambda instrument: instrument.code,
+)
 @given(data=st.data())
-def test_a_worse_answer_never_gives_a_better_score(instrument, item, data):
+def test_a_worse_answer_never_gives_a_better_score(instrument, data):
+    item = data.draw(st.sampled_from(instrument.items))
     others = data.draw(answers(instrument, blanks=False))
     value_set = data.draw(st.sampled_from(sorted(instrument.value_sets) or ["none"]))
-    rising = instrument.scale.direction is Direction.HIGHER_IS_WORSE
+    rising = instrument.scale.direction is item.direction
     scores = [score(instrument, {**others, item.code: value}, value_set).value for value in item.allowed]
     assert scores == sorted(scores, reverse=not rising)
 
@@ -179,15 +211,65 @@ def test_a_blank_stands_for_the_mean_of_the_others_and_not_for_zero(code, data):
     assert blank <= score(instrument, {**responses, item: 5}).value
 
 
-@EVERY
-def test_zero_or_the_lowest_value_is_an_answer(instrument):
-    result = score(instrument, {item.code: item.lowest for item in instrument.items})
-    best = (
-        instrument.scale.lowest
-        if instrument.scale.direction is Direction.HIGHER_IS_WORSE
-        else instrument.scale.highest
+@pytest.mark.parametrize("instrument", MANY_SCORES, ids=lambda instrument: instrument.code)
+@given(data=st.data())
+def test_a_domain_stays_in_its_range_and_a_blank_stands_between_the_worst_and_the_best_answer(
+    instrument, data
+):
+    domain = data.draw(st.sampled_from(instrument.domains))
+    responses = data.draw(answers(instrument, blanks=True))
+    item = data.draw(
+        st.sampled_from([item for item in instrument.items if item.code in domain.items or not domain.items])
     )
-    assert (result.value, result.answered) == (best, len(instrument.items))
+    blank, good, bad = (
+        score(instrument, {**responses, item.code: answer}).domains[domain.code]
+        for answer in (None, best(item), worst(item))
+    )
+    assert all(
+        domain.scale.lowest <= found <= domain.scale.highest
+        for found in (blank, good, bad)
+        if found is not None
+    )
+    if blank is not None and domain.items:
+        assert sorted((good, blank, bad), reverse=domain.scale.direction is Direction.HIGHER_IS_BETTER) == [
+            good,
+            pytest.approx(blank),
+            bad,
+        ]
+
+
+@EVERY_DOMAIN
+def test_the_best_and_the_worst_answers_are_the_ends_of_a_domain(instrument, domain):
+    ends = [
+        score(instrument, {item.code: end(item) for item in instrument.items}).domains[domain.code]
+        for end in (worst, best)
+    ]
+    if domain.items:
+        assert ends == [domain.scale.lowest, domain.scale.highest]
+    else:
+        assert ends[0] < 50 < ends[1]
+
+
+@EVERY
+def test_the_domains_name_items_there_are_and_the_headline_is_one_of_them(instrument):
+    known = {item.code for item in instrument.items}
+    assert all(set(domain.items) <= known for domain in instrument.domains)
+    assert bool(instrument.domains) is bool(instrument.headline)
+    if instrument.headline:
+        assert instrument.domain(instrument.headline).scale == instrument.scale
+
+
+@EVERY
+def test_the_best_answer_is_an_answer_and_not_a_blank(instrument):
+    result = score(instrument, {item.code: best(item) for item in instrument.items})
+    assert result.answered == len(instrument.items)
+    if not weighs_domains(instrument):
+        best_score = (
+            instrument.scale.lowest
+            if instrument.scale.direction is Direction.HIGHER_IS_WORSE
+            else instrument.scale.highest
+        )
+        assert result.value == best_score
 
 
 @EVERY
