@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from guidelines.pathway.alarms import ALARMS
 from guidelines.pathway.analgesia import ANALGESIA
 from guidelines.pathway.derived import goal_met
@@ -48,10 +50,14 @@ FUNCTIONAL = FunctionalRules(
 
 CURRENT = RuleSet(
     version=RULESET,
-    released_on=None,
+    released_on=date(2026, 11, 22),
     changes=(
         _("No verdict changes: every patient gets the advice that 2026.1 gave."),
-        _("Every statement of the five sources is accounted for, so some actions cite more of them."),
+        _(
+            "New beside the rules: whether each action was ever tried in this patient group, and with what numbers; a "
+            "card for each of the 32 contradictions of the sources, with the sides that resemble the patient; and the day "
+            "by which every source is to be read again."
+        ),
     ),
     actions=PATHWAY,
     goal_met=goal_met,
