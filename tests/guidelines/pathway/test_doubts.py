@@ -158,6 +158,21 @@ DOUBTS: list[tuple[str, dict[str, Any], dict[str, str | None]]] = [
         {"urgent.suspected_infection": "urgent", "image.defer": "recommend"},
     ),
     (
+        "D38",
+        ASKED
+        | {
+            "age_years": 45,
+            "back_pain_new": True,
+            "pain_locations": ["lumbar"],
+            "pain_weeks": 2,
+            "trauma_energy": "none",
+            "osteoporosis_risk_factor": False,
+            "sacral_fracture": "excluded",
+            "pubic_ramus_fracture": True,
+        },
+        {"image.defer": "recommend"},
+    ),
+    (
         "D37",
         ASKED
         | SACRUM

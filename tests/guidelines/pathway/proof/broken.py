@@ -112,6 +112,37 @@ BROKEN: dict[str, tuple[RuleSet, Callable[[Seen], bool]]] = {
         without_case(VERTEBROPLASTY, "contraindicated"),
         lambda seen: seen.told(VERTEBROPLASTY) not in SHUT and seen.facts.coagulopathy == "uncorrectable",
     ),
+    "contraindication-is-said": (
+        with_case(VERTEBROPLASTY, "contraindicated", when=known_true(is_in("coagulopathy", "uncorrectable"))),
+        lambda seen: seen.told(VERTEBROPLASTY) == "not_cleared" and bool(seen.answers[0].red_flags.present),
+    ),
+    "relative-contraindication-brings-caution": (
+        without_case(VERTEBROPLASTY, "relative"),
+        lambda seen: seen.told(VERTEBROPLASTY) == "consider"
+        and bool(
+            seen.facts.age_years < 50
+            or seen.facts.cord_compression_by_fragment
+            or seen.facts.pain_improving
+            or seen.facts.trauma_energy == "high"
+            or seen.facts.fracture_cause in ("traumatic", "radiation")
+        ),
+    ),
+    "sacroplasty-only-on-an-image": (
+        with_case(SACROPLASTY, "not_cleared", when=without_part(case_of(SACROPLASTY, "not_cleared").when, "mri", "ct")),
+        lambda seen: seen.told(SACROPLASTY) not in SHUT and "fracture" not in (seen.facts.mri, seen.facts.ct),
+    ),
+    "imaging-deferred-only-for-plain-pain": (
+        with_action("image.defer", when=without_part(DEFER.when, "age_years")),
+        lambda seen: seen.told("image.defer") == "recommend" and seen.facts.age_years > 50,
+    ),
+    "no-escalation-on-unknown-relief": (
+        without_case("refer.rheumatology", "relief_not_known"),
+        lambda seen: seen.told("refer.rheumatology") == "recommend" and None in (seen.facts.pain_rest_vas, seen.facts.pain_activity_acceptable),
+    ),
+    "treatment-only-with-a-fracture": (
+        with_action("drug.paracetamol", when=without_named(CURRENT.by_code["drug.paracetamol"], "fracture_pain")),
+        lambda seen: seen.told("drug.paracetamol") is not None and seen.facts.vertebral_fracture is None and seen.facts.sacral_fracture is None,
+    ),
     "cleared-procedure-has-a-level": (
         with_case(VERTEBROPLASTY, "not_cleared", when=without_part(NOT_CLEARED.when, "painful_level_confirmed")),
         lambda seen: seen.told(VERTEBROPLASTY) not in SHUT and seen.facts.painful_level_confirmed is not True,

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidelines.pathway.alarms import ALARM_FACTS
-from guidelines.pathway.building import blank, is_in, is_true, known_true, not_false, not_true
-from guidelines.pathway.criteria import Criterion, RuleError
+from guidelines.pathway.building import (
+    above,
+    at_least,
+    at_most,
+    blank,
+    is_in,
+    is_true,
+    known_true,
+    not_empty,
+    not_false,
+    not_true,
+)
+from guidelines.pathway.criteria import Criterion, Recorded, RuleError, SetIs
 from guidelines.pathway.derived import not_done
 from guidelines.pathway.readings.closure import facts_of, in_contract_order
 from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, Never, NeverBoth, codes
@@ -97,6 +108,34 @@ def _asked_before_deferring(rules: RuleSet) -> Iterator[Check]:
         yield Never((Told("image.defer"),), open_or_positive)
 
 
+SPEAKS_FOR_IMAGING: tuple[Criterion, ...] = (
+    above("age_years", 50),
+    not_true(is_true("back_pain_new")),
+    not_true(SetIs("pain_locations", frozenset({"lumbar"}))),
+    not_true(at_most("pain_weeks", 4)),
+    not_true(is_in("trauma_energy", "none", "low")),
+    not_true(~is_true("osteoporosis_risk_factor")),
+    known_true(is_in("vertebral_fracture", "confirmed", "suspected")),
+    known_true(is_in("sacral_fracture", "confirmed", "suspected")),
+    known_true(is_true("pubic_ramus_fracture")) & not_true(is_in("sacral_fracture", "excluded")),
+    known_true(not_empty("other_red_flags")),
+    known_true(is_true("infection_markers")),
+    known_true(is_true("metastasis_confirmed")),
+    known_true(is_true("multiple_myeloma")),
+    known_true(is_true("long_term_steroid")),
+    known_true(is_true("pelvic_radiotherapy")),
+    known_true(at_most("t_score", -2.5)),
+    known_true(at_least("other_low_trauma_fractures", 1)),
+    Recorded("hip_fracture_weeks"),
+    Recorded("cement_weeks"),
+)
+
+
+def _nothing_speaks_for_imaging(rules: RuleSet) -> Iterator[Check]:
+    for reason in SPEAKS_FOR_IMAGING:
+        yield Never((Told("image.defer"),), reason)
+
+
 def _explained(rules: RuleSet) -> Iterator[Check]:
     for action in rules.actions:
         if any(case.verdict is Verdict.NOT_CLEARED for case in action.cases):
@@ -147,6 +186,14 @@ ALARM_CLAIMS = (
         statement=_("“No imaging now” is never said while one of the five alarm questions is open or answered yes."),
         why=_("It is the one piece of advice that does nothing, so nothing may be left unasked."),
         checks=_asked_before_deferring,
+    ),
+    Claim(
+        id="imaging-deferred-only-for-plain-pain",
+        statement=_(
+            "“No imaging now” is said only of new low back pain of at most four weeks, up to the age of 50, with no trauma of high energy, no known or suspected fracture, no recorded risk and no other sign."
+        ),
+        why=_("Everything else is a reason to look."),
+        checks=_nothing_speaks_for_imaging,
     ),
     Claim(
         id="not-cleared-says-why",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidelines.pathway.building import blank, is_in, is_true, known_true, not_true
+from guidelines.pathway.building import below, blank, is_in, is_true, known_true, not_true
 from guidelines.pathway.criteria import Criterion, Recorded
 from guidelines.pathway.readings.proof.claim import Alike, Check, Claim, Never, NeverBoth, codes
 from guidelines.pathway.readings.proof.said import Absent, Told
@@ -57,6 +57,27 @@ FOR_FRACTURE: dict[str, Criterion] = {
 }
 
 
+ABSOLUTE: tuple[Criterion, ...] = (*AGAINST_CEMENT[:-1], is_in("coagulopathy", "uncorrectable"))
+AGAINST_ANY = (
+    is_true("cord_compression_by_fragment"),
+    is_in("trauma_energy", "high"),
+    is_in("fracture_cause", "traumatic"),
+    below("age_years", 50),
+    is_true("pain_improving"),
+)
+RADIATED = is_in("fracture_cause", "radiation")
+RELATIVE: dict[str, tuple[Criterion, ...]] = {
+    "procedure.vertebroplasty": (*AGAINST_ANY, RADIATED),
+    "procedure.kyphoplasty": (*AGAINST_ANY, RADIATED),
+    "procedure.sacroplasty": (
+        *AGAINST_ANY,
+        is_in("sacral_denis_zone", 2, 3),
+        is_true("sacral_foramen_or_central"),
+    ),
+}
+WITHOUT_RESERVE = (Verdict.URGENT, Verdict.RECOMMEND, Verdict.CONSIDER)
+
+
 def _shut_while_contraindicated(rules: RuleSet) -> Iterator[Check]:
     for code in codes(rules, "procedure."):
         blanks = (blank(fact) for fact in (*ASKED_BEFORE_CEMENT, ASKED_TOO[code]))
@@ -67,6 +88,23 @@ def _shut_while_contraindicated(rules: RuleSet) -> Iterator[Check]:
 def _shut_without_a_level(rules: RuleSet) -> Iterator[Check]:
     for code in codes(rules, "procedure."):
         yield Never((Told(code, NOT_SHUT),), not_true(LEVEL_KNOWN[code]))
+
+
+def _said_to_be_contraindicated(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
+        for reason in ABSOLUTE:
+            yield Never((Told(code, NOT_CONTRAINDICATED),), known_true(reason))
+
+
+def _careful(rules: RuleSet) -> Iterator[Check]:
+    for code in codes(rules, "procedure."):
+        for reason in RELATIVE[code]:
+            yield Never((Told(code, WITHOUT_RESERVE),), known_true(reason))
+
+
+def _seen_on_an_image(rules: RuleSet) -> Iterator[Check]:
+    seen = is_in("mri", "fracture") | is_in("ct", "fracture")
+    yield Never((Told("procedure.sacroplasty", NOT_SHUT),), not_true(seen))
 
 
 def _only_for_its_fracture(rules: RuleSet) -> Iterator[Check]:
@@ -98,6 +136,28 @@ PROCEDURE_CLAIMS = (
         ),
         why=_("Cement in an infected or bleeding patient can kill, and a question nobody asked has not been answered no."),
         checks=_shut_while_contraindicated,
+    ),
+    Claim(
+        id="contraindication-is-said",
+        statement=_(
+            "Where an absolute contraindication to cement holds, the procedure is called contraindicated, not merely not cleared."
+        ),
+        why=_("“Not cleared” asks for one more answer; here no answer would help."),
+        checks=_said_to_be_contraindicated,
+    ),
+    Claim(
+        id="relative-contraindication-brings-caution",
+        statement=_(
+            "No procedure is recommended or considered without caution while one of its relative contraindications is recorded."
+        ),
+        why=_("Each of them is weighed by people before cement, so each must be on the page."),
+        checks=_careful,
+    ),
+    Claim(
+        id="sacroplasty-only-on-an-image",
+        statement=_("Sacroplasty is never cleared before MRI or CT has shown a fracture."),
+        why=_("Cement follows what was seen, not what is likely."),
+        checks=_seen_on_an_image,
     ),
     Claim(
         id="cleared-procedure-has-a-level",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidelines.pathway.building import at_most, blank, is_in, is_true, known_true, not_true
+from guidelines.pathway.building import at_most, below, blank, is_in, is_true, known_true, not_true
 from guidelines.pathway.criteria import Any, Criterion, Limit
-from guidelines.pathway.readings.proof.claim import Check, Claim, Never
+from guidelines.pathway.readings.proof.claim import Check, Claim, Never, codes
 from guidelines.pathway.readings.proof.claims.procedures import NOT_SHUT
 from guidelines.pathway.readings.proof.said import Absent, Told
 from guidelines.pathway.recommendations import Verdict
@@ -20,6 +20,13 @@ DRUGS = ("paracetamol", "tramadol", "nsaid", "strong_opioid")
 NSAID_RISKS = ("renal_or_heart_failure", "gi_bleed_risk", "frail")
 
 GOAL_REACHED = at_most("pain_rest_vas", Limit("rest_goal_vas")) & is_true("pain_activity_acceptable")
+RELIEF_BAD = ~GOAL_REACHED & ~(
+    below("pain_rest_vas", Limit("escalate_rest_vas")) & is_true("pain_activity_acceptable")
+)
+FRACTURE = is_in("vertebral_fracture", "confirmed", "suspected") | is_in(
+    "sacral_fracture", "confirmed", "suspected"
+)
+FOR_FRACTURE_PAIN = ("goal.pain", "refer.rheumatology", "refer.pain_clinic")
 AFTER_THE_GOAL = (
     "drug.paracetamol",
     "drug.tramadol",
@@ -68,6 +75,22 @@ def _stomach(rules: RuleSet) -> Iterator[Check]:
 def _goal_ends_it(rules: RuleSet) -> Iterator[Check]:
     for code in AFTER_THE_GOAL:
         yield Never((Told(code),), known_true(GOAL_REACHED))
+
+
+def _with_a_fracture(rules: RuleSet) -> Iterator[Check]:
+    for code in (
+        *codes(rules, "drug."),
+        *codes(rules, "rest."),
+        *codes(rules, "physio."),
+        *codes(rules, "adjunct."),
+        *FOR_FRACTURE_PAIN,
+    ):
+        yield Never((Told(code),), not_true(FRACTURE))
+
+
+def _relief_known(rules: RuleSet) -> Iterator[Check]:
+    for code in ("drug.strong_opioid", "refer.rheumatology", "refer.pain_clinic", "assess.vertebroplasty"):
+        yield Never((Told(code, NOT_SHUT),), not_true(RELIEF_BAD))
 
 
 def _rheumatologist_first(rules: RuleSet) -> Iterator[Check]:
@@ -141,6 +164,22 @@ TREATMENT_CLAIMS = (
         ),
         why=_("Treatment for pain that is gone is harm without a purpose."),
         checks=_goal_ends_it,
+    ),
+    Claim(
+        id="no-escalation-on-unknown-relief",
+        statement=_(
+            "No strong opioid, referral or assessment for vertebroplasty is open unless relief is known to be unsatisfactory."
+        ),
+        why=_("Nobody is moved up the ladder because a pain score was not written down."),
+        checks=_relief_known,
+    ),
+    Claim(
+        id="treatment-only-with-a-fracture",
+        statement=_(
+            "Drugs, rest, physiotherapy and referral for fracture pain are mentioned only where a fracture of spine or sacrum is confirmed or suspected."
+        ),
+        why=_("The pathway is for these fractures; for other back pain it has nothing to say."),
+        checks=_with_a_fracture,
     ),
     Claim(
         id="rheumatologist-first",

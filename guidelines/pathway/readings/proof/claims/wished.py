@@ -29,6 +29,10 @@ def _never_deferred_under_an_alarm(rules: RuleSet) -> Iterator[Check]:
     yield Never((UrgentStands(), Told("image.defer")))
 
 
+def _never_deferred_with_a_broken_pelvis(rules: RuleSet) -> Iterator[Check]:
+    yield Never((Told("image.defer"),), known_true(is_true("pubic_ramus_fracture")))
+
+
 def _no_cement_without_pain(rules: RuleSet) -> Iterator[Check]:
     yield Never((Told("procedure.sacroplasty", NOT_SHUT),), known_true(GOAL_REACHED))
 
@@ -66,6 +70,13 @@ WISHED = (
         why=_("Two voices in one answer: one says act now, the other says no image is needed."),
         checks=_never_deferred_under_an_alarm,
         doubt="D36",
+    ),
+    Claim(
+        id="wish.never-deferred-with-a-broken-pelvis",
+        statement=_("“No imaging now” is never said of a patient with a fracture of the pubic ramus."),
+        why=_("Once a sacral fracture is excluded, its rule reads the pelvis no more."),
+        checks=_never_deferred_with_a_broken_pelvis,
+        doubt="D38",
     ),
     Claim(
         id="wish.no-cement-when-the-goal-is-reached",
