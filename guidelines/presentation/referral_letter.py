@@ -18,7 +18,10 @@ from guidelines.presentation.evidence import sources_of
 from guidelines.presentation.values import day_words, label, value_words
 
 COLUMNS = 78
-SHOWS = {"xray_pelvis": "fracture"}  # a fact that is no yes or no, and the answer that is the risk
+# A fact that is no yes or no: the answer that is the risk, and the one that says it was looked for and not found.
+SHOWS, RULES_OUT = {"xray_pelvis": "fracture"}, {"xray_pelvis": "no_fracture"}
+# These count only where the trauma was not of high energy; after it they are findings like others.
+FRACTURES = ("pubic_ramus_fracture", "xray_pelvis", "other_low_trauma_fractures")
 # What the risk is read from; the energy of the trauma only says whether a fracture counts.
 RISKS = tuple(name for name in FACTS if name in facts_of(risk_factor) and name != "trauma_energy")
 BESIDES = ("falls_12m", "t_score")
@@ -60,25 +63,22 @@ def _head(department: str, on: date) -> Iterator[str]:
 def _risks(advice: Advice) -> Iterator[str]:
     yield _("Recorded risk factors:")
     for name in RISKS:
-        if _is_risk(name, getattr(advice.sheet.facts, name)):
-            yield from _item(f"{_said(advice, name)}")
+        if _is_risk(advice, name):
+            yield from _item(_said(advice, name))
             if FACTS[name].help and name == "osteoporosis_risk_factor":
                 yield from _wrapped(_("one or more of these: %(list)s") % {"list": _(FACTS[name].help)}, "  ")
 
 
 def _not_known(advice: Advice) -> Iterator[str]:
     """What was asked and answered no is said with its day; what was never asked is never said to be absent."""
-    facts = advice.sheet.facts
-    absent = [
-        name
-        for name in RISKS
-        if getattr(facts, name) is not None and not _is_risk(name, getattr(facts, name))
-    ]
-    unknown = [name for name in RISKS if getattr(facts, name) is None]
+    absent = [name for name in RISKS if _is_absent(name, getattr(advice.sheet.facts, name))]
+    unknown = [name for name in RISKS if not _is_found(advice, name) and name not in absent]
     if absent:
         yield _("Asked or looked for, and not found:")
         for name in absent:
             yield from _item(_said(advice, name))
+    if absent and unknown:
+        yield ""
     if unknown:
         yield _("Not recorded with us, which does not mean that it is absent:")
         for name in unknown:
@@ -100,6 +100,9 @@ def _findings(advice: Advice) -> Iterator[str]:
     for name in BESIDES:
         if getattr(advice.sheet.facts, name) is not None:
             yield from _item(_said(advice, name))
+    for name in FRACTURES:
+        if _is_found(advice, name) and not _is_risk(advice, name):
+            yield from _item(_("%(finding)s, after high-energy trauma") % {"finding": _said(advice, name)})
 
 
 def _asked(advice: Advice) -> Iterator[str]:
@@ -123,10 +126,22 @@ def _rests_on(advice: Advice, on: date) -> Iterator[str]:
     yield from _wrapped(_("Not for clinical use: not a CE-marked medical device"))
 
 
-def _is_risk(name: str, value: Any) -> bool:
+def _is_risk(advice: Advice, name: str) -> bool:
+    """Found, and it counts."""
+    after_high_energy = name in FRACTURES and advice.sheet.facts.trauma_energy == "high"
+    return _is_found(advice, name) and not after_high_energy
+
+
+def _is_found(advice: Advice, name: str) -> bool:
+    value = getattr(advice.sheet.facts, name)
+    return value == SHOWS[name] if name in SHOWS else bool(value)
+
+
+def _is_absent(name: str, value: Any) -> bool:
+    """Asked or looked for, and not there; an image that was not taken shows nothing."""
     if value is None:
         return False
-    return value == SHOWS[name] if name in SHOWS else bool(value)
+    return value == RULES_OUT[name] if name in RULES_OUT else not value
 
 
 def _said(advice: Advice, name: str) -> str:

@@ -95,6 +95,24 @@ def test_what_is_not_recorded_is_never_said_to_be_absent(client, patient):
     assert "none recorded" in whole
 
 
+@pytest.mark.parametrize(
+    ("image", "is_absent"), [("not_done", False), ("other_finding", False), ("no_fracture", True)]
+)
+def test_an_image_that_was_not_taken_rules_nothing_out(client, patient, image, is_absent):
+    recorded(patient, osteoporosis_risk_factor=True, xray_pelvis=image)
+    whole = opened(client, patient).context["text"]
+    unknown = whole.split("does not mean that it is absent:")[1].split("Function and other")[0]
+    assert ("X-ray of the pelvis" in unknown) is not is_absent
+    assert ("X-ray of the pelvis: no fracture seen" in whole) is is_absent
+
+
+def test_a_fracture_after_a_heavy_fall_is_a_finding_and_no_risk_factor(client, patient):
+    recorded(patient, long_term_steroid=True, pubic_ramus_fracture=True, trauma_energy="high")
+    risks, rest = opened(client, patient).context["text"].split("Not recorded with us")
+    assert "pubic ramus" not in risks
+    assert "Fracture of a pubic ramus: yes (22 November 2026), after high-energy" in " ".join(rest.split())
+
+
 def test_lines_can_be_pasted_anywhere(client, patient):
     recorded(patient, osteoporosis_risk_factor=True)
     assert max(map(len, opened(client, patient).context["text"].splitlines())) <= 78
