@@ -114,7 +114,8 @@ def _claims() -> str:
     lines = (
         "Every hazard we know of has a cause, a harm and a control; for every control something named shows it.",
         "What is named has run and passed on this very code: the build stops where one is missing, skipped or red.",
-        "What must hold for every patient there could be is proved, not sampled (`manage.py prove_guidelines`).",
+        "What must hold for every patient there could be is proved, not sampled: [what is proved and what "
+        "is not](../explanation/what-is-proved.md).",
         "The rules are read a second time by code of another hand, and run in another engine, with the same answers.",
         "What we doubt in the clinical contract we follow and say: [doubts](doubts.md).",
     )
