@@ -9,10 +9,10 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 
-from guidelines.adapters import age_on
 from guidelines.models import Standing
 from guidelines.presentation.switched_off import OffWords, off_everywhere
 from guidelines.switched_off import switched_off
+from registry.age import age_on
 from registry.models import Episode, Patient
 
 

@@ -14,8 +14,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidelines.adapters import age_on
 from guidelines.standing_selectors import with_standing
+from registry.age import age_on
 from registry.instruments import Change, ChangeKind, NotComparable
 from registry.models import Episode, Patient, PendingWave, Timepoint
 from registry.selectors.clinical import latest_episodes

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from guidelines.freshness import LIMITS, is_stale
 from guidelines.pathway.facts import FACTS, FactError, PatientFacts, facts_from_mapping
 from guidelines.pathway.patient_facts import EXCLUSIVE
+from registry.age import age_on
 from registry.models import Patient
 from registry.partial_date import PartialDate
 from registry.selectors import clinical
@@ -150,16 +151,6 @@ def _add_person(sheet: _Sheet, patient: Patient) -> None:
         sheet.known["sex"] = Known(patient.sex, patient.registered_on)
 
 
-def age_on(patient: Patient, on: date) -> int | None:
-    """Whole years on a day: from the birth date, else the age a file gave and the whole years since."""
-    identity = getattr(patient, "identity", None)
-    if identity is not None:
-        return _whole_years(identity.birth_date, on)
-    if patient.age_given_years is None or patient.age_given_on is None:
-        return None
-    return patient.age_given_years + max(0, _whole_years(patient.age_given_on, on))
-
-
 def _add_records(sheet: _Sheet) -> None:
     for name, found in sheet.recorded.items():
         if name in WEEKS_SINCE:
@@ -224,7 +215,3 @@ def weeks_since(since: PartialDate, on: date) -> tuple[float, tuple[float, float
 
 def _weeks(since: date, on: date) -> float:
     return (on - since).days / 7
-
-
-def _whole_years(since: date, on: date) -> int:
-    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))

@@ -39,6 +39,13 @@ class Patient(Versioned):
     died_on = models.DateField(_("died on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrew on"), null=True, blank=True)
     moved_on = models.DateField(_("moved away on"), null=True, blank=True)
+    erased_on = models.DateField(
+        _("identity erased on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The identity was removed for good; what is kept and why is in docs/adr."),
+    )
     # One number for all the clinical records of the patient: two people on the same form meet here.
     facts_version = models.PositiveIntegerField(
         _("version of the clinical records"), default=1, editable=False
