@@ -19,9 +19,8 @@ from tests.guidelines.pathway.proof.broken import (
     DEAD_UNDER_OTHER_THRESHOLDS,
     NEVER_REACHED,
     ONLY_OTHER_THRESHOLDS,
-    Seen,
-    with_action,
 )
+from tests.guidelines.pathway.proof.rule_sets import Seen, with_action
 
 pytestmark = pytest.mark.slow  # a solver is at work: a second or two for the claims about all rules
 

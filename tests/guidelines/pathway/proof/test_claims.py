@@ -8,7 +8,8 @@ from guidelines.pathway.readings.proof.claims import CLAIMS
 from guidelines.pathway.readings.proof.places import FUNCTIONAL
 from guidelines.pathway.readings.proof.proving import prove
 from guidelines.pathway.rulebook import CURRENT
-from tests.guidelines.pathway.proof.broken import DEAD_CASE, with_action
+from tests.guidelines.pathway.proof.broken import DEAD_CASE
+from tests.guidelines.pathway.proof.rule_sets import with_action
 
 # Issue 3, section 2: at least these.
 ASKED_FOR = {
