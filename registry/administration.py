@@ -31,6 +31,9 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.assessment": SEES,
     "registry.clinicalrecord": SEES,
     "registry.instrumentwording": SEES,
+    "registry.invitation": SEES,
+    "registry.invitationlink": SEES,
+    "registry.reportedalarm": SEES,
     "auditlog.logentry": SEES,
 }
 

@@ -12,7 +12,7 @@ from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-IDENTITY_FIELDS = ["given_name", "family_name", "birth_date", "number"]
+IDENTITY_FIELDS = ["given_name", "family_name", "birth_date", "number", "email"]
 HASH_FIELDS = ["number_hash", "family_name_hash", "full_name_hash", "birth_date_hash"]
 
 
@@ -31,6 +31,8 @@ def register_models() -> None:
         mask_callable="registry.audit.hidden",
         exclude_fields=HASH_FIELDS,
     )
+    auditlog.register(registry_models.Invitation, exclude_fields=["answers"])
+    auditlog.register(registry_models.InvitationLink, exclude_fields=["token_hash"])
     auditlog.register(registry_models.User, exclude_fields=["password", "last_login"])
     for model in (
         registry_models.Assessment,
@@ -41,6 +43,7 @@ def register_models() -> None:
         registry_models.Membership,
         registry_models.Patient,
         registry_models.Procedure,
+        registry_models.ReportedAlarm,
         registry_models.WaveClosure,
     ):
         auditlog.register(model)

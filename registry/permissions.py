@@ -26,7 +26,7 @@ def department_id_of(row: Any) -> int | None:
         return None
     if row._meta.model_name == "department":
         return row.pk
-    for owner in ("department_id", "patient", "episode", "evaluation"):
+    for owner in ("department_id", "patient", "episode", "evaluation", "invitation"):
         found = getattr(row, owner, None)
         if found is not None:
             return found if owner == "department_id" else department_id_of(found)
@@ -58,6 +58,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.record_assessment": ENTERS_DATA,
     "registry.enter_follow_up": ENTERS_DATA,
     "registry.see_follow_up": ENTERS_DATA,
+    "registry.invite_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
+    "registry.acknowledge_alarm": ENTERS_DATA,
     "registry.close_wave": frozenset({Role.COORDINATOR}),
 }
 for name, roles in PERMISSIONS.items():

@@ -186,6 +186,9 @@ registry_procedure            see  -    -       -       patient
 registry_waveclosure          see  -    -       -       patient
 registry_pendingwave          see  -    -       -       patient
 registry_assessment           see  -    -       -       patient
+registry_invitation           see  -    -       -       patient
+registry_invitationlink       see  -    -       -       patient
+registry_reportedalarm        see  -    -       -       patient
 registry_clinicalrecord       see  -    -       -       patient
 registry_instrumentwording    see  -    -       -       -
 registry_draft                -    -    -       -       patient

@@ -8,6 +8,7 @@ from typing import Any
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.utils import timezone
 
 from guidelines.actions import Reported, answer_incident, report_incident, store_evaluation
 from guidelines.advice import advice_for
@@ -25,7 +26,7 @@ from guidelines.models import (
     UseCount,
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
-from registry.models import InstrumentWording, Patient
+from registry.models import InstrumentWording, Invitation, InvitationLink, Patient, ReportedAlarm
 from tests.factories import DAY, an_episode, recorded
 
 NEXT_YEAR = DAY.replace(year=DAY.year + 1)
@@ -49,6 +50,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         patient,
         patient.identity,
         *_clinical(patient, by),
+        *_invited(patient, by),
         patient.pending_waves.first(),
         patient.clinical_records.get(),
         save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),
@@ -97,6 +99,27 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         ),
     ]
     return {row._meta.label_lower: row for row in rows}
+
+
+def _invited(patient: Patient, by: Any) -> list[Any]:
+    """An answered invitation, its link and the alarm that was reported."""
+    invitation = Invitation.objects.create(
+        episode=patient.episodes.latest("pk"),
+        wave="y2",
+        instruments=["odi"],
+        invited_on=DAY,
+        invited_by=by,
+        answered_at=timezone.now(),
+    )
+    link = InvitationLink.objects.create(
+        invitation=invitation,
+        token_hash=f"{invitation.pk:064}",
+        channel="letter",
+        made_on=DAY,
+        expires_on=DAY,
+    )
+    alarm = ReportedAlarm.objects.create(invitation=invitation, patient=patient, signs=["fever"])
+    return [invitation, link, alarm]
 
 
 def _decided(patient: Patient, by: Any) -> list[Any]:

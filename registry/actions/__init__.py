@@ -7,6 +7,19 @@ from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.imports import store_import
+from registry.actions.invitations import (
+    AlreadyAnswered,
+    Sent,
+    acknowledge_alarm,
+    check_birth_date,
+    choose_language,
+    close_as_sent,
+    invite,
+    keep_answer,
+    lock_to_send,
+    mark_failed,
+    remind,
+)
 from registry.actions.patients import (
     NewEpisode,
     PersonDetails,
@@ -20,15 +33,25 @@ from registry.actions.visits import record_visit
 from registry.actions.wordings import load_wording
 
 __all__ = [
+    "AlreadyAnswered",
     "Answered",
     "NewEpisode",
     "Opened",
     "PersonDetails",
+    "Sent",
+    "acknowledge_alarm",
+    "check_birth_date",
+    "choose_language",
+    "close_as_sent",
     "close_wave",
     "correct_assessment",
     "discard_draft",
     "edit_patient",
+    "invite",
+    "keep_answer",
     "load_wording",
+    "lock_to_send",
+    "mark_failed",
     "open_episode",
     "plan_follow_up",
     "record_answers",
@@ -38,6 +61,7 @@ __all__ = [
     "record_visit",
     "register_patient",
     "register_patient_with_episode",
+    "remind",
     "reveal_number",
     "save_draft",
     "set_shortcuts",

@@ -56,7 +56,13 @@ def _outcome(result: Score | NotScorable) -> dict[str, Any]:
 
 @transaction.atomic
 def record_assessment(
-    *, episode: Episode, answered: Answered, timepoint: str, observed_on: date, by: Any
+    *,
+    episode: Episode,
+    answered: Answered,
+    timepoint: str,
+    observed_on: date,
+    by: Any,
+    origin: str = Assessment.Origin.CLINIC,
 ) -> Assessment:
     """One instrument answered at one timepoint, scored as it is stored. ValidationError where it is already answered."""
     assessment = Assessment(
@@ -66,6 +72,7 @@ def record_assessment(
         timepoint=timepoint,
         observed_on=observed_on,
         recorded_by=by,
+        origin=origin,
         **scored(answered),
     )
     _refuse_before_its_question(assessment)

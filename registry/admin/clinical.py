@@ -17,9 +17,12 @@ from registry.models import (
     ClinicalRecord,
     Draft,
     Episode,
+    Invitation,
+    InvitationLink,
     Patient,
     PendingWave,
     Procedure,
+    ReportedAlarm,
     WaveClosure,
 )
 from registry.selectors.patients import found_by
@@ -111,3 +114,31 @@ class DraftAdmin(OfPatients):
     list_select_related = ("owner", "patient")
     fields = ("owner", "form", "patient", "updated_at")
     readonly_fields = fields
+
+
+@admin.register(Invitation)
+class InvitationAdmin(OfEpisodes):
+    list_display = ("wave", "patient", "invited_on", "opened_at", "answered_at", "locked_at")
+    list_filter = (OwnDepartments,)
+    exclude = ("answers",)  # not sent in yet: they are the patient's own until then
+
+
+@admin.register(InvitationLink)
+class InvitationLinkAdmin(OfPatients):
+    patient_path = "invitation.episode.patient"
+    patient_lookup = "invitation__episode__patient"
+    department_path = "invitation__episode__patient__department"
+    list_select_related = ("invitation__episode__patient",)
+    list_display = ("__str__", "patient", "expires_on", "reminder_days", "failed")
+    list_filter = ("channel", OwnDepartments)
+
+    @admin.display(description=_("patient"))
+    def patient(self, row: Any) -> Patient:
+        return row.invitation.episode.patient
+
+
+@admin.register(ReportedAlarm)
+class ReportedAlarmAdmin(OfPatients):
+    list_display = ("__str__", "patient", "reported_at", "acknowledged_at", "acknowledged_by")
+    list_filter = (OwnDepartments,)
+    list_select_related = ("patient", "acknowledged_by")

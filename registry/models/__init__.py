@@ -3,6 +3,7 @@ from registry.models.clinical_record import ClinicalRecord
 from registry.models.department import Department
 from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
+from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
 from registry.models.staff import Membership, Role, User
@@ -15,11 +16,14 @@ __all__ = [
     "Draft",
     "Episode",
     "InstrumentWording",
+    "Invitation",
+    "InvitationLink",
     "Membership",
     "Patient",
     "PatientIdentity",
     "PendingWave",
     "Procedure",
+    "ReportedAlarm",
     "Role",
     "Timepoint",
     "User",

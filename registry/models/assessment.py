@@ -22,6 +22,7 @@ class Assessment(Versioned):
     class Origin(models.TextChoices):
         CLINIC = "clinic", _("Entered in the clinic")
         IMPORT = "import", _("Imported")
+        PATIENT = "patient", _("Answered by the patient")
 
     patient = models.ForeignKey(
         "registry.Patient", models.CASCADE, related_name="assessments", verbose_name=_("patient")

@@ -106,6 +106,7 @@ class PatientIdentity(models.Model):
     birth_date = EncryptedDateField(_("birth date"))
     number_kind = models.CharField(_("kind of number"), max_length=12, choices=NumberKind.choices)
     number = EncryptedTextField(_("personal number"))
+    email = EncryptedTextField(_("e-mail address"), default="", blank=True)
     number_hash = models.CharField(max_length=64, editable=False)
     family_name_hash = models.CharField(max_length=64, editable=False, db_index=True)
     full_name_hash = models.CharField(max_length=64, editable=False, db_index=True)

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registry import audit
+from registry.invitation_token import new_token, token_hash
+from registry.models import (
+    Assessment,
+    Episode,
+    Invitation,
+    InvitationLink,
+    PatientIdentity,
+    PendingWave,
+    ReportedAlarm,
+)
+from registry.questionnaire_terms import terms_on
+from registry.selectors.follow_up import answers_a_wave
+from registry.selectors.wave_answers import instruments_asked
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A link that was just made; the token is known here, once, and never again."""
+
+    link: InvitationLink
+    token: str
+
+
+class AlreadyAnswered(Exception):
+    """The follow-up has its answers; nothing was stored a second time."""
+
+
+@transaction.atomic
+def invite(*, episode: Episode, wave: str, channel: str, on: date, by: Any, email: str = "") -> Sent:
+    """A new link for one follow-up. All links of one invitation lead to the same answers.
+
+    ValidationError where the follow-up is not asked for on that day, or an e-mail has nowhere to go.
+    """
+    if not PendingWave.objects.filter(
+        episode=episode, wave=wave, opens_on__lte=on, closes_on__gte=on
+    ).exists():
+        raise ValidationError(
+            _("This follow-up is not open today: it is answered, closed, or its window is shut.")
+        )
+    if channel == InvitationLink.Channel.EMAIL:
+        _keep_email(episode, email)
+    invitation = _open_invitation(episode, wave) or _new_invitation(episode, wave, on, by)
+    sent = _new_link(invitation, channel, on)
+    audit.record_event("questionnaire.invited", episode.patient, by=by, wave=wave, channel=channel)
+    return sent
+
+
+def _keep_email(episode: Episode, email: str) -> None:
+    identity = PatientIdentity.objects.filter(patient=episode.patient_id).first()
+    if identity is None or not email:
+        raise ValidationError({"email": _("Give the address the e-mail goes to, or choose a letter.")})
+    if identity.email != email:
+        identity.email = email
+        identity.save(update_fields=["email"])
+
+
+def _open_invitation(episode: Episode, wave: str) -> Invitation | None:
+    waiting = episode.invitations.select_for_update().filter(wave=wave, answered_at=None, locked_at=None)
+    return waiting.first()
+
+
+def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitation:
+    answered_before = set(episode.assessments.values_list("instrument", flat=True))
+    instruments = list(instruments_asked(answered_before))
+    return Invitation.objects.create(
+        episode=episode, wave=wave, instruments=instruments, invited_on=on, invited_by=by
+    )
+
+
+def _new_link(invitation: Invitation, channel: str, on: date, reminder_days: int | None = None) -> Sent:
+    token = new_token()
+    link = InvitationLink.objects.create(
+        invitation=invitation,
+        token_hash=token_hash(token),
+        channel=channel,
+        made_on=on,
+        expires_on=on + timedelta(days=terms_on(on).link_days),
+        reminder_days=reminder_days,
+    )
+    return Sent(link, token)
+
+
+@transaction.atomic
+def remind(*, invitation: Invitation, reminder_days: int, on: date) -> Sent:
+    """The link of one reminder. IntegrityError where it was made already, by whoever ran at the same time."""
+    sent = _new_link(invitation, InvitationLink.Channel.EMAIL, on, reminder_days)
+    audit.record_event(
+        "questionnaire.reminded",
+        invitation.episode.patient,
+        by=None,
+        wave=invitation.wave,
+        days=reminder_days,
+    )
+    return sent
+
+
+def mark_failed(link: InvitationLink) -> None:
+    """The e-mail did not leave; the staff see it, and a reminder may be tried again on another day."""
+    link.failed = True
+    link.save(update_fields=["failed"])
+
+
+@transaction.atomic
+def check_birth_date(*, invitation: Invitation, given: date | None, on: date) -> bool:
+    """Whether the birth date is the patient's. A wrong one is counted, and the last one allowed locks the invitation."""
+    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if current.locked_at or current.answered_at:
+        return False
+    identity = PatientIdentity.objects.filter(patient=current.episode.patient_id).only("birth_date").first()
+    right = identity is not None and given is not None and identity.birth_date == given
+    if right:
+        current.opened_at = current.opened_at or timezone.now()
+    else:
+        current.attempts += 1
+        if current.attempts >= terms_on(on).attempts:
+            current.locked_at = timezone.now()
+            audit.record_event("questionnaire.locked", current.episode.patient, by=None, wave=current.wave)
+    current.save(update_fields=["opened_at", "attempts", "locked_at"])
+    return right
+
+
+@transaction.atomic
+def choose_language(*, invitation: Invitation, language: str) -> None:
+    Invitation.objects.filter(pk=invitation.pk).update(language=language)
+
+
+@transaction.atomic
+def keep_answer(*, invitation: Invitation, question: str, answer: int | bool | str) -> None:
+    """Keeps one answer on the server; the last one counts. AlreadyAnswered where the questionnaire was sent in."""
+    current = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if current.answered_at or current.locked_at:
+        raise AlreadyAnswered
+    current.answers = {**current.answers, question: answer}
+    Invitation.objects.filter(pk=current.pk).update(answers=current.answers)
+
+
+def lock_to_send(invitation: Invitation) -> Invitation:
+    """The invitation, locked for this transaction. AlreadyAnswered where its follow-up has answers, whoever gave them."""
+    current = Invitation.objects.select_for_update().select_related("episode").get(pk=invitation.pk)
+    given = current.episode.assessments.filter(timepoint=current.wave)
+    if current.answered_at or current.locked_at or any(answers_a_wave(row) for row in given):
+        raise AlreadyAnswered
+    taken = set(given.values_list("instrument", flat=True))
+    current.instruments = [code for code in current.instruments if code not in taken]
+    return current
+
+
+def close_as_sent(invitation: Invitation, *, stored: list[Assessment], signs: list[str]) -> None:
+    """The questionnaire is in; with a yes to an alarm question, somebody at the department is asked to look."""
+    patient = invitation.episode.patient
+    now = timezone.now()
+    Invitation.objects.filter(pk=invitation.pk).update(answered_at=now)
+    audit.record_event(
+        "questionnaire.answered",
+        patient,
+        by=None,
+        wave=invitation.wave,
+        instruments=[row.instrument for row in stored],
+        alarm=signs,
+    )
+    if signs:
+        ReportedAlarm.objects.create(invitation=invitation, patient=patient, signs=signs)
+
+
+@transaction.atomic
+def acknowledge_alarm(*, alarm: ReportedAlarm, by: Any) -> ReportedAlarm:
+    """Somebody has seen it and takes it from here; a second one changes nothing. No clinical fact is touched."""
+    current = ReportedAlarm.objects.select_for_update().get(pk=alarm.pk)
+    if current.acknowledged_at is None:
+        current.acknowledged_at, current.acknowledged_by = timezone.now(), by
+        current.save()
+        audit.record_event("alarm.acknowledged", current.patient, by=by, signs=current.signs)
+    return current

@@ -1,0 +1,65 @@
+"""Invitations to answer a follow-up: found by link, their state, and what patients reported."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from registry.invitation_token import token_hash
+from registry.models import Invitation, InvitationLink, PendingWave, ReportedAlarm
+from registry.selectors.patients import in_departments_of
+
+NO_HASH = "0" * 64
+
+
+def link_for(token: str, on: date) -> InvitationLink | None:
+    """The link behind a token, if it may be used on a day. One query and one comparison, whatever the reason it may not."""
+    wanted = token_hash(token)
+    found = (
+        InvitationLink.objects.filter(token_hash=wanted)
+        .select_related("invitation__episode__patient__department")
+        .first()
+    )
+    same = hmac.compare_digest(found.token_hash if found else NO_HASH, wanted)
+    return found if found and same and _usable(found, on) else None
+
+
+def _usable(link: InvitationLink, on: date) -> bool:
+    invitation, patient = link.invitation, link.invitation.episode.patient
+    over = invitation.answered_at or invitation.locked_at or patient.ended_on
+    return not over and link.expires_on >= on
+
+
+def invitation_of(episode: int, wave: str) -> Invitation | None:
+    """The latest invitation to a follow-up, with its links."""
+    rows = Invitation.objects.filter(episode=episode, wave=wave).prefetch_related("links")
+    return rows.first()
+
+
+def invitations_of(pending: Iterable[PendingWave]) -> dict[tuple[int, str], Invitation]:
+    """(episode, wave) to its latest invitation, in two queries whatever the number."""
+    rows = Invitation.objects.filter(episode__in=[row.episode_id for row in pending])
+    return {(row.episode_id, row.wave): row for row in rows.prefetch_related("links").order_by("id")}
+
+
+def alarms_waiting(user: Any) -> QuerySet[ReportedAlarm]:
+    """What patients of the user's departments reported and nobody acknowledged yet, the oldest first."""
+    rows = ReportedAlarm.objects.filter(in_departments_of(user), acknowledged_at=None)
+    return rows.select_related("patient__identity", "patient__department", "invitation").order_by("id")
+
+
+def to_remind(on: date) -> QuerySet[Invitation]:
+    """Unanswered invitations to a follow-up that is open on a day, of patients who are followed."""
+    rows = Invitation.objects.filter(
+        answered_at=None,
+        locked_at=None,
+        episode__patient__died_on=None,
+        episode__patient__withdrawn_on=None,
+        episode__patient__moved_on=None,
+        invited_on__lt=on,
+    )
+    return rows.select_related("episode__patient__department", "episode__patient__identity").order_by("id")
