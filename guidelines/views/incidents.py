@@ -14,6 +14,7 @@ from guidelines.models import IncidentReport, IncidentStep
 from guidelines.presentation.incidents import incident_words
 from guidelines.replay import replayed
 from guidelines.review_selectors import incident_report, incident_reports
+from registry import audit
 from registry.gates import staff_page
 from registry.paging import ListPaginator
 
@@ -30,7 +31,9 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_GET
 @staff_page("guidelines.see_incidents")
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown(request, incident_report(request.user, pk))
+    found = incident_report(request.user, pk)
+    audit.record_read(found, by=request.user, what="incident report")  # somebody's facts, though not whose
+    return _shown(request, found)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from auditlog.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -247,3 +248,5 @@ class TestReporting:
         client.force_login(editor)
         shown = text(client.get(page))
         assert not any(part in shown for part in ("Ragnhild", "stervang", "4711", str(patient.key)))
+        read = LogEntry.objects.get(actor=editor, additional_data__read="incident report")
+        assert read.object_pk == str(IncidentReport.objects.get().pk)
