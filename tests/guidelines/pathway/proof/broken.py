@@ -112,6 +112,12 @@ BROKEN: dict[str, tuple[RuleSet, Callable[[Seen], bool]]] = {
         also("image.spine_ct", is_true("frail")),
         lambda seen: seen.alarm and seen.told("image.spine_mri") is None and seen.told("image.spine_ct") is None,
     ),
+    "no-mri-when-contraindicated": (
+        with_action(
+            "image.spine_mri", when=without_part(CURRENT.by_code["image.spine_mri"].when, "mri_contraindicated")
+        ),
+        lambda seen: seen.told("image.spine_mri") is not None and seen.facts.mri_contraindicated is True,
+    ),
     "imaging-deferred-only-after-asking": (
         with_action("image.defer", when=without_named(DEFER, "every_alarm_answered_no")),
         lambda seen: seen.told("image.defer") == "recommend" and bool(seen.answers[0].red_flags.open),

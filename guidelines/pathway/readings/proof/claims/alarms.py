@@ -99,6 +99,11 @@ def _urgent_means_alarm(rules: RuleSet) -> Iterator[Check]:
             yield Never((Told(code, (Verdict.URGENT,)), Absent(UrgentStands())))
 
 
+def _no_mri(rules: RuleSet) -> Iterator[Check]:
+    for code in ("image.spine_mri", "image.sacrum_mri"):
+        yield Never((Told(code),), known_true(is_true("mri_contraindicated")))
+
+
 def _images(rules: RuleSet) -> Iterator[Check]:
     yield Never((UrgentStands(), Absent(URGENT_MRI), Absent(URGENT_CT)), not_done("mri") & not_done("ct"))
 
@@ -180,6 +185,12 @@ ALARM_CLAIMS = (
         ),
         why=_("An alarm without the image that settles it leaves the patient where they were."),
         checks=_images,
+    ),
+    Claim(
+        id="no-mri-when-contraindicated",
+        statement=_("MRI is never advised for a patient for whom it is recorded as contraindicated, alarm or not."),
+        why=_("A magnet moves what is implanted; CT stands in."),
+        checks=_no_mri,
     ),
     Claim(
         id="imaging-deferred-only-after-asking",

@@ -54,6 +54,8 @@ FOR_FRACTURE: dict[str, Criterion] = {
     "procedure.vertebroplasty": is_in("vertebral_fracture", "confirmed"),
     "procedure.kyphoplasty": is_in("vertebral_fracture", "confirmed"),
     "procedure.sacroplasty": is_in("sacral_fracture", "confirmed"),
+    "assess.vertebroplasty": is_in("vertebral_fracture", "confirmed"),
+    "assess.sacroplasty": is_in("sacral_fracture", "confirmed"),
 }
 
 
@@ -108,7 +110,7 @@ def _seen_on_an_image(rules: RuleSet) -> Iterator[Check]:
 
 
 def _only_for_its_fracture(rules: RuleSet) -> Iterator[Check]:
-    for code in codes(rules, "procedure."):
+    for code in (*codes(rules, "procedure."), "assess.vertebroplasty", "assess.sacroplasty"):
         yield Never((Told(code),), not_true(FOR_FRACTURE[code]))
 
 
@@ -170,7 +172,7 @@ PROCEDURE_CLAIMS = (
     Claim(
         id="procedure-only-for-its-fracture",
         statement=_(
-            "No procedure is mentioned unless its own fracture, vertebral or sacral, is recorded as confirmed."
+            "No procedure is mentioned, and no candidate assessed, unless its own fracture, vertebral or sacral, is recorded as confirmed."
         ),
         why=_("A fracture that is only suspected is imaged, not filled."),
         checks=_only_for_its_fracture,
