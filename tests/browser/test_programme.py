@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -148,6 +149,26 @@ def test_a_programme_is_built_confirmed_and_printed(opened, page, patient, axe):
     ):
         assert words in whole, words
     assert "Heeldrop" not in whole
+
+
+def test_the_letter_is_edited_and_printed_and_the_tests_are_drawn(opened, page, live_server, patient, axe):
+    recorded(patient, on=DAY - timedelta(weeks=9), tug_unable=True)
+    opened(osteoporosis_risk_factor=True, tug_s=14.0, tandem_s=6.0)
+    page.get_by_role("link", name="Letter to the patient's own doctor").click()
+    assert axe() == []
+    letter = page.get_by_label("The letter")
+    expect(letter).to_have_value(re.compile("Risk factor for osteoporosis: yes"))
+    letter.press("Control+Home")
+    letter.press_sequentially("Dear colleague, ")
+    page.get_by_role("button", name="Go on to print").click()
+    assert axe() == []
+    printed = "".join(pages_of(page.pdf(format="A4"))).replace(" ", "")
+    assert "Dearcolleague" in printed
+    assert "KarenTestesen" in printed
+    page.goto(live_server.url + reverse("patient-page", args=[patient.key]))
+    expect(page.get_by_role("img", name="Timed up and go")).to_be_visible()
+    expect(page.locator(".mark--unable")).to_have_count(1)
+    assert axe() == []
 
 
 @pytest.mark.slow
