@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guidelines.pathway.exercise import Exercise, SpineLoad
-from guidelines.pathway.exercises_lifting import LIFTING, WALKING
+from guidelines.pathway.exercises_lifting import LIFTING
 from guidelines.pathway.exercises_steady import MOVES, STANDS
 from guidelines.pathway.exercises_straight import BACK, POSTURE
 from guidelines.pathway.exercises_strong import RISING, STANDING
+from guidelines.pathway.exercises_walking import LANDING, WALKING
 from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.programme import Line
 from guidelines.pathway.programmes import PROGRAMMES
 
 LIBRARY: dict[str, Exercise] = {
     exercise.code: exercise
-    for exercise in (*RISING, *STANDING, *LIFTING, *WALKING, *STANDS, *MOVES, *BACK, *POSTURE)
+    for exercise in (*RISING, *STANDING, *LANDING, *LIFTING, *WALKING, *STANDS, *MOVES, *BACK, *POSTURE)
 }
 CONSTRAINT_CODES = frozenset(row.code for row in CONSTRAINTS)
 

@@ -1,9 +1,9 @@
-"""Strong, continued: pushing, pulling and lifting; lying exercises; walking."""
+"""Strong, continued: pushing, pulling and lifting; lying exercises."""
 
 from __future__ import annotations
 
-from guidelines.pathway.exercise import BREATHE_ON, Block, DoseKind, Exercise, Impact, SpineLoad
-from guidelines.pathway.exercises_strong import BAND, CHAIR, DIZZY, SIT, SORE
+from guidelines.pathway.exercise import Block, DoseKind, Exercise, SpineLoad
+from guidelines.pathway.exercises_strong import BAND, CHAIR, SIT, SORE
 from guidelines.pathway.figure import Pose
 from guidelines.pathway.programme import LIFTMOR
 from guidelines.pathway.translate import _
@@ -229,88 +229,5 @@ LIFTING: tuple[Exercise, ...] = (
         feel=_("The belly rises and falls, the shoulders rest."),
         stop=_("Stop and breathe as usual when you become dizzy."),
         poses=(Pose(trunk=180, leg=LYING, arm=(20, 330), head=175, props=("mat",), arrow=("hand", "up")),),
-    ),
-)
-
-WALKING: tuple[Exercise, ...] = (
-    Exercise(
-        code="walk_short",
-        title=_("Short walks, often"),
-        block=Block.STRONG,
-        dose=DoseKind.TIME,
-        impact=Impact.WALKING,
-        start=_("Walk indoors or on even ground, with the aid you use. Stand tall."),
-        movement=_(
-            "Walk a few minutes at your own pace. Rest lying flat before you are tired out, then walk again."
-        ),
-        count=_("Add the minutes of the day together."),
-        feel=_("A little warmer, and no more pain than before."),
-        stop=DIZZY,
-        breath=BREATHE_ON,
-        support=True,
-        harder="walk_accompanied",
-        poses=(
-            Pose(
-                leg=(290, 265),
-                far_leg=(255, 250),
-                arm=(300, 330),
-                far_arm=(250, 260),
-                props=("walking_stick",),
-                arrow=("hip", "right"),
-            ),
-        ),
-    ),
-    Exercise(
-        code="walk_accompanied",
-        title=_("Brisk walk with somebody beside you"),
-        block=Block.STRONG,
-        dose=DoseKind.TIME,
-        impact=Impact.WALKING,
-        start=_("Good shoes, even ground, and somebody who walks beside you."),
-        movement=_("Walk so fast that you become warm and can still talk. Stand tall, look ahead."),
-        count=_("Add the minutes of the day together; several short walks count as well as a long one."),
-        feel=_("Warm, a little out of breath."),
-        stop=DIZZY,
-        breath=BREATHE_ON,
-        easier="walk_short",
-        harder="walk_brisk",
-        poses=(
-            Pose(
-                leg=(300, 262),
-                far_leg=(248, 240),
-                arm=(300, 340),
-                far_arm=(240, 280),
-                x=74,
-                props=("companion",),
-                arrow=("hip", "right"),
-            ),
-        ),
-    ),
-    Exercise(
-        code="walk_brisk",
-        title=_("Brisk walk"),
-        block=Block.STRONG,
-        dose=DoseKind.TIME,
-        impact=Impact.WALKING,
-        start=_("Good shoes, even ground."),
-        movement=_(
-            "Walk so fast that you become warm and can still talk. Stand tall, look ahead, swing the arms."
-        ),
-        count=_("Add the minutes of the day together; several short walks count as well as a long one."),
-        feel=_("Warm, a little out of breath."),
-        stop=DIZZY,
-        breath=BREATHE_ON,
-        easier="walk_accompanied",
-        alone_brisk=True,
-        poses=(
-            Pose(
-                trunk=84,
-                leg=(302, 262),
-                far_leg=(246, 238),
-                arm=(310, 0),
-                far_arm=(235, 290),
-                arrow=("hip", "right"),
-            ),
-        ),
     ),
 )
