@@ -205,6 +205,8 @@ guidelines_incidentreport     -    -    -       -       -
 guidelines_incidentstep       -    -    -       -       -
 guidelines_usecount           -    -    -       -       -
 guidelines_toldto             -    -    -       -       patient
+guidelines_reassessment       -    -    -       -       -
+guidelines_changedadvice      -    -    -       -       patient
 auditlog_logentry             see  -    -       -       -
 """
 

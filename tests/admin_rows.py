@@ -13,8 +13,10 @@ from django.utils import timezone
 from guidelines.actions import Reported, answer_incident, report_incident, store_evaluation
 from guidelines.advice import advice_for
 from guidelines.models import (
+    ChangedAdvice,
     Evaluation,
     FunctionalDecision,
+    Reassessment,
     Response,
     RuleCheck,
     RuleSwitch,
@@ -76,6 +78,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
             patient=patient, defaults={"evaluated_on": DAY, "category_status": "suggested"}
         )[0],
         *_decided(patient, by),
+        *_reassessed(patient, by),
         _first(
             RuleCheck,
             action="goal.pain",
@@ -120,6 +123,22 @@ def _invited(patient: Patient, by: Any) -> list[Any]:
     )
     alarm = ReportedAlarm.objects.create(invitation=invitation, patient=patient, signs=["fever"])
     return [invitation, link, alarm]
+
+
+def _reassessed(patient: Patient, by: Any) -> list[Any]:
+    """A run that has ended, and a patient whose advice it found changed."""
+    version = {"version": "2026.1", "thresholds": "own"}
+    run = Reassessment.objects.create(
+        before=version,
+        after=version,
+        on=DAY,
+        state="done",
+        total=1,
+        done=1,
+        started_by=by,
+        ended_at=timezone.now(),
+    )
+    return [run, ChangedAdvice.objects.create(reassessment=run, patient=patient, told={})]
 
 
 def _decided(patient: Patient, by: Any) -> list[Any]:

@@ -29,11 +29,11 @@ NEVER_CHANGED = [
     "registry.assessment", "registry.clinicalrecord", "registry.draft", "guidelines.evaluation", "guidelines.response",
     "guidelines.signature", "guidelines.standing", "guidelines.functionaldecision", "auditlog.logentry",
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",
-    "guidelines.usecount", "guidelines.toldto",
+    "guidelines.usecount", "guidelines.toldto", "guidelines.reassessment", "guidelines.changedadvice",
 ]  # fmt: skip
 OF_THE_GUIDELINE = {
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",
-    "guidelines.usecount", "guidelines.toldto",
+    "guidelines.usecount", "guidelines.toldto", "guidelines.reassessment", "guidelines.changedadvice",
 }  # fmt: skip
 SUPERUSER_ONLY = {"registry.draft"} | OF_THE_GUIDELINE
 MOST_QUERIES = 12

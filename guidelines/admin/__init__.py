@@ -1,3 +1,3 @@
 """The administration of what was advised, decided and chosen."""
 
-from guidelines.admin import advice, review, thresholds  # noqa: F401
+from guidelines.admin import advice, reassessment, review, thresholds  # noqa: F401
