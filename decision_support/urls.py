@@ -12,6 +12,7 @@ from decision_support.views.assessment_typing import assessment_advice, assessme
 from decision_support.views.episodes import episode_open, procedure_record
 from decision_support.views.evaluation import evaluation
 from decision_support.views.exercises import exercise, exercises
+from decision_support.views.export import export
 from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.function import decide, function, function_draft
@@ -78,6 +79,7 @@ urlpatterns = [
     path("patients/<uuid:key>/function/programme/build/", programme_build, name="programme-build"),
     path("patients/<uuid:key>/function/programme/build/draft/", programme_draft, name="programme-draft"),
     path("patients/<uuid:key>/function/programme/<int:number>/", programme_version, name="programme-version"),
+    path("export/", export, name="export"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

@@ -17,6 +17,7 @@ from registry.models.staff import SEES_NO_PATIENT
 EVERYONE = frozenset(Role.values)
 WITH_PATIENTS = EVERYONE - SEES_NO_PATIENT
 CLINICAL = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST})
+ANSWERS_FOR_DATA = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 ENTERS_DATA = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST, Role.COORDINATOR})
 
 
@@ -60,6 +61,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.see_follow_up": ENTERS_DATA,
     "registry.invite_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.acknowledge_alarm": ENTERS_DATA,
+    "registry.export_data": ANSWERS_FOR_DATA,
+    "registry.export_identified": frozenset({Role.ADMINISTRATOR}),
+    "registry.hand_out_record": ANSWERS_FOR_DATA,
+    "registry.erase_person": ANSWERS_FOR_DATA,
     "registry.close_wave": frozenset({Role.COORDINATOR}),
 }
 for name, roles in PERMISSIONS.items():

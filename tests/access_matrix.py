@@ -53,6 +53,8 @@ episode-open                           GET   200 403 200 403 404 302  patient
 episode-open                           POST  302 403 302 403 404 302  -
 procedure-record                       GET   200 403 403 403 404 302  patient
 procedure-record                       POST  302 403 403 403 404 302  -
+export                                 GET   403 403 200 200 200 302  -
+export                                 POST  403 403 422 422 422 302  -
 my-settings                            GET   200 200 200 200 200 302  -
 my-settings                            POST  302 302 302 302 302 302  -
 shortcuts                              POST  302 302 302 302 302 302  -

@@ -5,6 +5,7 @@ from registry.actions.assessments import Answered, correct_assessment, record_as
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
+from registry.actions.exports import Exported, export_registry
 from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.imports import store_import
 from registry.actions.invitations import (
@@ -35,6 +36,7 @@ from registry.actions.wordings import load_wording
 __all__ = [
     "AlreadyAnswered",
     "Answered",
+    "Exported",
     "NewEpisode",
     "Opened",
     "PersonDetails",
@@ -47,6 +49,7 @@ __all__ = [
     "correct_assessment",
     "discard_draft",
     "edit_patient",
+    "export_registry",
     "invite",
     "keep_answer",
     "load_wording",

@@ -1,0 +1,151 @@
+"""Rows as a file with its dictionary inside, written a row (Parquet: some thousand rows) at a time, so that memory stays flat."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, time
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from registry.exchange.outgoing.dictionary import DICTIONARY_HEAD, dictionary
+from registry.exchange.outgoing.layout import Head, Row, heads
+from registry.exchange.outgoing.request import ExportRequest, InvalidExport
+from registry.exchange.outgoing.variable import Missing, Type
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
+ROWS_A_PART = 5_000
+
+
+def write_file(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
+    """The number of rows written to an open file, in the format asked for."""
+    return WRITERS[request.format](request, rows, to)
+
+
+def safe(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it; a number stays a number."""
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, Missing):
+        return value.value
+    return value.isoformat() if isinstance(value, date | time) else safe(value)
+
+
+def _csv(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        _csv_into(packed, "dictionary.csv", [list(DICTIONARY_HEAD), *dictionary(request)])
+        return _csv_into(packed, "data.csv", _with_head(request, rows)) - 1
+
+
+def _csv_into(packed: zipfile.ZipFile, name: str, rows: Iterable[Row]) -> int:
+    with packed.open(name, "w", force_zip64=True) as raw, io.TextIOWrapper(raw, "utf-8", newline="") as text:
+        writer, written = csv.writer(text, lineterminator="\r\n"), 0
+        for row in rows:
+            writer.writerow(map(_cell, row))
+            written += 1
+    return written
+
+
+def _with_head(request: ExportRequest, rows: Iterable[Row]) -> Iterator[Row]:
+    yield [head.name for head in heads(request)]
+    yield from rows
+
+
+def _xlsx(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
+    import xlsxwriter
+
+    if len(heads(request)) > SHEET_COLUMNS:
+        raise InvalidExport(
+            _("A sheet holds 16,384 columns. Choose fewer variables, or the long layout as CSV.")
+        )
+    # every row goes to disk as it is written; nothing that looks like a formula, link or number is made one
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(to, options) as book:
+        written = _sheet(book.add_worksheet("data"), _with_head(request, rows))
+        _sheet(book.add_worksheet("dictionary"), [list(DICTIONARY_HEAD), *dictionary(request)])
+    return written - 1
+
+
+def _sheet(sheet: Any, rows: Iterable[Row]) -> int:
+    written = 0
+    for number, row in enumerate(rows):
+        if number >= SHEET_ROWS:
+            raise InvalidExport(
+                _(
+                    "A sheet holds 1,048,576 rows, and this export has more. Choose CSV or Parquet, or fewer variables."
+                )
+            )
+        for place, value in enumerate(row):
+            sheet.write(number, place, _cell(value))
+        written += 1
+    return written
+
+
+def _parquet(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
+    """A zip of data.parquet and dictionary.csv; the dictionary is in the file's metadata too.
+
+    A column is typed, so a missing value is null, and the column beside it (`_missing`) says which of the codes it is.
+    """
+    import polars as pl
+
+    named = heads(request)
+    read = iter(rows)
+    written = 0
+    with tempfile.TemporaryDirectory() as folder:
+        parts = Path(folder) / "parts"
+        parts.mkdir()
+        while (part := list(islice(read, ROWS_A_PART))) or (not written and not any(parts.iterdir())):
+            _frame(pl, named, part).write_parquet(parts / f"{written:012}.parquet")
+            written += len(part)
+        whole = Path(folder) / "data.parquet"
+        told = json.dumps([dict(zip(DICTIONARY_HEAD, line, strict=True)) for line in dictionary(request)])
+        pl.scan_parquet(parts / "*.parquet").sink_parquet(whole, metadata={"dictionary": told})
+        with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as packed:
+            _csv_into(packed, "dictionary.csv", [list(DICTIONARY_HEAD), *dictionary(request)])
+            packed.write(whole, "data.parquet")
+    return written
+
+
+def _frame(pl: Any, named: list[Head], rows: list[Row]) -> Any:
+    types = {Type.WHOLE: pl.Int64, Type.NUMBER: pl.Float64, Type.DATE: pl.Date}
+    columns = {}
+    for place, head in enumerate(named):
+        values = [row[place] for row in rows]
+        given, kind = _given(values, head), types.get(head.type, pl.String)
+        columns[head.name] = pl.Series(head.name, given, dtype=kind, strict=True)
+        if head.variable.missing or head.name == "value":
+            told = [value.value if isinstance(value, Missing) else None for value in values]
+            columns[f"{head.name}_missing"] = pl.Series(f"{head.name}_missing", told, dtype=pl.String)
+    return pl.DataFrame(columns)
+
+
+def _given(values: list[Any], head: Head) -> list[Any]:
+    """The values with null for what is missing, as the type of the column asks."""
+    as_number = float if head.type is Type.NUMBER else None
+    as_written = str if head.type not in (Type.WHOLE, Type.NUMBER, Type.DATE) else None
+    read = as_number or as_written or (lambda value: value)
+    return [None if isinstance(value, Missing) else read(value) for value in values]
+
+
+WRITERS: dict[str, Callable[[ExportRequest, Iterable[Row], IO[bytes]], int]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+}
