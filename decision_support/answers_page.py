@@ -21,7 +21,16 @@ from registry.models import Assessment, Department, Episode, Patient, Timepoint
 from registry.selectors.answers import answered_at
 from registry.selectors.wordings import wording_of
 
-PAGE_TITLES = {"odi": "ODI", "ndi": "NDI", "eq5d_3l": "EQ-5D-3L", "vas": gettext_lazy("Pain (VAS)")}
+PAGE_TITLES = {
+    "odi": "ODI",
+    "ndi": "NDI",
+    "eq5d_3l": "EQ-5D-3L",
+    "eq5d_5l": "EQ-5D-5L",
+    "vas": gettext_lazy("Pain (VAS)"),
+    "sf36": "SF-36",
+    "rand36": "RAND-36",
+    "srs22r": "SRS-22r",
+}
 LANGUAGE_OF = {Department.Country.DENMARK: "da", Department.Country.SWEDEN: "sv"}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from registry.actions import Answered
-from registry.actions.assessments import DEFAULT_VALUE_SET, scored
+from registry.actions.assessments import default_value_set, scored
 from registry.change_words import ChangeWords, change_words, score_words
 from registry.follow_up import ClosedReason, ScheduledWave, Wave, WaveStatus, next_due, schedule
 from registry.follow_up_words import CLOSED_REASONS, STATUSES
@@ -50,7 +50,7 @@ class Entry:
     def value_set(self) -> str:
         """The one that stands, or that of the baseline index, so that the change can be read; else the country's."""
         stands = self.standing.get("eq5d_3l") or self.baseline.get("eq5d_3l")
-        return stands.value_set if stands else DEFAULT_VALUE_SET[self.episode.patient.department.country]
+        return stands.value_set if stands else default_value_set("eq5d_3l", self.episode.patient.department)
 
     def form(self, data: Any = None, draft: Mapping[str, Any] | None = None) -> FollowUpForm:
         return FollowUpForm(

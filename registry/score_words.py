@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from registry.instruments import Instrument, NotScorable, Score
 from registry.instruments.instrument import Domain, Scale
-from registry.instruments.value_sets import VALUE_SETS
+from registry.instruments.value_sets import EVERY_VALUE_SET
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _band(instrument: Instrument, result: Score) -> list[str]:
 def _value_set(result: Score) -> list[str]:
     if result.value_set is None:
         return []
-    title = _(VALUE_SETS[result.value_set].title)
+    title = _(EVERY_VALUE_SET[result.value_set].title)
     value_set = _("value set %(title)s (%(code)s)") % {"title": title, "code": result.value_set}
     return [value_set, _("state %(state)s") % {"state": result.state}]
 

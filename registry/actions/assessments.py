@@ -16,7 +16,16 @@ from registry.models import Assessment, Department, Episode
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
 WAVE_CODES = frozenset(wave.code for wave in WAVES)
-DEFAULT_VALUE_SET = {Department.Country.DENMARK: "dk_tto", Department.Country.SWEDEN: "se_tto"}
+DEFAULT_VALUE_SETS = {
+    "eq5d_3l": {Department.Country.DENMARK: "dk_tto", Department.Country.SWEDEN: "se_tto"},
+    "eq5d_5l": {Department.Country.DENMARK: "dk_2021", Department.Country.SWEDEN: "se_2022"},
+}
+
+
+def default_value_set(instrument: str, department: Department) -> str:
+    """ "" for an instrument without value sets."""
+    sets = DEFAULT_VALUE_SETS.get(instrument)
+    return sets[Department.Country(department.country)] if sets else ""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from registry.actions import Answered, Opened
-from registry.actions.assessments import DEFAULT_VALUE_SET
+from registry.actions.assessments import default_value_set
 from registry.fields import MeasureField, PartialDateField, SegmentsField, VasField
 from registry.instruments import INSTRUMENTS, Instrument, Item
-from registry.instruments.value_sets import TITLES
 from registry.instruments.wording import ItemWording
 from registry.models import Assessment, Department
 from registry.partial_date import PartialDate
@@ -26,6 +25,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ndi": ("ndi",),
     "eq5d_3l": ("eq5d_3l",),
     "vas": ("vas_back", "vas_leg", "vas_neck", "vas_arm", "vas_rest", "vas_activity"),
+    "eq5d_5l": ("eq5d_5l", "eq_vas"),
+    "sf36": ("sf36",),
+    "rand36": ("rand36",),
+    "srs22r": ("srs22r",),
 }
 Wordings = Mapping[str, ItemWording]
 OPENED = re.compile(r"(\w+):(\d+):(\d+)", re.ASCII)
@@ -49,10 +52,10 @@ class AnswersForm(forms.Form):
         draft: Mapping[str, Any] | None = None,
     ) -> None:
         self.instruments, self.standing, self.on = tuple(instruments), standing, on
-        self.value_sets = any(instrument.value_sets for instrument in self.instruments)
+        self.value_sets = next((each for each in self.instruments if each.value_sets), None)
         super().__init__(data, initial=self._initial(department) | dict(draft or {}))
         if self.value_sets:
-            self.fields["value_set"] = _value_set_field()
+            self.fields["value_set"] = _value_set_field(self.value_sets)
         for instrument, item in self.asked():
             self.fields[field_name(instrument, item)] = _item_field(instrument, item, wording)
 
@@ -68,13 +71,19 @@ class AnswersForm(forms.Form):
         return {
             "version": versions_as_text(self.standing),
             "observed_on": PartialDate(first.observed_on if first else self.on),
-            "value_set": (first and first.value_set) or DEFAULT_VALUE_SET[department.country],
+            "value_set": self._value_set(department),
             **{
                 field_name(instrument, item): self.standing[instrument.code].responses.get(item.code)
                 for instrument, item in self.asked()
                 if instrument.code in self.standing
             },
         }
+
+    def _value_set(self, department: Department) -> str:
+        """The one that stands, else the country's."""
+        indexed = self.value_sets.code if self.value_sets else ""
+        stands = self.standing.get(indexed)
+        return stands.value_set if stands else default_value_set(indexed, department)
 
     def clean_observed_on(self) -> PartialDate:
         answered_on = self.cleaned_data["observed_on"]
@@ -127,18 +136,14 @@ def _given(answered: Answered) -> Iterator[bool]:
     return (value is not None for value in answered.responses.values())
 
 
-def _value_set_field() -> SegmentsField:
-    choices = [(code, f"{title} ({code})") for code, title in _value_set_titles()]
+def _value_set_field(instrument: Instrument) -> SegmentsField:
+    choices = [(each.code, f"{_(each.title)} ({each.code})") for each in instrument.value_sets.values()]
     return SegmentsField(
         choices=choices,
         label=_("Value set of the index"),
         required=True,
         widget=forms.Select(choices=choices, attrs={"class": "form-select"}),
     )
-
-
-def _value_set_titles() -> list[tuple[str, Any]]:
-    return [(code, _(title)) for code, title in TITLES.items()]
 
 
 def _item_field(instrument: Instrument, item: Item, wording: Wordings | None) -> forms.Field:

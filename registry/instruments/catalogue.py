@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from registry.instruments.eq5d_3l import EQ5D_3L
+from registry.instruments.eq5d_5l import EQ5D_5L
+from registry.instruments.eq_vas import EQ_VAS
 from registry.instruments.instrument import Instrument
 from registry.instruments.ndi import NDI
 from registry.instruments.nrs import NRS_PAIN
@@ -16,5 +18,8 @@ from registry.instruments.srs22r import SRS22R
 from registry.instruments.vas import VAS
 
 INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType(
-    {instrument.code: instrument for instrument in (*VAS, NRS_PAIN, ODI, NDI, EQ5D_3L, SF36, RAND36, SRS22R)}
+    {
+        instrument.code: instrument
+        for instrument in (*VAS, NRS_PAIN, ODI, NDI, EQ5D_3L, EQ5D_5L, EQ_VAS, SF36, RAND36, SRS22R)
+    }
 )

@@ -107,9 +107,9 @@ def _value_sets(instrument: Instrument) -> Iterator[str]:
     if not instrument.value_sets:
         return
     yield "## Value sets"
-    yield "Index = full health − any level above 1 − any level 3 − the decrement of each dimension. An index is never shown without the name of its set."
+    yield "Index = full health − a constant for any problem − a constant for any worst level − the decrement of each dimension, as far as the set has them. An index is never shown without the name of its set."
     yield _table(
-        ["value set", "population and method", "11111", "22222", "33333", "source"],
+        ["value set", "population and method", *next(iter(instrument.value_sets.values())).states, "source"],
         map(_set_row, instrument.value_sets.values()),
     )
     terms = list(next(iter(instrument.value_sets.values())).terms)
@@ -121,7 +121,7 @@ def _value_sets(instrument: Instrument) -> Iterator[str]:
 
 
 def _set_row(value_set: ValueSet) -> list[object]:
-    indices = [value_set.index(state) for state in ("11111", "22222", "33333")]
+    indices = [value_set.index(state) for state in value_set.states]
     return [f"`{value_set.code}`", value_set.title, *indices, value_set.source]
 
 

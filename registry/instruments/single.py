@@ -10,7 +10,7 @@ MISSING_RULE = _("A blank is not scorable: nothing stands in for one number.")
 
 
 def score_single(rule: str, answers: Answers, _options: Options) -> Score | NotScorable:
-    """The number itself, higher is worse."""
+    """The number itself."""
     if not answers.given:
         return NotScorable(say(_("The number is not recorded.")), 0, rule)
     return Score(float(answers.given[0]), 1, rule)

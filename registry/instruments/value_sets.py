@@ -1,4 +1,4 @@
-"""EQ-5D-3L value sets: published coefficients, read once from value_sets/*.csv, each file with its source.
+"""EQ-5D value sets, of three and of five levels: published coefficients, read once from value_sets/*.csv, each file with its source.
 
 Decimal throughout: 0.414 is stored and shown as 0.414, not as 0.41400000000000003.
 """
@@ -15,13 +15,11 @@ from types import MappingProxyType
 from registry.instruments.translate import _
 
 DIMENSIONS = ("MO", "SC", "UA", "PD", "AD")
-TERMS = frozenset(
-    {"full_health", "any_level_2_or_3", "any_level_3"}
-    | {f"{dimension}{level}" for dimension in DIMENSIONS for level in (2, 3)}
-)
+THREE_LEVELS = ("any_level_2_or_3", "any_level_3")
+FIVE_LEVELS = ("", "any_level_5")  # no five-level set has a constant for any problem at all
 SOURCE_MARK = "# source: "
 
-TITLES = {
+TITLES_3L = {
     "dk_tto": _("Denmark, time trade-off"),
     "dk_vas": _("Denmark, visual analogue scale"),
     "se_tto": _("Sweden, experience-based time trade-off"),
@@ -32,14 +30,26 @@ TITLES = {
 }
 
 
+TITLES_5L = {
+    "dk_2021": _("Denmark 2021, time trade-off and discrete choice"),
+    "se_2020": _("Sweden 2020, experience-based time trade-off"),
+    "se_2022": _("Sweden 2022, composite time trade-off"),
+}
+
+
 @dataclass(frozen=True)
 class ValueSet:
-    """What each health state is worth to a population: 1 is full health, 0 dead, below 0 worse than dead."""
+    """What each health state is worth to a population: 1 is full health, 0 dead, below 0 worse than dead.
+
+    `constants` name the terms taken off once, for any problem at all and for any at the worst level `levels`.
+    """
 
     code: str
     title: str
     source: str
     terms: Mapping[str, Decimal] = field(repr=False)
+    constants: tuple[str, str] = THREE_LEVELS
+    levels: int = 3
     exceptions: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def index(self, state: str) -> Decimal:
@@ -50,12 +60,18 @@ class ValueSet:
         return self.terms["full_health"] - self._constants(state) - decrements
 
     def _constants(self, state: str) -> Decimal:
-        constants = Decimal(0)
-        if set(state) != {"1"}:
-            constants += self.terms["any_level_2_or_3"]
-        if "3" in state:
-            constants += self.terms["any_level_3"]
-        return constants
+        any_problem, any_worst = self.constants
+        found = Decimal(0)
+        if any_problem and set(state) != {"1"}:
+            found += self.terms[any_problem]
+        if str(self.levels) in state:
+            found += self.terms[any_worst]
+        return found
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """No problem, a middle and the worst in every dimension: what a value set is known by."""
+        return tuple(str(level) * len(DIMENSIONS) for level in (1, (self.levels + 1) // 2, self.levels))
 
 
 def worse_than_none(state: str) -> list[tuple[str, str]]:
@@ -63,25 +79,33 @@ def worse_than_none(state: str) -> list[tuple[str, str]]:
     return [(name, level) for name, level in zip(DIMENSIONS, state, strict=True) if level != "1"]
 
 
-def read(code: str) -> ValueSet:
+def read(code: str, title: str, constants: tuple[str, str] = THREE_LEVELS, levels: int = 3) -> ValueSet:
     """The value set shipped as value_sets/<code>.csv; ValueError where a term is missing, unknown or given twice."""
+    wanted = terms_of(constants, levels)
     text = (files("registry.instruments") / "value_sets" / f"{code}.csv").read_text("utf-8")
     source, *table = text.splitlines()
     if not source.startswith(SOURCE_MARK):
         raise ValueError(f"value_sets/{code}.csv must begin with a line {SOURCE_MARK!r} and its source.")
     rows = [(row["term"], Decimal(row["value"])) for row in csv.DictReader(table)]
-    if sorted(term for term, _value in rows) != sorted(TERMS):
-        raise ValueError(f"value_sets/{code}.csv must give each of {', '.join(sorted(TERMS))} once.")
-    return ValueSet(code, TITLES[code], source.removeprefix(SOURCE_MARK), MappingProxyType(dict(rows)))
+    if sorted(term for term, _value in rows) != sorted(wanted):
+        raise ValueError(f"value_sets/{code}.csv must give each of {', '.join(sorted(wanted))} once.")
+    terms = MappingProxyType(dict(rows))
+    return ValueSet(code, title, source.removeprefix(SOURCE_MARK), terms, constants, levels)
 
 
-def _shipped() -> dict[str, ValueSet]:
-    """The value sets in the order of TITLES, and the other reading of the Swedish one.
+def terms_of(constants: tuple[str, str], levels: int) -> set[str]:
+    """The terms a value set is made of."""
+    decrements = {f"{dimension}{level}" for dimension in DIMENSIONS for level in range(2, levels + 1)}
+    return {"full_health", *filter(None, constants)} | decrements
+
+
+def _three_levels() -> dict[str, ValueSet]:
+    """The value sets in the order of TITLES_3L, and the other reading of the Swedish one.
 
     Implementations differ on state 11111 in Sweden: the published model's constant 0.9694, or 1. The model is the
     default, as in the Swedish 5L set of the same group; the other reading has its own name, so that neither is silent.
     """
-    value_sets = {code: read(code) for code in TITLES}
+    value_sets = {code: read(code, title) for code, title in TITLES_3L.items()}
     value_sets["se_tto_11111_is_1"] = replace(
         value_sets["se_tto"],
         code="se_tto_11111_is_1",
@@ -91,4 +115,10 @@ def _shipped() -> dict[str, ValueSet]:
     return value_sets
 
 
-VALUE_SETS: Mapping[str, ValueSet] = MappingProxyType(_shipped())
+def _five_levels() -> dict[str, ValueSet]:
+    return {code: read(code, title, FIVE_LEVELS, 5) for code, title in TITLES_5L.items()}
+
+
+VALUE_SETS: Mapping[str, ValueSet] = MappingProxyType(_three_levels())
+VALUE_SETS_5L: Mapping[str, ValueSet] = MappingProxyType(_five_levels())
+EVERY_VALUE_SET: Mapping[str, ValueSet] = MappingProxyType({**VALUE_SETS, **VALUE_SETS_5L})

@@ -20,6 +20,12 @@ SHOWN_FIRST = (
     "vas_leg",
     "vas_neck",
     "vas_arm",
+    "eq5d_5l",
+    "sf36",
+    "srs22r",
+    "rand36",
+    "eq_vas",
+    "nrs_pain",
 )
 
 

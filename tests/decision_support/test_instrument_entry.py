@@ -255,7 +255,7 @@ class TestPage:
     def test_digits_answer_the_numbered_questions(self, client, episode):
         assert client.get(address(episode, "odi")).content.decode().count("data-number-keys") == 10
 
-    @pytest.mark.parametrize("instrument", ["nrs_pain", "sf36", "vas_back"])
+    @pytest.mark.parametrize("instrument", ["nrs_pain", "sf12", "vas_back"])
     def test_what_has_no_page_is_not_found(self, client, episode, instrument):
         assert client.get(address(episode, instrument)).status_code == 404
 

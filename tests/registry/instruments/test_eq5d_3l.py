@@ -111,4 +111,4 @@ def test_a_damaged_value_set_stops_the_start(damage, message, tmp_path, monkeypa
     (folder / "dk_tto.csv").write_text(damage(text), "utf-8")
     monkeypatch.setattr("registry.instruments.value_sets.files", lambda _package: tmp_path)
     with pytest.raises(ValueError, match=message):
-        read("dk_tto")
+        read("dk_tto", "Denmark")

@@ -42,8 +42,9 @@ def worst(item):
     return item.highest if item.direction is Direction.HIGHER_IS_WORSE else item.lowest
 
 
-def score(instrument, responses, value_set="dk_tto"):
-    return instrument.score(responses, **({"value_set": value_set} if instrument.value_sets else {}))
+def score(instrument, responses, value_set=None):
+    known = value_set or next(iter(instrument.value_sets), None)
+    return instrument.score(responses, **({"value_set": known} if instrument.value_sets else {}))
 
 
 def answers(instrument, *, blanks):
@@ -66,6 +67,8 @@ def test_the_instruments_are_those_the_registry_keeps():
         "odi",
         "ndi",
         "eq5d_3l",
+        "eq5d_5l",
+        "eq_vas",
         "sf36",
         "rand36",
         "srs22r",

@@ -1,0 +1,68 @@
+"""EQ-5D-5L: every reference state of every value set, and the ends their papers print. EQ VAS beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from registry.actions.assessments import DEFAULT_VALUE_SETS, default_value_set
+from registry.instruments import INSTRUMENTS, InvalidOption, NotScorable
+from registry.models import Department
+from tests.registry.instruments.reference_cases import rows
+
+EQ5D, EQ_VAS = INSTRUMENTS["eq5d_5l"], INSTRUMENTS["eq_vas"]
+
+
+def index(state, value_set):
+    return EQ5D.score(EQ5D.in_order([int(level) for level in state]), value_set=value_set)
+
+
+@pytest.mark.parametrize("value_set", ["dk_2021", "se_2020", "se_2022"])
+def test_every_reference_state(value_set):
+    cases = rows(f"eq5d5l_{value_set}.csv")
+    assert len(cases) == 150
+    for case in cases:
+        assert index(case["state"], value_set).value == pytest.approx(float(case["value"]), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("value_set", "full_health", "worst"),
+    [("dk_2021", 1, -0.758), ("se_2020", 0.9755, 0.2433), ("se_2022", 1, -0.314)],
+)
+def test_the_ends_of_a_value_set(value_set, full_health, worst):
+    assert [index(state, value_set).value for state in ("11111", "55555")] == [full_health, worst]
+
+
+def test_an_index_carries_its_state_its_set_and_its_rule():
+    found = index("12345", "dk_2021")
+    assert (found.state, found.value_set, found.rule) == ("12345", "dk_2021", "eq5d-5l-additive")
+
+
+def test_a_set_of_three_levels_is_refused_for_five():
+    with pytest.raises(InvalidOption, match="dk_2021, se_2020, se_2022"):
+        index("11111", "dk_tto")
+
+
+def test_a_blank_dimension_has_no_index():
+    found = EQ5D.score({"mobility": 1}, value_set="dk_2021")
+    assert isinstance(found, NotScorable)
+    assert str(found.reason) == "4 of 5 dimensions are blank; the index needs all five."
+
+
+@pytest.mark.parametrize(
+    ("instrument", "country", "value_set"),
+    [
+        ("eq5d_3l", "DK", "dk_tto"),
+        ("eq5d_3l", "SE", "se_tto"),
+        ("eq5d_5l", "DK", "dk_2021"),
+        ("eq5d_5l", "SE", "se_2022"),
+        ("odi", "DK", ""),
+    ],
+)
+def test_each_country_s_default_set_is_one_of_the_instrument_s_own(instrument, country, value_set):
+    assert default_value_set(instrument, Department(country=country)) == value_set
+    assert set(DEFAULT_VALUE_SETS.get(instrument, {}).values()) <= set(INSTRUMENTS[instrument].value_sets)
+
+
+def test_the_eq_vas_is_health_and_higher_is_better():
+    assert EQ_VAS.score({"health": 0}).value == 0
+    assert EQ_VAS.scale.direction == "higher_is_better"
