@@ -31,6 +31,7 @@ MENU = (
     Entry("home", _("Work list"), CLINICAL, "g l"),
     Entry("patient-list", _("Patients"), CLINICAL, "g p"),
     Entry("follow-up-list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
+    Entry("transfer-list", _("Transfers"), frozenset({Role.COORDINATOR}), "g x"),
     Entry("physiotherapy-list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
     Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from decision_support.views import recommendation as advice
+from decision_support.views import transfers
 from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
@@ -63,6 +64,13 @@ urlpatterns = [
     path(ANSWERS, instrument_entry, name="instrument-entry"),
     path(f"{ANSWERS}score/", instrument_score, name="instrument-score"),
     path("patients/<uuid:key>/", patient_page, name="patient-page"),
+    path("patients/<uuid:key>/transfer/", transfers.transfer_offer, name="transfer-offer"),
+    path("transfers/", transfers.transfer_list, name="transfer-list"),
+    path("transfers/new/", transfers.transfer_ask, name="transfer-ask"),
+    path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:pk>/accept/", transfers.transfer_accept, name="transfer-accept"),
+    path("transfers/<int:pk>/reject/", transfers.transfer_reject, name="transfer-reject"),
+    path("transfers/<int:pk>/withdraw/", transfers.transfer_withdraw, name="transfer-withdraw"),
     path("follow-up/", follow_up_list, name="follow-up-list"),
     path("follow-up/counts/", follow_up_counts, name="follow-up-counts"),
     path(WAVE, follow_up_entry, name="follow-up-entry"),

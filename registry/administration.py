@@ -34,6 +34,7 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.invitation": SEES,
     "registry.invitationlink": SEES,
     "registry.reportedalarm": SEES,
+    "registry.transfer": SEES,
     "auditlog.logentry": SEES,
 }
 

@@ -44,6 +44,7 @@ def register_models() -> None:
         registry_models.Patient,
         registry_models.Procedure,
         registry_models.ReportedAlarm,
+        registry_models.Transfer,
         registry_models.WaveClosure,
     ):
         auditlog.register(model)

@@ -11,7 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from registry import audit
+from registry.models import Transfer
 from registry.selectors.patients import patient_for
+from registry.selectors.transfers import shows_person, transfer_for
 
 View = Callable[..., HttpResponse]
 
@@ -50,6 +52,35 @@ def staff_page(permission: str) -> Callable[[View], View]:
         return gated
 
     return gate
+
+
+def transfer_page(permission: str, *, side: str = "") -> Callable[[View], View]:
+    """A view about one transfer to or from the user's departments, called as view(request, transfer).
+
+    `side` is "asked" or "asking": the permission must be held in the department that was asked, or that asked. A look
+    is recorded as one at the patient only where the page shows who it is.
+    """
+
+    def gate(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
+            _allow(request, permission, None)
+            transfer = transfer_for(request.user, pk)
+            if side:
+                _allow(request, permission, getattr(transfer, side))
+            if request.method == "GET":
+                _record_look(request, transfer)
+            return view(request, transfer, **rest)
+
+        gated.permission = permission
+        return gated
+
+    return gate
+
+
+def _record_look(request: HttpRequest, transfer: Transfer) -> None:
+    thing = transfer.patient if shows_person(transfer, request.user) else transfer
+    audit.record_read(thing, by=request.user, what="transfer")
 
 
 def _allow(request: HttpRequest, permission: str, row: Any) -> None:

@@ -22,12 +22,12 @@ ENTERS_DATA = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST, Role.COORDINATOR}
 
 
 def department_id_of(row: Any) -> int | None:
-    """The department that owns a row: its own, or its patient's."""
+    """The department that owns a row: its patient's, for a patient may have been transferred since; else its own."""
     if row is None:
         return None
     if row._meta.model_name == "department":
         return row.pk
-    for owner in ("department_id", "patient", "episode", "evaluation", "invitation"):
+    for owner in ("patient", "department_id", "episode", "evaluation", "invitation"):
         found = getattr(row, owner, None)
         if found is not None:
             return found if owner == "department_id" else department_id_of(found)
@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.export_identified": frozenset({Role.ADMINISTRATOR}),
     "registry.hand_out_record": ANSWERS_FOR_DATA,
     "registry.erase_person": ANSWERS_FOR_DATA,
+    "registry.transfer_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.close_wave": frozenset({Role.COORDINATOR}),
 }
 for name, roles in PERMISSIONS.items():

@@ -55,6 +55,15 @@ procedure-record                       GET   200 403 403 403 404 302  patient
 procedure-record                       POST  302 403 403 403 404 302  -
 export                                 GET   403 403 200 200 200 302  -
 export                                 POST  403 403 422 422 422 302  -
+transfer-list                          GET   200 403 200 403 200 302  list
+transfer-ask                           GET   200 403 200 403 200 302  -
+transfer-ask                           POST  422 403 422 403 422 302  -
+transfer-offer                         GET   200 403 200 403 404 302  patient
+transfer-offer                         POST  422 403 422 403 404 302  -
+transfer                               GET   200 403 200 403 200 302  patient
+transfer-accept                        POST  302 403 302 403 403 302  -
+transfer-reject                        POST  422 403 422 403 403 302  -
+transfer-withdraw                      POST  403 403 403 403 302 302  -
 my-settings                            GET   200 200 200 200 200 302  -
 my-settings                            POST  302 302 302 302 302 302  -
 shortcuts                              POST  302 302 302 302 302 302  -
@@ -191,6 +200,7 @@ registry_assessment           see  -    -       -       patient
 registry_invitation           see  -    -       -       patient
 registry_invitationlink       see  -    -       -       patient
 registry_reportedalarm        see  -    -       -       patient
+registry_transfer             see  -    -       -       patient
 registry_clinicalrecord       see  -    -       -       patient
 registry_instrumentwording    see  -    -       -       -
 registry_draft                -    -    -       -       patient

@@ -68,6 +68,10 @@ OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
     "account_confirm_email": {"key": lambda world: "unknown"},
     "guideline-report": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
     "guideline-report-answer": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
+    **{
+        name: {"pk": lambda world: world.rows["registry.transfer"].pk}
+        for name in ("transfer", "transfer-accept", "transfer-reject", "transfer-withdraw")
+    },
     "account_reset_password_from_key": {"key": lambda world: "unknown", "uidb36": lambda world: "1"},
 }
 
@@ -80,11 +84,14 @@ def build() -> World:
         patient, onset_on=timezone.localdate() - timedelta(days=365)
     )  # its first year is asked for today
     visitors = _visitors(ours, theirs)
+    rows = rows_about(patient, visitors["administrator"])
+    # Those elsewhere asked for the patient by number: they open the transfer, and see nobody.
+    rows["registry.transfer"].receiving = theirs
+    rows["registry.transfer"].save()
     return World(
         department=ours,
         patient=patient,
-        rows=rows_about(patient, visitors["administrator"])
-        | {"guidelines.reassessment": _reassessment(patient, visitors["coordinator"])},
+        rows=rows | {"guidelines.reassessment": _reassessment(patient, visitors["coordinator"])},
         visitors=visitors,
         identity=("Ragnhild", "stervang", "4711", "1948"),
     )

@@ -28,8 +28,8 @@ from guidelines.models import (
     UseCount,
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
-from registry.models import InstrumentWording, Invitation, InvitationLink, Patient, ReportedAlarm
-from tests.factories import DAY, an_episode, recorded
+from registry.models import InstrumentWording, Invitation, InvitationLink, Patient, ReportedAlarm, Transfer
+from tests.factories import DAY, a_department, an_episode, recorded
 
 NEXT_YEAR = DAY.replace(year=DAY.year + 1)
 
@@ -53,6 +53,14 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         patient.identity,
         *_clinical(patient, by),
         *_invited(patient, by),
+        Transfer.objects.create(
+            patient=patient,
+            giving=patient.department,
+            receiving=a_department(),
+            asked_by_side="receiving",
+            reason="moved",
+            requested_by=by,
+        ),
         patient.pending_waves.first(),
         patient.clinical_records.get(),
         save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),

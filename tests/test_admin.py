@@ -25,7 +25,7 @@ LABELS = [model._meta.label_lower for model in MODELS]
 NEVER_CHANGED = [
     "registry.patient", "registry.patientidentity", "registry.episode", "registry.procedure", "registry.waveclosure",
     "registry.pendingwave", "registry.instrumentwording",
-    "registry.invitation", "registry.invitationlink", "registry.reportedalarm",
+    "registry.invitation", "registry.invitationlink", "registry.reportedalarm", "registry.transfer",
     "registry.assessment", "registry.clinicalrecord", "registry.draft", "guidelines.evaluation", "guidelines.response",
     "guidelines.signature", "guidelines.standing", "guidelines.functionaldecision", "auditlog.logentry",
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",

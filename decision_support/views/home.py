@@ -20,6 +20,7 @@ from registry.models import Patient, Role, Timepoint
 from registry.paging import ROWS_A_PAGE
 from registry.selectors.follow_up import due_counts
 from registry.selectors.staff import department_counts
+from registry.selectors.transfers import transfer_counts
 
 
 @require_GET
@@ -60,7 +61,11 @@ def _of_physiotherapist(request: HttpRequest) -> dict[str, Any]:
 
 def _of_coordinator(request: HttpRequest) -> dict[str, Any]:
     counts = due_counts(request.user, timezone.localdate())
-    return {"waves": [{**vars(count), "label": Timepoint(count.wave).label} for count in counts]}
+    waiting = transfer_counts(request.user).to_answer
+    return {
+        "to_answer": waiting,
+        "waves": [{**vars(count), "label": Timepoint(count.wave).label} for count in counts],
+    }
 
 
 def _of_administrator(request: HttpRequest) -> dict[str, Any]:

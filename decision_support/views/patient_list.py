@@ -38,5 +38,6 @@ def patient_list(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "rows": rows,
         "may_register": request.user.has_perm("registry.register_patient"),
+        "may_transfer": request.user.has_perm("registry.transfer_patient"),
     }
     return render(request, "decision_support/patient_list.html", context)

@@ -16,6 +16,7 @@ from guidelines.actions.rule_checks import RuleChanged, Signed, sign_rule_check
 from guidelines.actions.rule_switches import SwitchNotConfirmed, switch_rule_off, switch_rule_on
 from guidelines.actions.standings import refresh_standing, refresh_standings
 from guidelines.actions.training_programmes import BasisChanged, Refused, Written, confirm_programme
+from guidelines.actions.transfers import take_over
 from guidelines.actions.use import recount_use
 
 __all__ = [
@@ -50,5 +51,6 @@ __all__ = [
     "store_evaluation",
     "switch_rule_off",
     "switch_rule_on",
+    "take_over",
     "work_on",
 ]

@@ -27,7 +27,6 @@ STATUSES = [(status.value, _(STATUS_LABELS[status])) for status in Status]
 
 @admin.register(Evaluation)
 class EvaluationAdmin(OfPatients):
-    department_path = "department"
     list_display = ("id", "patient", "index_date", "ruleset", "created_by", "created_at")
     list_filter = (OwnDepartments,)
     list_select_related = ("patient", "created_by")
@@ -37,7 +36,7 @@ class EvaluationAdmin(OfPatients):
 class OfEvaluations(OfPatients):
     patient_path = "evaluation.patient"
     patient_lookup = "evaluation__patient"
-    department_path = "evaluation__department"
+    department_path = "evaluation__patient__department"
 
     @admin.display(description=_("patient"))
     def patient(self, row: Any) -> Patient:

@@ -30,6 +30,13 @@ from registry.actions.patients import (
     reveal_number,
 )
 from registry.actions.staff import set_shortcuts, switch_shortcuts
+from registry.actions.transfers import (
+    accept_transfer,
+    ask_for_transfer,
+    offer_transfer,
+    reject_transfer,
+    withdraw_transfer,
+)
 from registry.actions.visits import record_visit
 from registry.actions.wordings import load_wording
 
@@ -41,7 +48,9 @@ __all__ = [
     "Opened",
     "PersonDetails",
     "Sent",
+    "accept_transfer",
     "acknowledge_alarm",
+    "ask_for_transfer",
     "check_birth_date",
     "choose_language",
     "close_as_sent",
@@ -55,6 +64,7 @@ __all__ = [
     "load_wording",
     "lock_to_send",
     "mark_failed",
+    "offer_transfer",
     "open_episode",
     "plan_follow_up",
     "record_answers",
@@ -64,10 +74,12 @@ __all__ = [
     "record_visit",
     "register_patient",
     "register_patient_with_episode",
+    "reject_transfer",
     "remind",
     "reveal_number",
     "save_draft",
     "set_shortcuts",
     "store_import",
     "switch_shortcuts",
+    "withdraw_transfer",
 ]

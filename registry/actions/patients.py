@@ -131,7 +131,7 @@ def _refuse_duplicate(identity: PatientIdentity) -> None:
             {
                 "number": _(
                     "A person with this number is already registered. Search for the number; if nobody is found, "
-                    "another department looks after them: ask its coordinator."
+                    "another department looks after them: ask its coordinator, or ask for a transfer."
                 )
             }
         )

@@ -23,6 +23,7 @@ from registry.models import (
     PendingWave,
     Procedure,
     ReportedAlarm,
+    Transfer,
     WaveClosure,
 )
 from registry.selectors.patients import found_by
@@ -104,6 +105,15 @@ class ClinicalRecordAdmin(OfPatients):
     list_display = ("name", "value", "observed_on", "patient", "recorded_by", "recorded_at")
     list_filter = (OwnDepartments,)
     list_select_related = ("patient", "recorded_by")
+
+
+@admin.register(Transfer)
+class TransferAdmin(OfPatients):
+    """Seen by the administrator of whoever has the patient now."""
+
+    list_display = ("__str__", "patient", "giving", "receiving", "asked_by_side", "state", "requested_at")
+    list_filter = ("state", "asked_by_side", OwnDepartments)
+    list_select_related = ("patient", "giving", "receiving")
 
 
 @admin.register(Draft)

@@ -7,6 +7,7 @@ from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
 from registry.models.staff import Membership, Role, User
+from registry.models.transfer import Transfer
 from registry.models.versioned import VersionConflict, Versioned
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ReportedAlarm",
     "Role",
     "Timepoint",
+    "Transfer",
     "User",
     "VersionConflict",
     "Versioned",

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from registry.encryption import keyed_hash
 from registry.models import Department, Episode, Patient, PatientIdentity
+from registry.selectors.transfers import OPEN_TRANSFER
 from registry.typed_date import NoSuchDay, Unreadable, typed_date
 
 
@@ -35,8 +36,11 @@ def visible_patient_ids(user: Any) -> QuerySet[Any]:
 
 
 def patient_for(user: Any, key: UUID) -> Patient:
-    """One patient of the user's departments; Http404 for any other, so that nobody learns that they exist."""
-    return get_object_or_404(visible_patients(user), key=key)
+    """One patient of the user's departments; Http404 for any other, so that nobody learns that they exist.
+
+    `open_transfer` tells of a transfer that waits for an answer.
+    """
+    return get_object_or_404(visible_patients(user).annotate(open_transfer=OPEN_TRANSFER), key=key)
 
 
 def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
@@ -102,11 +106,17 @@ def _birth_date_hashes(words: str) -> list[str]:
     return [keyed_hash(typed.day.isoformat())] if typed.precision == "day" else []
 
 
-def _number_hashes(words: str) -> list[str]:
+def with_number(kind: str, number: str) -> list[Patient]:
+    """Everybody, of any department, who has exactly this number. For a page that may say no more than that they exist."""
+    hashes = _number_hashes(number, kinds={kind})
+    return list(Patient.objects.filter(identity__number_hash__in=hashes).select_related("department"))
+
+
+def _number_hashes(words: str, kinds: Collection[str] = ("cpr", "personnummer", "other")) -> list[str]:
     """Hashes of the forms a number is stored in: digits as typed, and a personnummer with its century added."""
     plain = "".join(words.split()).upper()
     digits = "".join(character for character in words if character.isdigit())
     forms = [("cpr", digits), ("personnummer", digits), ("other", plain)]
     if len(digits) == 10:
         forms += [("personnummer", f"{century}{digits}") for century in ("19", "20")]
-    return [keyed_hash(f"{kind}:{number}") for kind, number in forms if number]
+    return [keyed_hash(f"{kind}:{number}") for kind, number in forms if number and kind in kinds]

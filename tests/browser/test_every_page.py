@@ -25,6 +25,7 @@ NOT_OPENED = {
     "account_reset_password_from_key",
     "assessment-draft",
     "follow-up-counts",
+    "transfer",  # needs one: test_transfers.py
     "programme-version",  # the sheet of a patient with a programme: test_programme.py
 }
 
