@@ -85,201 +85,218 @@ def refused(action, **given) -> str:
     return " ".join(error.value.messages)
 
 
-class TestWhatEachSees:
-    def test_until_it_is_accepted_the_patient_is_the_giving_department_s_alone(self, offered, nora, sven):
-        assert has(nora, offered.patient)
-        assert not has(sven, offered.patient)
+def test_until_it_is_accepted_the_patient_is_the_giving_department_s_alone(offered, nora, sven):
+    assert has(nora, offered.patient)
+    assert not has(sven, offered.patient)
 
-    def test_an_offer_shows_who_it_is_to_the_department_it_is_made_to(self, offered, nora, sven):
-        assert shows_person(offered, nora)
-        assert shows_person(offered, sven)
 
-    def test_who_asks_by_number_sees_that_it_asked_and_nobody(self, asked, nora, sven):
-        assert shows_person(asked, nora)
-        assert not shows_person(asked, sven)
-        assert list(transfers_of(sven)) == [asked]
+def test_an_offer_shows_who_it_is_to_the_department_it_is_made_to(offered, nora, sven):
+    assert shows_person(offered, nora)
+    assert shows_person(offered, sven)
 
-    @pytest.mark.parametrize(
-        "closes",
-        [
-            lambda offered, by: reject_transfer(transfer=offered, refusal="not_known", by=by),
-            lambda offered, by: withdraw_transfer(transfer=offered, by=by),
-        ],
+
+def test_who_asks_by_number_sees_that_it_asked_and_nobody(asked, nora, sven):
+    assert shows_person(asked, nora)
+    assert not shows_person(asked, sven)
+    assert list(transfers_of(sven)) == [asked]
+
+
+@pytest.mark.parametrize(
+    "closes",
+    [
+        lambda offered, by: reject_transfer(transfer=offered, refusal="not_known", by=by),
+        lambda offered, by: withdraw_transfer(transfer=offered, by=by),
+    ],
+)
+def test_an_offer_that_came_to_nothing_shows_nobody_any_more(offered, nora, sven, closes):
+    closed = closes(offered, nora)
+    assert shows_person(closed, nora)
+    assert not shows_person(closed, sven)
+
+
+def test_who_gave_the_patient_away_sees_that_and_nobody(offered, nora, sven):
+    accepted = accept_transfer(transfer=offered, by=sven)
+    assert shows_person(accepted, sven)
+    assert not shows_person(accepted, nora)
+    assert list(transfers_of(nora)) == [accepted]
+
+
+def test_a_third_department_sees_nothing_of_it(offered):
+    assert not transfers_of(a_user(Role.COORDINATOR)).exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"), [(Role.CLINICIAN, True), (Role.PHYSIOTHERAPIST, False), (Role.ADMINISTRATOR, False)]
+)
+def test_clinicians_and_coordinators_see_transfers(offered, north, role, sees):
+    assert transfers_of(a_user(role, north)).exists() is sees
+
+
+def test_the_patient_changes_hands_at_once(offered, nora, sven, south):
+    accept_transfer(transfer=offered, by=sven)
+    assert Patient.objects.get().department == south
+    assert has(sven, offered.patient)
+    assert not has(nora, offered.patient)
+    assert not nora.has_perm("registry.see_patient", Patient.objects.get())
+
+
+def test_the_giving_department_accepts_what_the_other_asked_for(asked, nora, sven):
+    accept_transfer(transfer=asked, by=nora)
+    assert has(sven, asked.patient)
+    assert not has(nora, asked.patient)
+
+
+def test_what_was_advised_stays_as_it_was_and_goes_along(offered, nora, sven, north):
+    recorded(offered.patient, frail=True)
+    stored = store_evaluation(
+        patient=offered.patient,
+        advice=advice_for(offered.patient, DAY),
+        shown="<p>shown</p>",
+        by=nora,
+        language="en",
+        on=DAY,
     )
-    def test_an_offer_that_came_to_nothing_shows_nobody_any_more(self, offered, nora, sven, closes):
-        closed = closes(offered, nora)
-        assert shows_person(closed, nora)
-        assert not shows_person(closed, sven)
+    accept_transfer(transfer=offered, by=sven)
+    kept = evaluation_for(sven, stored.pk)
+    assert (kept.department, kept.shown) == (north, "<p>shown</p>")
+    assert sven.has_perm("guidelines.see_advice", kept)
+    assert not nora.has_perm("guidelines.see_advice", kept)
 
-    def test_who_gave_the_patient_away_sees_that_and_nobody(self, offered, nora, sven):
-        accepted = accept_transfer(transfer=offered, by=sven)
-        assert shows_person(accepted, sven)
-        assert not shows_person(accepted, nora)
-        assert list(transfers_of(nora)) == [accepted]
 
-    def test_a_third_department_sees_nothing_of_it(self, offered):
-        assert not transfers_of(a_user(Role.COORDINATOR)).exists()
-
-    @pytest.mark.parametrize(
-        ("role", "sees"), [(Role.CLINICIAN, True), (Role.PHYSIOTHERAPIST, False), (Role.ADMINISTRATOR, False)]
+def test_the_audit_trail_stays_and_tells_who_had_the_patient(offered, nora, sven, north, south):
+    before = set(LogEntry.objects.values_list("pk", flat=True))
+    accept_transfer(transfer=offered, by=sven)
+    assert before <= set(LogEntry.objects.values_list("pk", flat=True))
+    history = LogEntry.objects.get_for_object(offered.patient).filter(
+        additional_data__event__startswith="transfer."
     )
-    def test_clinicians_and_coordinators_see_transfers(self, offered, north, role, sees):
-        assert transfers_of(a_user(role, north)).exists() is sees
+    told = {(row.additional_data["event"], row.actor) for row in history}
+    assert told == {("transfer.requested", nora), ("transfer.accepted", sven)}
+    assert {row.additional_data["giving"] for row in history} == {north.code}
+    assert {row.additional_data["receiving"] for row in history} == {south.code}
 
 
-class TestAccepted:
-    def test_the_patient_changes_hands_at_once(self, offered, nora, sven, south):
-        accept_transfer(transfer=offered, by=sven)
-        assert Patient.objects.get().department == south
-        assert has(sven, offered.patient)
-        assert not has(nora, offered.patient)
-        assert not nora.has_perm("registry.see_patient", Patient.objects.get())
-
-    def test_the_giving_department_accepts_what_the_other_asked_for(self, asked, nora, sven):
-        accept_transfer(transfer=asked, by=nora)
-        assert has(sven, asked.patient)
-        assert not has(nora, asked.patient)
-
-    def test_what_was_advised_stays_as_it_was_and_goes_along(self, offered, nora, sven, north):
-        recorded(offered.patient, frail=True)
-        stored = store_evaluation(
-            patient=offered.patient,
-            advice=advice_for(offered.patient, DAY),
-            shown="<p>shown</p>",
-            by=nora,
-            language="en",
-            on=DAY,
-        )
-        accept_transfer(transfer=offered, by=sven)
-        kept = evaluation_for(sven, stored.pk)
-        assert (kept.department, kept.shown) == (north, "<p>shown</p>")
-        assert sven.has_perm("guidelines.see_advice", kept)
-        assert not nora.has_perm("guidelines.see_advice", kept)
-
-    def test_the_audit_trail_stays_and_tells_who_had_the_patient(self, offered, nora, sven, north, south):
-        before = set(LogEntry.objects.values_list("pk", flat=True))
-        accept_transfer(transfer=offered, by=sven)
-        assert before <= set(LogEntry.objects.values_list("pk", flat=True))
-        history = LogEntry.objects.get_for_object(offered.patient).filter(
-            additional_data__event__startswith="transfer."
-        )
-        told = {(row.additional_data["event"], row.actor) for row in history}
-        assert told == {("transfer.requested", nora), ("transfer.accepted", sven)}
-        assert {row.additional_data["giving"] for row in history} == {north.code}
-        assert {row.additional_data["receiving"] for row in history} == {south.code}
-
-    def test_the_receiving_department_s_thresholds_hold_from_now_on(self, patient, offered, sven, south):
-        refresh_standing(patient, DAY)
-        ThresholdOverride.objects.create(
-            department=south, name="severe_vas", value=75, valid_from=DAY, source="made up"
-        )
-        take_over(transfer=offered, on=DAY + timedelta(days=1), by=sven)
-        patient = Patient.objects.get()
-        assert patient.standing.evaluated_on == DAY + timedelta(days=1)
-        held = {threshold.name: threshold.value for threshold in advice_for(patient, DAY).thresholds}
-        assert held["severe_vas"] == 75
-
-    def test_follow_up_goes_along_and_a_day_of_moving_ends_it_no_longer(self, north, south, nora, sven):
-        today = timezone.localdate()
-        patient = a_patient(north)
-        an_episode(patient, onset_on=today - timedelta(days=370))
-        edit_patient(patient=patient, version=1, person=a_person(), by=nora, moved_on=today)
-        assert not asked_now(sven, today).exists()
-        offered = offer_transfer(patient=patient, receiving=south, reason="moved", by=nora)
-        accept_transfer(transfer=offered, by=sven)
-        assert [wave.patient for wave in asked_now(sven, today)] == [patient]
-        assert not asked_now(nora, today).exists()
-
-    def test_whoever_had_a_form_open_meets_a_newer_version(self, offered, sven):
-        accept_transfer(transfer=offered, by=sven)
-        assert Patient.objects.get().version == offered.patient.version + 1
-
-    def test_an_imported_id_that_the_department_has_already_refuses_and_changes_nothing(
-        self, south, nora, sven
-    ):
-        mine = a_patient(nora.memberships.get().department)
-        Patient.objects.filter(pk=mine.pk).update(source_id="17")
-        Patient.objects.create(department=south, source_id="17", registered_on=DAY)
-        offered = offer_transfer(patient=mine, receiving=south, reason="moved", by=nora)
-        assert "already imported" in refused(accept_transfer, transfer=offered, by=sven)
-        assert Transfer.objects.get().is_open
-        assert has(nora, mine)
-
-
-class TestRefused:
-    def test_a_rejection_says_why(self, offered, nora, sven):
-        reject_transfer(transfer=offered, refusal="other", note="Lives in Malmö now", by=sven)
-        closed = Transfer.objects.get()
-        assert (closed.state, closed.refusal_note, closed.closed_by) == (
-            "rejected",
-            "Lives in Malmö now",
-            sven,
-        )
-        assert has(nora, offered.patient)
-
-    def test_another_reason_needs_words_and_no_reason_is_none(self, offered, sven):
-        assert "in words" in refused(reject_transfer, transfer=offered, refusal="other", by=sven)
-        assert "has a reason" in refused(reject_transfer, transfer=offered, refusal="", by=sven)
-        assert Transfer.objects.get().is_open
-
-    @pytest.mark.parametrize("text", ["Ragnhild is not ours", "it is 010248-1234", "see test4711"])
-    def test_words_that_both_read_must_not_say_who_it_is(self, offered, sven, text):
-        said = refused(reject_transfer, transfer=offered, refusal="other", note=text, by=sven)
-        assert "leave it out" in said
-
-    def test_names_cannot_be_tried_by_whoever_asks(self, patient, south, sven):
-        found = ask_for_transfer(
-            patient=patient, receiving=south, reason="moved", reference="Ragnhild", by=sven
-        )
-        assert found.is_open
-
-    def test_accepted_twice_the_second_is_told_and_nothing_changes(self, offered, sven, south):
-        accept_transfer(transfer=offered, by=sven)
-        version = Patient.objects.get().version
-        assert "already accepted on" in refused(accept_transfer, transfer=offered, by=sven)
-        assert Patient.objects.get().version == version
-
-    def test_accepted_after_it_was_withdrawn_it_is_refused(self, offered, nora, sven):
-        withdraw_transfer(transfer=offered, by=nora)
-        assert "was withdrawn on" in refused(accept_transfer, transfer=offered, by=sven)
-        assert has(nora, offered.patient)
-
-    def test_withdrawn_after_it_was_rejected_it_is_told(self, offered, nora, sven):
-        reject_transfer(transfer=offered, refusal="not_known", by=sven)
-        assert "already rejected on" in refused(withdraw_transfer, transfer=offered, by=nora)
-
-    @pytest.mark.parametrize(
-        ("ended", "said"), [("died_on", "died on"), ("withdrawn_on", "withdrew"), ("erased_on", "was erased")]
+def test_the_receiving_department_s_thresholds_hold_from_now_on(patient, offered, sven, south):
+    refresh_standing(patient, DAY)
+    ThresholdOverride.objects.create(
+        department=south, name="severe_vas", value=75, valid_from=DAY, source="made up"
     )
-    def test_nobody_who_died_withdrew_or_was_erased_is_handed_over(self, patient, south, nora, ended, said):
-        Patient.objects.filter(pk=patient.pk).update(**{ended: DAY})
-        assert said in refused(offer_transfer, patient=patient, receiving=south, reason="moved", by=nora)
-        assert not Transfer.objects.exists()
+    take_over(transfer=offered, on=DAY + timedelta(days=1), by=sven)
+    patient = Patient.objects.get()
+    assert patient.standing.evaluated_on == DAY + timedelta(days=1)
+    held = {threshold.name: threshold.value for threshold in advice_for(patient, DAY).thresholds}
+    assert held["severe_vas"] == 75
 
-    def test_a_death_between_asking_and_accepting_is_met(self, offered, sven, north):
-        Patient.objects.filter(pk=offered.patient_id).update(died_on=DAY)
-        assert "died on" in refused(accept_transfer, transfer=offered, by=sven)
-        assert Patient.objects.get().department == north
 
-    def test_whoever_asks_does_not_learn_that_the_patient_died(self, patient, south, nora, sven):
-        Patient.objects.filter(pk=patient.pk).update(died_on=DAY)
-        asked = ask_for_transfer(patient=patient, receiving=south, reason="moved", by=sven)
-        assert "died on" in refused(accept_transfer, transfer=asked, by=nora)
-        reject_transfer(transfer=asked, refusal="not_followed", by=nora)
+def test_follow_up_goes_along_and_a_day_of_moving_ends_it_no_longer(north, south, nora, sven):
+    today = timezone.localdate()
+    patient = a_patient(north)
+    an_episode(patient, onset_on=today - timedelta(days=370))
+    edit_patient(patient=patient, version=1, person=a_person(), by=nora, moved_on=today)
+    assert not asked_now(sven, today).exists()
+    offered = offer_transfer(patient=patient, receiving=south, reason="moved", by=nora)
+    accept_transfer(transfer=offered, by=sven)
+    assert [wave.patient for wave in asked_now(sven, today)] == [patient]
+    assert not asked_now(nora, today).exists()
 
-    def test_one_is_open_at_a_time(self, offered, patient, nora, sven, south):
-        third = a_department()
-        assert "already open, since" in refused(
-            offer_transfer, patient=patient, receiving=third, reason="moved", by=nora
-        )
-        said = refused(ask_for_transfer, patient=patient, receiving=third, reason="moved", by=nora)
-        assert "another transfer is open" in said
-        assert south.name not in said
 
-    def test_not_to_the_department_that_has_the_patient(self, patient, north, nora):
-        assert "already with this department" in refused(
-            offer_transfer, patient=patient, receiving=north, reason="moved", by=nora
-        )
+def test_whoever_had_a_form_open_meets_a_newer_version(offered, sven):
+    accept_transfer(transfer=offered, by=sven)
+    assert Patient.objects.get().version == offered.patient.version + 1
+
+
+def test_an_imported_id_that_the_department_has_already_refuses_and_changes_nothing(south, nora, sven):
+    mine = a_patient(nora.memberships.get().department)
+    Patient.objects.filter(pk=mine.pk).update(source_id="17")
+    Patient.objects.create(department=south, source_id="17", registered_on=DAY)
+    offered = offer_transfer(patient=mine, receiving=south, reason="moved", by=nora)
+    assert "already imported" in refused(accept_transfer, transfer=offered, by=sven)
+    assert Transfer.objects.get().is_open
+    assert has(nora, mine)
+
+
+def test_a_rejection_says_why(offered, nora, sven):
+    reject_transfer(transfer=offered, refusal="other", note="Lives in Malmö now", by=sven)
+    closed = Transfer.objects.get()
+    assert (closed.state, closed.refusal_note, closed.closed_by) == (
+        "rejected",
+        "Lives in Malmö now",
+        sven,
+    )
+    assert has(nora, offered.patient)
+
+
+def test_another_reason_needs_words_and_no_reason_is_none(offered, sven):
+    assert "in words" in refused(reject_transfer, transfer=offered, refusal="other", by=sven)
+    assert "has a reason" in refused(reject_transfer, transfer=offered, refusal="", by=sven)
+    assert Transfer.objects.get().is_open
+
+
+@pytest.mark.parametrize("text", ["Ragnhild is not ours", "it is 010248-1234", "see test4711"])
+def test_words_that_both_read_must_not_say_who_it_is(offered, sven, text):
+    said = refused(reject_transfer, transfer=offered, refusal="other", note=text, by=sven)
+    assert "leave it out" in said
+
+
+def test_names_cannot_be_tried_by_whoever_asks(patient, south, sven):
+    found = ask_for_transfer(patient=patient, receiving=south, reason="moved", reference="Ragnhild", by=sven)
+    assert found.is_open
+
+
+def test_accepted_twice_the_second_is_told_and_nothing_changes(offered, sven, south):
+    accept_transfer(transfer=offered, by=sven)
+    version = Patient.objects.get().version
+    assert "already accepted on" in refused(accept_transfer, transfer=offered, by=sven)
+    assert Patient.objects.get().version == version
+
+
+def test_accepted_after_it_was_withdrawn_it_is_refused(offered, nora, sven):
+    withdraw_transfer(transfer=offered, by=nora)
+    assert "was withdrawn on" in refused(accept_transfer, transfer=offered, by=sven)
+    assert has(nora, offered.patient)
+
+
+def test_withdrawn_after_it_was_rejected_it_is_told(offered, nora, sven):
+    reject_transfer(transfer=offered, refusal="not_known", by=sven)
+    assert "already rejected on" in refused(withdraw_transfer, transfer=offered, by=nora)
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"), [("died_on", "died on"), ("withdrawn_on", "withdrew"), ("erased_on", "was erased")]
+)
+def test_nobody_who_died_withdrew_or_was_erased_is_handed_over(patient, south, nora, ended, said):
+    Patient.objects.filter(pk=patient.pk).update(**{ended: DAY})
+    assert said in refused(offer_transfer, patient=patient, receiving=south, reason="moved", by=nora)
+    assert not Transfer.objects.exists()
+
+
+def test_a_death_between_asking_and_accepting_is_met(offered, sven, north):
+    Patient.objects.filter(pk=offered.patient_id).update(died_on=DAY)
+    assert "died on" in refused(accept_transfer, transfer=offered, by=sven)
+    assert Patient.objects.get().department == north
+
+
+def test_whoever_asks_does_not_learn_that_the_patient_died(patient, south, nora, sven):
+    Patient.objects.filter(pk=patient.pk).update(died_on=DAY)
+    asked = ask_for_transfer(patient=patient, receiving=south, reason="moved", by=sven)
+    assert "died on" in refused(accept_transfer, transfer=asked, by=nora)
+    reject_transfer(transfer=asked, refusal="not_followed", by=nora)
+
+
+def test_one_is_open_at_a_time(offered, patient, nora, sven, south):
+    third = a_department()
+    assert "already open, since" in refused(
+        offer_transfer, patient=patient, receiving=third, reason="moved", by=nora
+    )
+    said = refused(ask_for_transfer, patient=patient, receiving=third, reason="moved", by=nora)
+    assert "another transfer is open" in said
+    assert south.name not in said
+
+
+def test_not_to_the_department_that_has_the_patient(patient, north, nora):
+    assert "already with this department" in refused(
+        offer_transfer, patient=patient, receiving=north, reason="moved", by=nora
+    )
 
 
 @pytest.mark.parametrize(
