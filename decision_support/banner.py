@@ -13,6 +13,7 @@ from guidelines.models import Standing
 from guidelines.presentation.switched_off import OffWords, off_everywhere
 from guidelines.switched_off import switched_off
 from registry.age import age_on
+from registry.erasure import erased_words
 from registry.models import Episode, Patient
 
 
@@ -47,7 +48,7 @@ def _who(patient: Patient) -> dict[str, Any]:
     try:
         identity = patient.identity
     except ObjectDoesNotExist:
-        return {"name": patient.source_id or str(patient), "birth_date": None, "masked_id": ""}
+        return {"name": erased_words(patient), "birth_date": None, "masked_id": ""}
     return {
         "name": identity.full_name,
         "birth_date": identity.birth_date,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from guidelines.standing_selectors import with_standing
 from registry.age import age_on
+from registry.erasure import erased_words
 from registry.instruments import Change, ChangeKind, NotComparable
 from registry.models import Episode, Patient, PendingWave, Timepoint
 from registry.selectors.clinical import latest_episodes
@@ -134,7 +135,7 @@ def who(patient: Patient) -> tuple[str, date | None]:
     try:
         return patient.identity.full_name, patient.identity.birth_date
     except ObjectDoesNotExist:
-        return patient.source_id or str(patient), None
+        return erased_words(patient), None
 
 
 def _due(wave: PendingWave, on: date) -> DueCell:

@@ -11,6 +11,7 @@ from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.episodes import episode_open, procedure_record
+from decision_support.views.erasure import person_erase
 from decision_support.views.evaluation import evaluation
 from decision_support.views.exercises import exercise, exercises
 from decision_support.views.export import export
@@ -29,6 +30,7 @@ from decision_support.views.programme_build import programme_build, programme_dr
 from decision_support.views.referral_letter import referral_letter
 from decision_support.views.registering import patient_register, patient_register_draft
 from decision_support.views.style_guide import print_sample, style_guide
+from decision_support.views.whole_record import whole_record, whole_record_file
 from registry.converters import TimepointConverter
 
 register_converter(TimepointConverter, "timepoint")
@@ -87,6 +89,9 @@ urlpatterns = [
     path("patients/<uuid:key>/function/programme/build/", programme_build, name="programme-build"),
     path("patients/<uuid:key>/function/programme/build/draft/", programme_draft, name="programme-draft"),
     path("patients/<uuid:key>/function/programme/<int:number>/", programme_version, name="programme-version"),
+    path("patients/<uuid:key>/record/", whole_record, name="whole-record"),
+    path("patients/<uuid:key>/record/file/", whole_record_file, name="whole-record-file"),
+    path("patients/<uuid:key>/erase/", person_erase, name="person-erase"),
     path("export/", export, name="export"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),

@@ -11,6 +11,7 @@ class GuidelinesConfig(AppConfig):
         from django.core.checks import register
 
         from guidelines import checks, models, permissions  # noqa: F401  permissions register themselves when imported
+        from registry import erasure
 
         # the trail says that these were written, by whom; the rows themselves are never edited
         auditlog.register(models.Evaluation, exclude_fields=["shown", "answer", "facts", "provenance"])
@@ -26,6 +27,11 @@ class GuidelinesConfig(AppConfig):
             models.ThresholdOverride,
         ):
             auditlog.register(model)
+        erasure.classify("guidelines.evaluation", generated=["shown"])
+        erasure.classify("guidelines.signature", generated=["shown"])
+        erasure.classify("guidelines.response", free_text=["comment"])
+        erasure.classify("guidelines.functionaldecision", free_text=["comment"])
+        erasure.classify("guidelines.trainingprogramme", free_text=["notes", "retest_reason"])
         checks.refuse_wrong_content()
         register(checks.reviews)
         register(checks.dead_rules)  # not refused here: prove_guidelines, which mends it, must run

@@ -53,6 +53,10 @@ episode-open                           GET   200 403 200 403 404 302  patient
 episode-open                           POST  302 403 302 403 404 302  -
 procedure-record                       GET   200 403 403 403 404 302  patient
 procedure-record                       POST  302 403 403 403 404 302  -
+whole-record                           GET   403 403 200 200 404 302  patient
+whole-record-file                      GET   403 403 200 200 404 302  patient
+person-erase                           GET   403 403 200 200 404 302  patient
+person-erase                           POST  403 403 422 422 404 302  -
 export                                 GET   403 403 200 200 200 302  -
 export                                 POST  403 403 422 422 422 302  -
 transfer-list                          GET   200 403 200 403 200 302  list

@@ -22,7 +22,16 @@ from registry.selectors import timeline as read
 from registry.timeline.axis import axis_over
 from registry.timeline.series import references
 
-LINKS = ("assessment", "recommendation", "function", "patient-edit", "episode-open", "transfer-offer")
+LINKS = (
+    "assessment",
+    "recommendation",
+    "function",
+    "patient-edit",
+    "episode-open",
+    "transfer-offer",
+    "whole-record",
+    "person-erase",
+)
 
 
 def page_of(patient: Patient, user: Any, on: date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from registry.actions.assessments import Answered, correct_assessment, record_as
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
+from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
 from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.imports import store_import
@@ -38,6 +39,7 @@ from registry.actions.transfers import (
     withdraw_transfer,
 )
 from registry.actions.visits import record_visit
+from registry.actions.whole_records import hand_out_record
 from registry.actions.wordings import load_wording
 
 __all__ = [
@@ -58,7 +60,9 @@ __all__ = [
     "correct_assessment",
     "discard_draft",
     "edit_patient",
+    "erase_person",
     "export_registry",
+    "hand_out_record",
     "invite",
     "keep_answer",
     "load_wording",

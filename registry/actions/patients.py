@@ -91,6 +91,10 @@ def edit_patient(
     saved meanwhile.
     """
     current = Patient.locked(patient.pk, version)
+    if current.erased_on:
+        raise ValidationError(
+            _("This person is erased; a name is not given again. Register the person anew if they come back.")
+        )
     identity = PatientIdentity.objects.filter(patient=current).first() or PatientIdentity(patient=current)
     _describe(identity, person)
     _refuse_duplicate(identity)

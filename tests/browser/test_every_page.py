@@ -26,6 +26,7 @@ NOT_OPENED = {
     "assessment-draft",
     "follow-up-counts",
     "transfer",  # needs one: test_transfers.py
+    "whole-record-file",  # a download
     "programme-version",  # the sheet of a patient with a programme: test_programme.py
 }
 

@@ -1,0 +1,46 @@
+"""Confirming an erasure by typing whom it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext_lazy as _
+
+from registry.models import Patient
+
+GROUNDS = [
+    ("", _("Choose")),
+    ("asked", _("The person asked for it")),
+    ("authority", _("An authority or a court decided it")),
+    ("error", _("Registered by mistake: this person should never have been here")),
+]
+
+
+class ErasureForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    ground = forms.ChoiceField(label=_("Why"), choices=GROUNDS)
+    typed = forms.CharField(
+        label=_("Type the person's family name to confirm"),
+        help_text=_("For somebody imported without a name: the id in the file."),
+        max_length=200,
+    )
+
+    def __init__(self, data: Any = None, *, patient: Patient) -> None:
+        super().__init__(data, initial={"version": patient.version})
+        self.patient = patient
+
+    def clean_typed(self) -> str:
+        typed = " ".join(self.cleaned_data["typed"].split())
+        if typed.casefold() != self._expected().casefold():
+            raise forms.ValidationError(
+                _("This is not the name on the record. Nothing is erased; look at the banner again.")
+            )
+        return typed
+
+    def _expected(self) -> str:
+        try:
+            return " ".join(self.patient.identity.family_name.split())
+        except ObjectDoesNotExist:
+            return self.patient.source_id or str(self.patient)

@@ -1,0 +1,68 @@
+"""A person gets everything that is held about them, and who looked."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from auditlog.models import LogEntry
+from django.urls import reverse
+
+from registry import audit
+from registry.models import Role
+from registry.reach import rows_of
+from registry.selectors.whole_record import whole_record
+from tests.admin_rows import rows_about
+from tests.factories import a_department, a_patient, a_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return a_user(Role.COORDINATOR, a_department("ours"))
+
+
+@pytest.fixture
+def patient(by):
+    patient = a_patient(
+        a_department("ours"), given_name="Ragnhild", family_name="Østervang", number="TEST-4711"
+    )
+    rows_about(patient, by)
+    return patient
+
+
+def test_every_table_that_holds_something_is_told_row_by_row(patient):
+    told = {one.kind: len(one.rows) for one in whole_record(patient)}
+    held = {model._meta.model_name: rows.count() for model, rows in rows_of(patient) if rows.exists()}
+    assert {kind: n for kind, n in told.items() if kind != "audit"} == held
+    assert {"patientidentity", "assessment", "episode", "evaluation", "clinicalrecord", "draft"} <= set(held)
+
+
+def test_who_looked_is_told_on_lists_too(patient, by):
+    audit.record_list_read(type(patient), by=by, what="patient list", keys=[str(patient.key)])
+    other = a_patient()
+    audit.record_list_read(type(patient), by=by, what="another list", keys=[str(other.key)])
+    entries = next(one for one in whole_record(patient) if one.kind == "audit").rows
+    reads = [entry["told"].get("read") for entry in entries]
+    assert "patient list" in reads
+    assert "another list" not in reads
+    assert not any(str(other.key) in str(entry) for entry in entries)
+
+
+def test_the_file_is_readable_and_holds_the_name_and_no_hash(client, patient, by):
+    client.force_login(by)
+    answer = client.get(reverse("whole-record-file", args=[patient.key]))
+    assert answer["Content-Disposition"] == f'attachment; filename="record-{str(patient.key)[:8]}.json"'
+    record = json.loads(answer.content)["record"]
+    assert record["patientidentity"][0]["personal number"] == "TEST-4711"
+    assert record["episode"][0]["kind"] == "Vertebral fracture"
+    assert not any("hash" in name for rows in record.values() for row in rows for name in row)
+
+
+def test_the_page_shows_it_and_its_own_handing_out_is_audited(client, patient, by):
+    client.force_login(by)
+    page = client.get(reverse("whole-record", args=[patient.key])).content.decode()
+    assert "Ragnhild" in page
+    assert "Østervang" in page
+    assert LogEntry.objects.filter(additional_data__event="record.handed_out", actor=by).count() == 1
