@@ -27,7 +27,10 @@ REMOVED = frozenset({"registry.patientidentity", "registry.draft", "registry.inv
 # Texts the application wrote itself: kept, with every word that names the person struck out.
 GENERATED: dict[str, frozenset[str]] = {}
 # What people wrote: emptied, on the row and in what the audit table says of it.
-FREE_TEXT: dict[str, frozenset[str]] = {"registry.patient": frozenset({"source_id"})}
+FREE_TEXT: dict[str, frozenset[str]] = {
+    "registry.patient": frozenset({"source_id"}),
+    "registry.transfer": frozenset({"refusal_note"}),
+}
 # Under these names people's words stand inside a structure.
 FREE_KEYS = frozenset({"because", "comment", "note", "notes", "text", "source_id"})
 SHORTEST_STRUCK = 4  # a shorter text would be found in words that name nobody
