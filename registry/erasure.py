@@ -29,7 +29,7 @@ GENERATED: dict[str, frozenset[str]] = {}
 # What people wrote: emptied, on the row and in what the audit table says of it.
 FREE_TEXT: dict[str, frozenset[str]] = {
     "registry.patient": frozenset({"source_id"}),
-    "registry.transfer": frozenset({"refusal_note"}),
+    "registry.transfer": frozenset({"reference", "refusal_note"}),
 }
 # Under these names people's words stand inside a structure.
 FREE_KEYS = frozenset({"because", "comment", "note", "notes", "text", "source_id"})
