@@ -20,6 +20,8 @@ WHOLLY = ("view", "add", "change", "delete")
 # Clinical rows are seen here and written on the screens, where a conflict is shown and advice is kept up to date.
 ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.department": ("view", "change"),
+    "registry.region": SEES,  # of a country: written by a superuser
+    "registry.site": KEEPS,
     "registry.user": KEEPS,
     "registry.membership": WHOLLY,
     "registry.patient": SEES,
@@ -75,6 +77,7 @@ somewhere = rules.predicate(lambda user, row=None: administers.test(user), "admi
 
 # What is asked of a row that no single department owns.
 PREDICATES = {
+    "registry.view_region": somewhere,
     "registry.view_user": somewhere & works_with,
     "registry.change_user": somewhere & works_with & works_nowhere_else,
     "auditlog.view_logentry": somewhere & acted_here,

@@ -43,7 +43,9 @@ def register_models() -> None:
         registry_models.Membership,
         registry_models.Patient,
         registry_models.Procedure,
+        registry_models.Region,
         registry_models.ReportedAlarm,
+        registry_models.Site,
         registry_models.Transfer,
         registry_models.WaveClosure,
     ):

@@ -192,6 +192,8 @@ admin:guidelines_thresholdoverride_export GET 403 403 403 200 200 302  -
 #                             see  add  change  delete  reads
 ADMIN_MODELS = """
 registry_department           see  -    change  -       -
+registry_region               see  -    -       -       -
+registry_site                 see  add  change  -       -
 registry_user                 see  add  change  -       -
 registry_membership           see  add  change  delete  -
 registry_patient              see  -    -       -       patient

@@ -28,7 +28,17 @@ from guidelines.models import (
     UseCount,
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
-from registry.models import InstrumentWording, Invitation, InvitationLink, Patient, ReportedAlarm, Transfer
+from registry.models import (
+    Department,
+    InstrumentWording,
+    Invitation,
+    InvitationLink,
+    Patient,
+    Region,
+    ReportedAlarm,
+    Site,
+    Transfer,
+)
 from tests.factories import DAY, a_department, an_episode, recorded
 
 NEXT_YEAR = DAY.replace(year=DAY.year + 1)
@@ -47,6 +57,8 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
     )
     rows = [
         department,
+        _region(department),
+        _first(Site, department=department, code="main", defaults={"name": "Main site"}),
         by,
         by.memberships.get(),
         patient,
@@ -110,6 +122,14 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         ),
     ]
     return {row._meta.label_lower: row for row in rows}
+
+
+def _region(department: Department) -> Region:
+    department.region = _first(
+        Region, code=f"of-{department.code}", defaults={"name": f"of {department.code}"}
+    )
+    department.save()
+    return department.region
 
 
 def _invited(patient: Patient, by: Any) -> list[Any]:

@@ -50,7 +50,7 @@ def episode_words(
     onset = date_format(episode.onset_on, "YEAR_MONTH_FORMAT" if month_only else "DATE_FORMAT")
     return EpisodeWords(
         name=f"{episode.get_kind_display()}, {onset}",
-        care=episode.get_care_display(),
+        care=" · ".join(filter(None, (episode.get_care_display(), episode.site and episode.site.name))),
         index_date=day_words(episode.index_date),
         closed_on=episode.closed_on,
         procedures=tuple(

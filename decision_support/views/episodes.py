@@ -31,6 +31,7 @@ def episode_open(request: HttpRequest, patient: Patient) -> HttpResponse:
                 patient=patient,
                 kind=form.cleaned_data["kind"],
                 onset=form.cleaned_data["onset_on"],
+                site=form.cleaned_data.get("site"),
                 on=form.on,
                 by=request.user,
                 confirmed=form.confirmed,

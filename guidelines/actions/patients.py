@@ -10,7 +10,7 @@ from django.db import transaction
 from guidelines.actions.standings import refresh_standing
 from registry import actions
 from registry.dated import Confirmed
-from registry.models import Department, Episode, Patient, Procedure
+from registry.models import Department, Episode, Patient, Procedure, Site
 from registry.partial_date import PartialDate
 
 REGISTER_FORM = "patient-register"
@@ -45,7 +45,14 @@ def correct(*, patient: Patient, on: date, **changes: Any) -> Patient:
 
 @transaction.atomic
 def begin_episode(
-    *, patient: Patient, kind: str, onset: PartialDate, on: date, by: Any, confirmed: Confirmed | None = None
+    *,
+    patient: Patient,
+    kind: str,
+    onset: PartialDate,
+    on: date,
+    by: Any,
+    site: Site | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Episode:
     """As registry.actions.open_episode: the onset may be the day of the fracture that the pathway counts from."""
     episode = actions.open_episode(
@@ -53,6 +60,7 @@ def begin_episode(
         kind=kind,
         onset_on=onset.day,
         onset_precision=onset.precision,
+        site=site,
         by=by,
         confirmed=confirmed,
     )

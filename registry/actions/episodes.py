@@ -3,12 +3,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from registry.actions.dates import record_confirmation
 from registry.actions.follow_up import plan_follow_up
 from registry.dated import Confirmed, days_of, refuse_impossible
-from registry.models import Episode, Patient, Procedure
+from registry.models import Episode, Patient, Procedure, Site
 
 
 @transaction.atomic
@@ -19,18 +21,31 @@ def open_episode(
     onset_on: date,
     onset_precision: str,
     by: Any,
+    site: Site | None = None,
     confirmed: Confirmed | None = None,
 ) -> Episode:
     """A new episode, conservative until a procedure is recorded; follow-up counts from its onset."""
     episode = Episode(
-        patient=patient, kind=kind, onset_on=onset_on, onset_precision=onset_precision, index_date=onset_on
+        patient=patient,
+        site=site,
+        kind=kind,
+        onset_on=onset_on,
+        onset_precision=onset_precision,
+        index_date=onset_on,
     )
+    _refuse_strange_site(patient, site)
     refuse_impossible(days_of(patient, episode))
     episode.full_clean()
     episode.save()
     record_confirmation(patient, confirmed, by=by)
     plan_follow_up([episode.pk])
     return episode
+
+
+def _refuse_strange_site(patient: Patient, site: Site | None) -> None:
+    if site is not None and site.department_id != patient.department_id:
+        said = _("%(site)s is no site of the patient's department: choose one of %(department)s.")
+        raise ValidationError({"site": said % {"site": site, "department": patient.department}})
 
 
 @transaction.atomic

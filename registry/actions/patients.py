@@ -15,7 +15,7 @@ from registry.actions.follow_up import plan_follow_up
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.encryption import keyed_hash
 from registry.identity import normalised
-from registry.models import Department, Patient, PatientIdentity
+from registry.models import Department, Patient, PatientIdentity, Site
 from registry.partial_date import PartialDate
 
 
@@ -49,6 +49,7 @@ class NewEpisode:
 
     kind: str
     onset: PartialDate
+    site: Site | None = None
 
 
 @transaction.atomic
@@ -69,6 +70,7 @@ def register_patient_with_episode(
         kind=episode.kind,
         onset_on=episode.onset.day,
         onset_precision=episode.onset.precision,
+        site=episode.site,
         by=by,
     )
     record_confirmation(patient, confirmed, by=by)

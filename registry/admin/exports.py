@@ -57,5 +57,5 @@ def _meaning(resource: ModelResource, attribute: str) -> str:
 class DepartmentResource(ModelResource):
     class Meta:
         model = Department
-        fields = ("code", "name", "country")
+        fields = ("code", "name", "region__code", "country")
         export_order = fields

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin.exports import AuditedExport, DepartmentResource
 from registry.admin.rows import DepartmentRows, OwnDepartments, own_departments
 from registry.administration import departments_administered
-from registry.models import Department, Membership, User
+from registry.models import Department, Membership, Region, Site, User
 
 
 class LabelledFormSet(BaseInlineFormSet):
@@ -63,13 +63,33 @@ def people(request: HttpRequest) -> QuerySet[User]:
 class DepartmentAdmin(AuditedExport, DepartmentRows):
     department_path = "pk"
     resource_classes = [DepartmentResource]
-    list_display = ("name", "code", "country")
-    list_filter = ("country",)
+    list_display = ("name", "code", "region", "country")
+    list_filter = ("country", "region")
+    list_select_related = ("region",)
     search_fields = ("name", "code")
     inlines = [Memberships]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj else ()  # exports and command lines name departments by it
+
+
+@admin.register(Region)
+class RegionAdmin(DepartmentRows):
+    list_display = ("name", "code", "country")
+    list_filter = ("country",)
+    search_fields = ("name", "code")
+
+    def among(self, rows: QuerySet[Region], departments: frozenset[int]) -> QuerySet[Region]:
+        here = Department.objects.filter(pk__in=departments)
+        return rows.filter(pk__in=here.values("region"))
+
+
+@admin.register(Site)
+class SiteAdmin(DepartmentRows):
+    list_display = ("name", "code", "department")
+    list_filter = (OwnDepartments,)
+    list_select_related = ("department",)
+    search_fields = ("name", "code")
 
 
 @admin.register(User)

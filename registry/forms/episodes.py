@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,29 @@ from registry.date_rules import Days
 from registry.dated import days_of
 from registry.fields import PartialDateField
 from registry.forms.dated import DatedForm
-from registry.models import Episode, Patient, Procedure
+from registry.models import Episode, Patient, Procedure, Site
 
 # No kind stands chosen: a default would be recorded by whoever forgets to look.
 EPISODE_KINDS = [("", _("Choose")), *Episode.Kind.choices]
 PROCEDURE_KINDS = [("", _("Choose")), *Procedure.Kind.choices]
+
+
+class SiteField(forms.ModelChoiceField):
+    """Where, among the sites of some departments; blank is not recorded."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Site"), queryset=Site.objects.none(), required=False, empty_label=_("Not recorded")
+        )
+
+
+def offer_sites(form: forms.Form, departments: Iterable[int]) -> None:
+    """Fills the form's `site`; a form of departments without sites does not ask for one."""
+    sites = Site.objects.filter(department__in=list(departments))
+    if sites.exists():
+        form.fields["site"].queryset = sites
+    else:
+        del form.fields["site"]
 
 
 class EpisodeForm(DatedForm):
@@ -28,10 +46,12 @@ class EpisodeForm(DatedForm):
         month_allowed=True,
         required=True,
     )
+    site = SiteField()
 
     def __init__(self, data: Any = None, *, patient: Patient, on: date) -> None:
         super().__init__(data)
         self.patient, self.on = patient, on
+        offer_sites(self, [patient.department_id])
 
     def days(self) -> Iterator[Days]:
         yield days_of(self.patient, on=self.on, onset=self.cleaned_data.get("onset_on"))

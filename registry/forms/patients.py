@@ -15,7 +15,7 @@ from registry.date_rules import Days
 from registry.dated import days_of
 from registry.fields import PartialDateField, SegmentsField
 from registry.forms.dated import DatedForm
-from registry.forms.episodes import EPISODE_KINDS
+from registry.forms.episodes import EPISODE_KINDS, SiteField, offer_sites
 from registry.identity import normalised
 from registry.models import Department, Patient, PatientIdentity
 from registry.partial_date import PartialDate
@@ -85,6 +85,7 @@ class RegisterForm(PersonForm):
         month_allowed=True,
         required=True,
     )
+    site = SiteField()
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class RegisterForm(PersonForm):
         self.fields["department"].choices = [(place.pk, place.name) for place in departments]
         if len(departments) == 1:  # nothing to choose
             del self.fields["department"]
+        offer_sites(self, self.departments)
 
     def days(self) -> Iterator[Days]:
         cleaned = self.cleaned_data
@@ -112,7 +114,8 @@ class RegisterForm(PersonForm):
         return self.departments[self.cleaned_data.get("department", only)]
 
     def episode(self) -> NewEpisode:
-        return NewEpisode(self.cleaned_data["kind"], self.cleaned_data["onset_on"])
+        said = self.cleaned_data
+        return NewEpisode(said["kind"], said["onset_on"], said.get("site"))
 
 
 class EditPatientForm(PersonForm):

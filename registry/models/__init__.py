@@ -6,6 +6,8 @@ from registry.models.episode import Episode, Procedure, WaveClosure
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
+from registry.models.region import Region
+from registry.models.site import Site
 from registry.models.staff import Membership, Role, User
 from registry.models.transfer import Transfer
 from registry.models.versioned import VersionConflict, Versioned
@@ -24,8 +26,10 @@ __all__ = [
     "PatientIdentity",
     "PendingWave",
     "Procedure",
+    "Region",
     "ReportedAlarm",
     "Role",
+    "Site",
     "Timepoint",
     "Transfer",
     "User",

@@ -1,19 +1,31 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Country(models.TextChoices):
+    DENMARK = "DK", _("Denmark")
+    SWEDEN = "SE", _("Sweden")
 
 
 class Department(models.Model):
     """A unit that owns its patients' data."""
 
-    class Country(models.TextChoices):
-        DENMARK = "DK", _("Denmark")
-        SWEDEN = "SE", _("Sweden")
+    Country = Country
 
     code = models.SlugField(
         _("code"), unique=True, help_text=_("Short and stable; used on the command line and in exports.")
     )
     name = models.CharField(_("name"), max_length=120)
     country = models.CharField(_("country"), max_length=2, choices=Country.choices, default=Country.DENMARK)
+    region = models.ForeignKey(
+        "registry.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="departments",
+        verbose_name=_("region"),
+    )
 
     phone = models.CharField(
         _("telephone"),
@@ -32,3 +44,9 @@ class Department(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.region and self.region.country != self.country:
+            said = _("%(region)s is in %(country)s: choose a region of the department's own country.")
+            found = {"region": self.region.name, "country": self.region.get_country_display()}
+            raise ValidationError({"region": said % found})

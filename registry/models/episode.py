@@ -28,6 +28,15 @@ class Episode(Versioned):
     patient = models.ForeignKey(
         "registry.Patient", models.CASCADE, related_name="episodes", verbose_name=_("patient")
     )
+    site = models.ForeignKey(
+        "registry.Site",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="episodes",
+        verbose_name=_("site"),
+        help_text=_("Where the episode was opened; it stays when the patient is transferred."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     care = models.CharField(_("care"), max_length=12, choices=Care.choices, default=Care.CONSERVATIVE)
     onset_on = models.DateField(

@@ -29,7 +29,7 @@ def as_assessed(assessment: Assessment) -> Assessed:
 
 def episodes_of(patient: Patient, assessments: Collection[Assessment]) -> list[Episode]:
     """The patient's episodes, newest first, with procedures and with all that course_of reads."""
-    episodes = patient.episodes.prefetch_related("procedures", "closures")
+    episodes = patient.episodes.select_related("site").prefetch_related("procedures", "closures")
     found = list(episodes.order_by("-onset_on", "-id"))
     for episode in found:
         episode.patient = patient
