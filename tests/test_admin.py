@@ -300,3 +300,13 @@ def test_nothing_of_the_administration_is_open_to_a_clinician(client):
     client.force_login(a_user(Role.CLINICIAN, is_staff=True))
     assert client.get(page("registry.patient", "changelist")).status_code == 403
     assert Patient.objects.count() == 0
+
+
+@pytest.mark.parametrize("label", ["registry.patient", "guidelines.evaluation", "guidelines.response"])
+def test_what_was_transferred_is_found_by_the_new_department_s_administrator_alone(client, world, label):
+    there = a_department()
+    Patient.objects.filter(pk=world["registry.patient"].pk).update(department=there)
+    assert list(client.get(page(label, "changelist")).context["cl"].result_list) == []
+    assert client.get(page(label, "change", world[label].pk)).status_code == 302
+    client.force_login(a_user(Role.ADMINISTRATOR, there, is_staff=True))
+    assert client.get(page(label, "change", world[label].pk)).status_code == 200
