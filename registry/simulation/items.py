@@ -1,0 +1,34 @@
+"""Item answers whose score is the one that was drawn."""
+
+from __future__ import annotations
+
+from random import Random
+
+from registry.instruments import INSTRUMENTS
+from registry.instruments.prorata import HIGHEST
+
+EXCHANGES = 6  # points moved from one section to another: people are not equally bad at everything
+
+
+def answers(instrument: str, score: float, state: str, random: Random) -> dict[str, int | None]:
+    """Item code to answer."""
+    items = INSTRUMENTS[instrument].items
+    if state:
+        return {item.code: int(level) for item, level in zip(items, state, strict=True)}
+    if len(items) == 1:
+        return {items[0].code: int(score)}
+    points = spread(round(score) // 2, len(items), random)  # ten sections of 0-5: a point is two of 100
+    return {item.code: value for item, value in zip(items, points, strict=True)}
+
+
+def spread(total: int, sections: int, random: Random) -> list[int]:
+    """`total` points over sections of 0-5, uneven as people are."""
+    each, over = divmod(total, sections)
+    first = int(random.random() * sections)
+    points = [each + ((place - first) % sections < over) for place in range(sections)]
+    for _exchange in range(EXCHANGES):
+        giver, taker = int(random.random() * sections), int(random.random() * sections)
+        if giver != taker and points[giver] > 0 and points[taker] < HIGHEST:
+            points[giver] -= 1
+            points[taker] += 1
+    return points
