@@ -35,7 +35,7 @@ class PersonDetails:
 def register_patient(*, department: Department, person: PersonDetails, on: date, by: Any) -> Patient:
     """A new patient of a department; ValidationError on `number` where the person is already registered."""
     identity = PatientIdentity()
-    _describe(identity, person)
+    describe(identity, person)
     _refuse_duplicate(identity)
     patient = Patient.objects.create(department=department, sex=person.sex, registered_on=on)
     identity.patient = patient
@@ -98,7 +98,7 @@ def edit_patient(
             _("This person is erased; a name is not given again. Register the person anew if they come back.")
         )
     identity = PatientIdentity.objects.filter(patient=current).first() or PatientIdentity(patient=current)
-    _describe(identity, person)
+    describe(identity, person)
     _refuse_duplicate(identity)
     current.sex = person.sex
     for name in ("died_on", "withdrawn_on", "moved_on"):
@@ -121,7 +121,8 @@ def reveal_number(*, patient: Patient, by: Any) -> str:
     return number
 
 
-def _describe(identity: PatientIdentity, person: PersonDetails) -> None:
+def describe(identity: PatientIdentity, person: PersonDetails) -> None:
+    """Writes who somebody is into an identity: checked, normalised and hashed; it is not stored."""
     number = normalised(person.number_kind, person.number, person.birth_date)
     identity.given_name, identity.family_name = person.given_name.strip(), person.family_name.strip()
     identity.birth_date, identity.number_kind, identity.number = person.birth_date, person.number_kind, number

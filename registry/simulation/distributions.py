@@ -42,7 +42,9 @@ def fitted(values: Sequence[float], weights: Sequence[float], mean: float, sd: f
     tilt, bend = 0.0, 0.0
     for _step in range(MOST_STEPS):
         chances = _tilted(line, weights, tilt, bend)
-        m1, m2, m3, m4 = (sum(p * x**power for p, x in zip(chances, line, strict=True)) for power in (1, 2, 3, 4))
+        m1, m2, m3, m4 = (
+            sum(p * x**power for p, x in zip(chances, line, strict=True)) for power in (1, 2, 3, 4)
+        )
         if hypot(m1, m2 - 1) < CLOSE_ENOUGH:
             return chances
         a, b, c = m2 - m1 * m1, m3 - m1 * m2, m4 - m2 * m2
@@ -52,7 +54,9 @@ def fitted(values: Sequence[float], weights: Sequence[float], mean: float, sd: f
         down, across = (c * m1 - b * (m2 - 1)) / determinant, (a * (m2 - 1) - b * m1) / determinant
         short = min(1.0, 0.5 / max(abs(down), abs(across)))  # a whole step may leap past the answer
         tilt, bend = tilt - short * down, bend - short * across
-    raise NoSuchDistribution(f"No distribution from {min(values)} to {max(values)} has mean {mean} and SD {sd}.")
+    raise NoSuchDistribution(
+        f"No distribution from {min(values)} to {max(values)} has mean {mean} and SD {sd}."
+    )
 
 
 def _tilted(line: Sequence[float], weights: Sequence[float], tilt: float, bend: float) -> list[float]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from registry.simulation import published
 
 FIRST_YEAR, LAST_YEAR = 2009, 2022  # of the operations in the tables
-WITH_ANSWERS_BEFORE = 0.735  # 21 852 of 29 725 operations for stenosis, and the same for herniation (tables 2, 4, 5)
+WITH_ANSWERS_BEFORE = (
+    0.735  # 21 852 of 29 725 operations for stenosis, and the same for herniation (tables 2, 4, 5)
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ GROUPS: tuple[Group, ...] = (
     Group("segmental_fusion", "lumbar", "other", ("stabilisation",), 2_219, (49.4, 12.5), 0.562, 19),  # table 7
     Group("segmental_cage", "lumbar", "other", ("stabilisation",), 2_200, (56.4, 13.2), 0.599, 19),  # table 8
     Group("cervical_radiculopathy", "cervical", "other", ("decompression", "stabilisation"),
-          _operations("cervical_radiculopathy"), (51.4, 9.8), 0.498, 19),  # age and sex: R98
+          _operations("cervical_radiculopathy"), (51.4, 9.8), 0.498, 26),  # age and sex: R98; 26 months fit R95, R96
     Group("cervical_myelopathy", "cervical", "other", ("decompression", "stabilisation"),
           _operations("cervical_myelopathy"), (60, 12), 0.45, 12),
     Group("vertebroplasty", "cement", "vertebral_fracture", ("vertebroplasty", "vertebroplasty", "kyphoplasty"),

@@ -21,13 +21,17 @@ SHARED = 0.7  # of each score with what the instruments have in common: two of t
 FROM_BASELINE = 0.4  # of a score with the same one at the first wave
 WAVE_TO_WAVE = 0.7
 # Fits the gains by duration of R95 and R96: 0.33 below 3 months and 0.15 (0.14) above 24, where 0.21 is the mean.
-DURATION = 0.27
+DURATION = 0.34
 LOG_MONTHS_SD = 1.79
 LONGEST_DAYS = 1_800
+EARLIEST_YEAR = 1980
 HABIT = 0.7  # of answering once with answering again
 
 MARK = "simulated"
-GIVEN = {"female": ("Anna", "Birte", "Dorte", "Elin", "Hanne", "Lis"), "male": ("Arne", "Bent", "Egon", "Hans", "Kurt", "Leif")}
+GIVEN = {
+    "female": ("Anna", "Birte", "Dorte", "Elin", "Hanne", "Lis"),
+    "male": ("Arne", "Bent", "Egon", "Hans", "Kurt", "Leif"),
+}
 FAMILY = ("Simulersen", "Tilfældholm", "Slumpmark", "Påfundgaard", "Opdigtsen", "Terningdal")
 
 
@@ -60,6 +64,10 @@ class Person:
     answers: list[Answer] = field(default_factory=list)
 
     @property
+    def registered_on(self) -> date:
+        return min([self.operated_on, *(answer.observed_on for answer in self.answers)])
+
+    @property
     def number(self) -> str:
         """An identity number of the other kind: it begins with the birth date, and nobody can be issued one."""
         return f"{self.born_on:%d%m%y}-{self.source_id.replace(MARK, 'SIM').replace(f'-{self.group.code}', '')}".upper()
@@ -72,11 +80,15 @@ class Recipe:
     seed: int
     first: date
     last: date
-    departments: int | None = None  # None: those of the published tables, each with its share and its completeness
+    departments: int | None = (
+        None  # None: those of the published tables, each with its share and its completeness
+    )
 
     @property
     def codes(self) -> list[str]:
-        count = self.departments or max(max(responding.shares_of_units(area)) for area in ("lumbar", "cervical", "cement"))
+        count = self.departments or max(
+            max(responding.shares_of_units(area)) for area in ("lumbar", "cervical", "cement")
+        )
         return [f"{MARK}-{place + 1:02}" for place in range(count)]
 
 
@@ -90,7 +102,9 @@ def people(recipe: Recipe, serials: range) -> Iterator[Person]:
 
 
 def _person(recipe: Recipe, serial: int, group: Group, random: Random) -> Person:
-    operated_on = recipe.first + timedelta(days=int(random.random() * ((recipe.last - recipe.first).days + 1)))
+    operated_on = recipe.first + timedelta(
+        days=int(random.random() * ((recipe.last - recipe.first).days + 1))
+    )
     ages = whole_numbers(18, 100, *group.age)
     age = ages.values[ages.place(random.random())]
     duration = random.gauss(0, 1)
@@ -130,7 +144,9 @@ def _days_of(duration: float, group: Group) -> int:
     return min(LONGEST_DAYS, round(months * 30.44))
 
 
-def _answer(person: Person, recipe: Recipe, unit: int, standard_age: float, duration: float, random: Random) -> None:
+def _answer(
+    person: Person, recipe: Recipe, unit: int, standard_age: float, duration: float, random: Random
+) -> None:
     """Adds the answers: scores follow each other through time, and so does the habit of answering."""
     group = person.group
     habit = random.gauss(0, 1)
@@ -144,11 +160,10 @@ def _answer(person: Person, recipe: Recipe, unit: int, standard_age: float, dura
         general = _next(general, keep, random, drawn, DURATION / SHARED, duration)
         own = [_next(one, keep, random) for one in own]
         drawn, keep = DURATION / SHARED, WAVE_TO_WAVE
-        observed_on = _day_of(person, wave, recipe.last, random)
-        if observed_on and _answers(
-            responding.by_age(responding.after(group, wave), standard_age), habit, random
-        ):
-            _record(person, wave.code, observed_on, general, own, random)
+        answered_on = _day_of(person, wave, recipe.last, random)
+        chance = responding.by_age(responding.after(group, wave), standard_age)
+        if answered_on and _answers(chance, habit, random):
+            _record(person, wave.code, answered_on, general, own, random)
 
 
 def _next(
@@ -172,7 +187,9 @@ def _answers(chance: float, habit: float, random: Random) -> bool:
     return share_below(HABIT * habit + sqrt(1 - HABIT**2) * random.gauss(0, 1)) < chance
 
 
-def _record(person: Person, timepoint: str, observed_on: date, general: float, own: list[float], random: Random) -> None:
+def _record(
+    person: Person, timepoint: str, observed_on: date, general: float, own: list[float], random: Random
+) -> None:
     for instrument, deviation in zip(person.group.instruments, own, strict=True):
         worse = SHARED * general + sqrt(1 - SHARED**2) * deviation
         scores = target(person.group.code, instrument, timepoint)
@@ -188,5 +205,3 @@ def _end(person: Person, recipe: Recipe, random: Random) -> None:
     silent = (recipe.last - since).days
     if silent > 0 and random.random() < person.group.died:
         person.died_on = since + timedelta(days=int(silent * random.random() ** 2))
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from registry.follow_up import WAVES, Wave
+from registry.follow_up import Wave
 from registry.simulation import published
 from registry.simulation.groups import FIRST_YEAR, LAST_YEAR, LATER_WAVES, Group
 
@@ -30,7 +30,9 @@ def _of_unit(area: str, unit: int, year: int, overall: float) -> float:
     years = LAST_YEAR - FIRST_YEAR + 1
     shares = shares_of_units(area)
     known = sum(
-        share * _completeness(area, code).get(unit, 0.0) for code in UNIT_YEARS for unit, share in shares.items()
+        share * _completeness(area, code).get(one, 0.0)
+        for code in UNIT_YEARS
+        for one, share in shares.items()
     )
     return (overall * years - known) / (years - len(UNIT_YEARS))
 
@@ -68,6 +70,3 @@ def _reached(wave: Wave) -> float:
 def by_age(chance: float, standard_age: float) -> float:
     """Falls with age, the same on average over a group; `standard_age` in SDs from the group's mean."""
     return chance - AGE_TILT * chance * (1 - chance) * standard_age
-
-
-WAVES_BY_CODE = {wave.code: wave for wave in WAVES}

@@ -1,0 +1,137 @@
+"""Stores a simulated registry in bulk: a signal or a check a row would take longer than all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from registry import audit
+from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
+from registry.actions.assessments import DEFAULT_VALUE_SET
+from registry.actions.follow_up import store_plans
+from registry.actions.patients import PersonDetails, describe
+from registry.follow_up import Course
+from registry.models import Assessment, Department, Episode, Patient, PatientIdentity, Procedure
+from registry.simulation.people import Person, Recipe, people
+
+PEOPLE_A_BATCH = 1_000
+VALUE_SET = DEFAULT_VALUE_SET[Department.Country.DENMARK]  # the published registry is Danish
+
+
+@dataclass
+class Stored:
+    """What one run stored."""
+
+    patients: int = 0
+    assessments: int = 0
+
+
+@transaction.atomic
+def store_simulation(
+    recipe: Recipe, count: int, *, by: Any, told: Callable[[int], None] = lambda _done: None
+) -> Stored:
+    """Stores `count` made-up patients with all they answered, all or none, with one audit entry. `told` hears how many stand."""
+    departments, stored = _departments(recipe), Stored()
+    for serials in _batches(count):
+        made = list(people(recipe, serials))
+        stored.patients += len(made)
+        stored.assessments += _store(made, departments, by)
+        told(stored.patients)
+    audit.record_bulk(
+        "registry.simulated",
+        Patient,
+        by=by,
+        seed=recipe.seed,
+        years=[recipe.first.year, recipe.last.year],
+        patients=stored.patients,
+        assessments=stored.assessments,
+    )
+    return stored
+
+
+def _batches(count: int) -> Iterator[range]:
+    for first in range(1, count + 1, PEOPLE_A_BATCH):
+        yield range(first, min(first + PEOPLE_A_BATCH, count + 1))
+
+
+def _departments(recipe: Recipe) -> list[Department]:
+    """The made-up departments in their order, made where they are not there."""
+    return [
+        Department.objects.get_or_create(
+            code=code, defaults={"name": f"Made-up unit {code.rpartition('-')[2]}"}
+        )[0]
+        for code in recipe.codes
+    ]
+
+
+def _store(made: list[Person], departments: list[Department], by: Any) -> int:
+    """The number of assessments stored."""
+    patients = Patient.objects.bulk_create(_patient(person, departments) for person in made)
+    pairs = list(zip(made, patients, strict=True))
+    PatientIdentity.objects.bulk_create(_identity(person, patient) for person, patient in pairs)
+    episodes = Episode.objects.bulk_create(_episode(person, patient) for person, patient in pairs)
+    kept = list(zip(made, episodes, strict=True))
+    Procedure.objects.bulk_create(
+        Procedure(episode=episode, kind=person.procedure, performed_on=person.operated_on)
+        for person, episode in kept
+    )
+    answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
+    store_plans((episode, _course(person)) for person, episode in kept)
+    return answered
+
+
+def _patient(person: Person, departments: list[Department]) -> Patient:
+    return Patient(
+        key=person.key,
+        department=departments[person.department],
+        sex=person.sex,
+        source_id=person.source_id,
+        registered_on=person.registered_on,
+        died_on=person.died_on,
+    )
+
+
+def _identity(person: Person, patient: Patient) -> PatientIdentity:
+    identity = PatientIdentity(patient=patient)
+    details = PersonDetails(
+        person.given_name, person.family_name, person.born_on, PatientIdentity.NumberKind.OTHER, person.number
+    )
+    describe(identity, details)
+    return identity
+
+
+def _episode(person: Person, patient: Patient) -> Episode:
+    return Episode(
+        patient=patient,
+        kind=person.group.kind,
+        care=Episode.Care.OPERATED,
+        onset_on=person.onset_on,
+        index_date=person.operated_on,
+    )
+
+
+def _assessments(person: Person, episode: Episode, by: Any) -> Iterator[dict[str, Any]]:
+    standing = {
+        "patient_id": episode.patient_id,
+        "episode_id": episode.pk,
+        "origin": Assessment.Origin.IMPORT,
+        "recorded_by_id": None if by is None else by.pk,
+    }
+    for answer in person.answers:
+        value_set = VALUE_SET if answer.instrument == "eq5d_3l" else None
+        yield {
+            **standing,
+            "timepoint": answer.timepoint,
+            "observed_on": prepared("observed_on", answer.observed_on),
+            **scored_columns(answer.instrument, tuple(answer.responses.values()), value_set),
+        }
+
+
+def _course(person: Person) -> Course:
+    answered = frozenset(answer.timepoint for answer in person.answers)
+    return Course(
+        person.operated_on, metastasis=person.group.metastasis, answered=answered, ended_on=person.died_on
+    )

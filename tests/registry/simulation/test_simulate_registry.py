@@ -1,0 +1,150 @@
+"""`manage.py simulate_registry` and `compare_simulation`: what is stored, what is refused, how near the tables it lies."""
+
+import hashlib
+from io import StringIO
+
+import pytest
+from auditlog.models import LogEntry
+from django.core.management import CommandError, call_command
+from django.db.models import F
+
+from registry.models import Assessment, Department, Episode, Patient, PatientIdentity, PendingWave, Procedure
+from registry.selectors.simulation import differences, simulated
+from registry.simulation.comparison import LIMIT, root_mean_square, within_error
+from tests.factories import a_department, a_patient
+
+pytestmark = pytest.mark.django_db
+
+
+def simulate(patients=12, seed=3, **options):
+    out = StringIO()
+    call_command("simulate_registry", patients=patients, seed=seed, stdout=out, **options)
+    return out.getvalue()
+
+
+def digest():
+    """Of everything that was stored, without ids and the time of storing."""
+    answers = Assessment.objects.order_by("patient__source_id", "timepoint", "instrument")
+    rows = [
+        *Patient.objects.order_by("source_id").values_list(
+            "source_id", "key", "sex", "department__code", "died_on"
+        ),
+        *Episode.objects.order_by("patient__source_id").values_list("kind", "onset_on", "index_date", "care"),
+        *Procedure.objects.order_by("episode__patient__source_id").values_list("kind", "performed_on"),
+        *answers.values_list(
+            "instrument", "timepoint", "observed_on", "responses", "score", "band", "value_set"
+        ),
+        *PatientIdentity.objects.order_by("patient__source_id").values_list(
+            "number", "birth_date", "number_hash"
+        ),
+        *PendingWave.objects.order_by("patient__source_id", "wave").values_list("wave", "target_on"),
+    ]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def emptied():
+    Procedure.objects.all().delete()
+    Patient.objects.all().delete()
+    assert Assessment.objects.count() == 0
+
+
+def test_the_same_seed_stores_the_same_registry():
+    simulate()
+    first = digest()
+    emptied()
+    simulate()
+    assert digest() == first
+    emptied()
+    simulate(seed=4)
+    assert digest() != first
+
+
+def test_what_is_stored_is_whole():
+    assert "Stored 12 made-up patients" in simulate()
+    assert Patient.objects.count() == PatientIdentity.objects.count() == Procedure.objects.count() == 12
+    assert not Assessment.objects.filter(score=None).exists()
+    for assessment in Assessment.objects.all()[:8]:
+        assessment.full_clean()
+    for model in (Patient, Episode, Procedure, PatientIdentity):
+        model.objects.first().full_clean()
+
+
+def test_follow_up_is_planned_for_the_living_and_never_for_an_answered_wave():
+    simulate()
+    for pending in PendingWave.objects.select_related("patient", "episode"):
+        assert pending.patient.ended_on is None
+        assert not pending.episode.assessments.filter(timepoint=pending.wave).exists()
+    assert PendingWave.objects.exists()
+
+
+def test_one_audit_entry_a_run_says_with_which_seed():
+    Department.objects.all().delete()
+    simulate(departments=2)
+    entries = LogEntry.objects.filter(object_pk="bulk")
+    [entry] = entries
+    assert (entry.additional_data["event"], entry.additional_data["seed"]) == ("registry.simulated", 3)
+    assert entry.additional_data["patients"] == 12
+
+
+def test_it_refuses_a_database_with_patients_who_may_be_real():
+    a_patient()
+    with pytest.raises(CommandError, match="holds 1 patients that were not made up"):
+        simulate()
+    assert Patient.objects.count() == 1
+    simulate(yes=True)
+    assert Patient.objects.count() == 13
+
+
+def test_the_made_up_department_of_the_demo_is_no_hindrance():
+    a_patient(a_department("demo"))
+    simulate()
+    assert Patient.objects.count() == 13
+
+
+def test_a_seed_is_not_simulated_twice():
+    simulate(patients=1)
+    with pytest.raises(CommandError, match="Seed 3 was simulated here already"):
+        simulate(patients=1)
+    assert Patient.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"patients": 0}, "--patients is 0; give a whole number from 1"),
+        ({"seed": -1}, "--seed is -1; give a whole number from 0"),
+        ({"departments": 0}, "--departments is 0; give a whole number from 1 to 99"),
+        ({"first": 2020, "last": 2019}, "--to is 2019; give a whole number from 2020"),
+    ],
+)
+def test_a_number_out_of_range_is_refused(options, said):
+    with pytest.raises(CommandError, match=said):
+        simulate(**options)
+    assert Patient.objects.count() == 0
+
+
+def test_a_seed_that_was_not_simulated_cannot_be_compared():
+    with pytest.raises(CommandError, match="Nobody simulated with seed 3"):
+        call_command("compare_simulation", seed=3)
+
+
+def test_a_registry_that_lies_off_the_tables_is_told():
+    simulate(patients=300)
+    Assessment.objects.filter(instrument="odi").update(score=F("score") + 15)
+    with pytest.raises(CommandError, match="further from the tables than chance"):
+        call_command("compare_simulation", seed=3, stdout=StringIO())
+
+
+@pytest.mark.slow
+def test_a_simulated_registry_lies_on_the_published_tables(capsys):
+    """Means, SDs and ns by diagnosis and timepoint, completeness by unit, gains by duration: all within sampling error."""
+    out = StringIO()
+    simulate(patients=8_000, seed=2022)
+    call_command("compare_simulation", seed=2022, stdout=out)
+    with capsys.disabled():
+        print(out.getvalue())
+    found = differences(simulated(2022))
+    assert len(found) > 180
+    assert max(abs(one.errors) for one in found) < LIMIT
+    assert root_mean_square([one.errors for one in found]) > 0.7
+    assert within_error(found)
