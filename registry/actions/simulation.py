@@ -10,7 +10,7 @@ from django.db import transaction
 
 from registry import audit
 from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
-from registry.actions.assessments import DEFAULT_VALUE_SET
+from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.follow_up import store_plans
 from registry.actions.patients import PersonDetails, describe
 from registry.follow_up import Course
@@ -18,7 +18,7 @@ from registry.models import Assessment, Department, Episode, Patient, PatientIde
 from registry.simulation.people import Person, Recipe, people
 
 PEOPLE_A_BATCH = 1_000
-VALUE_SET = DEFAULT_VALUE_SET[Department.Country.DENMARK]  # the published registry is Danish
+VALUE_SET = DEFAULT_VALUE_SETS["eq5d_3l"][Department.Country.DENMARK]  # the published registry is Danish
 
 
 @dataclass
