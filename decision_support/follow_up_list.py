@@ -15,11 +15,13 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from decision_support.patient_rows import who
+from decision_support.questionnaire.state import state_of
 from registry.chips import chips
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
-from registry.models import Episode, Patient, PendingWave, Timepoint, WaveClosure
+from registry.models import Episode, Invitation, Patient, PendingWave, Timepoint, WaveClosure
 from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, WaveCount
+from registry.selectors.invitations import invitations_of
 
 CLOSED = "closed"
 GOAL_PERCENT = 80  # the national registry's goal for follow-up (statement R21)
@@ -80,18 +82,26 @@ class Row:
     detail: str
     opens_on: date | None = None
     closes_on: date | None = None
+    invitation: str = ""
 
 
 def open_rows(pending: Iterable[PendingWave], on: date) -> list[Row]:
+    pending = list(pending)
+    invited = invitations_of(pending)
     return [
         Row(
             **_of_wave(row.patient, row.episode, row.wave),
             **_status(*status_words(row.target_on, row.closes_on, on)),
             opens_on=row.opens_on,
             closes_on=row.closes_on,
+            invitation=_invitation(invited.get((row.episode_id, row.wave)), on),
         )
         for row in pending
     ]
+
+
+def _invitation(invitation: Invitation | None, on: date) -> str:
+    return state_of(invitation, on).word if invitation else ""
 
 
 def closed_rows(closures: Iterable[WaveClosure]) -> list[Row]:

@@ -135,6 +135,19 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 
+# Where patients reach us: it stands in e-mails and on letters, which are made where there is no request.
+PUBLIC_ADDRESS = env.values.get("PUBLIC_ADDRESS", "").strip() or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if PRODUCTION else 'console'}.EmailBackend"
+EMAIL_HOST = env.values.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.values.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env.values.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.values.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.values.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.values.get("DEFAULT_FROM_EMAIL", "columna@localhost")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("da", "Dansk"), ("sv", "Svenska")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

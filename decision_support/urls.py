@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from decision_support.views import questionnaire, transfers
 from decision_support.views import recommendation as advice
-from decision_support.views import transfers
 from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
@@ -20,6 +20,7 @@ from decision_support.views.follow_up_entry import follow_up_draft, follow_up_en
 from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
 from decision_support.views.incident_report import incident_report
+from decision_support.views.invitations import alarm_acknowledge, wave_invite
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
@@ -77,6 +78,8 @@ urlpatterns = [
     path("follow-up/counts/", follow_up_counts, name="follow-up-counts"),
     path(WAVE, follow_up_entry, name="follow-up-entry"),
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),
+    path(f"{WAVE}invite/", wave_invite, name="wave-invite"),
+    path("patients/<uuid:key>/alarms/<int:alarm>/", alarm_acknowledge, name="alarm-acknowledge"),
     path(f"{WAVE}close/", wave_close, name="wave-close"),
     path("physiotherapy/", physiotherapy_list, name="physiotherapy-list"),
     path("physiotherapy/exercises/", exercises, name="exercise-list"),
@@ -93,6 +96,11 @@ urlpatterns = [
     path("patients/<uuid:key>/record/file/", whole_record_file, name="whole-record-file"),
     path("patients/<uuid:key>/erase/", person_erase, name="person-erase"),
     path("export/", export, name="export"),
+    path("q/done/", questionnaire.done, name="questionnaire-done"),
+    path("q/<str:token>/", questionnaire.start, name="questionnaire"),
+    path("q/<str:token>/send/", questionnaire.send, name="questionnaire-send"),
+    path("q/<str:token>/<slug:question>/call/", questionnaire.call, name="questionnaire-call"),
+    path("q/<str:token>/<slug:question>/", questionnaire.question, name="questionnaire-question"),
     path("preferences/shortcuts/", shortcuts, name="shortcuts"),
     path("", include("registry.urls")),
     path("", include("guidelines.urls")),

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from guidelines.models import Standing
@@ -39,14 +39,22 @@ def with_standing(patients: QuerySet[Patient]) -> QuerySet[Patient]:
     )
 
 
-def alarm_present(user: Any, most: int) -> list[int]:
-    """Ids of followed patients with an alarm sign present, the latest registered first; at most `most`."""
-    return _standing_ids(Standing.objects.filter(alarm=Standing.Alarm.PRESENT), user, most)
+def alarm_present_or_changed(user: Any, most: int) -> tuple[list[int], list[int]]:
+    """Ids of followed patients with an alarm sign present, and of those whose advice changed since it was signed.
 
-
-def advice_changed(user: Any, most: int) -> list[int]:
-    """Ids of followed patients whose advice changed since it was signed, the latest registered first."""
-    return _standing_ids(Standing.objects.filter(advice_changed=True), user, most)
+    The latest registered first, at most `most` of each; one query, because the first page asks for both.
+    """
+    asked = (
+        Standing.objects.filter(alarm=Standing.Alarm.PRESENT),
+        Standing.objects.filter(advice_changed=True),
+    )
+    present, changed = (_latest(rows, user).values("pk")[:most] for rows in asked)
+    rows = Standing.objects.filter(Q(pk__in=present) | Q(pk__in=changed)).order_by("-patient_id")
+    found = rows.values_list("patient_id", "alarm", "advice_changed")
+    return (
+        [pk for pk, alarm, _changed in found if alarm == Standing.Alarm.PRESENT][:most],
+        [pk for pk, _alarm, changed in found if changed][:most],
+    )
 
 
 def alarm_open(user: Any, since: date, most: int) -> list[int]:
@@ -83,5 +91,11 @@ def to_be_tested(user: Any, departments: Collection[int], on: date, most: int) -
 def _standing_ids(
     standings: QuerySet[Standing], user: Any, most: int, departments: Collection[int] | None = None
 ) -> list[int]:
-    rows = standings.filter(is_followed(user, departments=departments)).order_by("-patient_id")
+    rows = _latest(standings, user, departments)
     return list(rows.values_list("patient_id", flat=True)[:most])
+
+
+def _latest(
+    standings: QuerySet[Standing], user: Any, departments: Collection[int] | None = None
+) -> QuerySet[Standing]:
+    return standings.filter(is_followed(user, departments=departments)).order_by("-patient_id")

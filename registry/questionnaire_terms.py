@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+ALARM = "alarm-"  # the code of an alarm question: this, and the sign
+
 
 @dataclass(frozen=True)
 class Terms:

@@ -42,6 +42,17 @@ follow-up-counts                       GET   200 200 200 403 200 302  -
 follow-up-entry                        GET   200 200 200 403 404 302  patient
 follow-up-entry                        POST  422 422 422 403 404 302  -
 follow-up-draft                        POST  200 200 200 403 404 302  -
+wave-invite                            GET   200 403 200 403 404 302  patient
+wave-invite                            POST  422 403 422 403 404 302  -
+alarm-acknowledge                      POST  302 302 302 403 404 302  -
+questionnaire                          GET   200 200 200 200 200 200  -
+questionnaire                          POST  422 422 422 422 422 422  -
+questionnaire-question                 GET   302 302 302 302 302 302  -
+questionnaire-question                 POST  302 302 302 302 302 302  -
+questionnaire-call                     GET   302 302 302 302 302 302  -
+questionnaire-send                     GET   302 302 302 302 302 302  -
+questionnaire-send                     POST  302 302 302 302 302 302  -
+questionnaire-done                     GET   200 200 200 200 200 200  -
 wave-close                             POST  403 403 302 403 404 302  -
 patient-register                       GET   200 403 200 403 200 302  -
 patient-register                       POST  302 403 302 403 302 302  -

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from guidelines.models import ChangedAdvice, Reassessment
 from guidelines.pathway.rulebook import RULESET
+from registry.actions import invite
 from registry.models import Department, Episode, Membership, Patient, Role, User
 from tests.addresses import Address
 from tests.admin_rows import rows_about
@@ -25,6 +26,7 @@ class World:
     patient: Patient
     rows: dict[str, Any]  # one of every model, by its label
     visitors: dict[str, User | AnonymousUser]
+    token: str  # of the link with which the patient answers without signing in
     identity: tuple[str, ...]  # what must stand in no address: names, number, birth date
 
     @property
@@ -62,6 +64,9 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "wave": lambda world: "y1",
     "code": lambda world: "sit_to_stand",
     "number": lambda world: 1,
+    "token": lambda world: world.token,
+    "question": lambda world: "alarm-fever",
+    "alarm": lambda world: world.rows["registry.reportedalarm"].pk,
 }
 # … except on these.
 OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
@@ -80,19 +85,20 @@ def build() -> World:
     ours, theirs = a_department(), a_department()
     person = a_person(given_name="Ragnhild", family_name="Østervang", number="TEST-4711")
     patient = a_patient(ours, **vars(person))
-    an_episode(
-        patient, onset_on=timezone.localdate() - timedelta(days=365)
-    )  # its first year is asked for today
+    today = timezone.localdate()
+    asked = an_episode(patient, onset_on=today - timedelta(days=365))  # its first year is asked for today
     visitors = _visitors(ours, theirs)
     rows = rows_about(patient, visitors["administrator"])
     # Those elsewhere asked for the patient by number: they open the transfer, and see nobody.
     rows["registry.transfer"].receiving = theirs
     rows["registry.transfer"].save()
+    sent = invite(episode=asked, wave="y1", channel="letter", on=today, by=visitors["coordinator"])
     return World(
         department=ours,
         patient=patient,
         rows=rows | {"guidelines.reassessment": _reassessment(patient, visitors["coordinator"])},
         visitors=visitors,
+        token=sent.token,
         identity=("Ragnhild", "stervang", "4711", "1948"),
     )
 

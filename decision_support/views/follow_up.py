@@ -38,6 +38,7 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
         "filters": shown.filter_groups(request.GET),
         "reasons": shown.reason_options(),
         "here": request.get_full_path(),
+        "may_invite": request.user.has_perm("registry.invite_patient"),
         "may_close": request.user.has_perm("registry.close_wave"),
     }
     return render(request, "decision_support/follow_up_list.html", context)

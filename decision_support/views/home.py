@@ -19,8 +19,11 @@ from registry.gates import staff_page
 from registry.models import Patient, Role, Timepoint
 from registry.paging import ROWS_A_PAGE
 from registry.selectors.follow_up import due_counts
+from registry.selectors.invitations import alarms_waiting
 from registry.selectors.staff import department_counts
 from registry.selectors.transfers import transfer_counts
+
+MOST_ALARMS = 50  # one page; those that waited longest come first
 
 
 @require_GET
@@ -35,12 +38,22 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("guideline-review")
     template, context_for = HOMES.get(role, HOMES[Role.CLINICIAN])
     context = context_for(request)
+    context |= _reported(request)
     keys = [row.key for row in context.get("rows", [])]
+    keys += [str(alarm.patient.key) for alarm in context["alarms"]]
     if keys:
         audit.record_list_read(Patient, by=request.user, what="work list", keys=keys)
     context["may_register"] = request.user.has_perm("registry.register_patient")
     context["many_departments"] = len(request.user.patient_departments) > 1
     return render(request, f"decision_support/{template}.html", context)
+
+
+def _reported(request: HttpRequest) -> dict[str, Any]:
+    """What patients answered yes to at home, for whoever may take note of it."""
+    if not request.user.has_perm("registry.acknowledge_alarm"):
+        return {"alarms": [], "more_alarms": 0}
+    waiting = list(alarms_waiting(request.user)[: MOST_ALARMS + 1])
+    return {"alarms": waiting[:MOST_ALARMS], "more_alarms": len(waiting) > MOST_ALARMS}
 
 
 def _of_clinician(request: HttpRequest) -> dict[str, Any]:

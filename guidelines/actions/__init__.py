@@ -10,6 +10,7 @@ from guidelines.actions.functional_decisions import (
     decide_functional_category,
 )
 from guidelines.actions.incidents import Reported, answer_incident, report_incident
+from guidelines.actions.questionnaires import send_questionnaire
 from guidelines.actions.reassessments import cancel_reassessment, start_reassessment, work_on
 from guidelines.actions.responses import SignatureRefused, respond, sign
 from guidelines.actions.rule_checks import RuleChanged, Signed, sign_rule_check
@@ -44,6 +45,7 @@ __all__ = [
     "report_incident",
     "respond",
     "respond_to_advice",
+    "send_questionnaire",
     "sign",
     "sign_advice",
     "sign_rule_check",

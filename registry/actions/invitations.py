@@ -19,8 +19,9 @@ from registry.models import (
     PatientIdentity,
     PendingWave,
     ReportedAlarm,
+    Timepoint,
 )
-from registry.questionnaire_terms import terms_on
+from registry.questionnaire_terms import ALARM, terms_on
 from registry.selectors.follow_up import answers_a_wave
 from registry.selectors.wave_answers import instruments_asked
 
@@ -58,7 +59,7 @@ def invite(*, episode: Episode, wave: str, channel: str, on: date, by: Any, emai
 
 
 def _keep_email(episode: Episode, email: str) -> None:
-    identity = PatientIdentity.objects.filter(patient=episode.patient_id).first()
+    identity = getattr(episode.patient, "identity", None)
     if identity is None or not email:
         raise ValidationError({"email": _("Give the address the e-mail goes to, or choose a letter.")})
     if identity.email != email:
@@ -72,7 +73,8 @@ def _open_invitation(episode: Episode, wave: str) -> Invitation | None:
 
 
 def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitation:
-    answered_before = set(episode.assessments.values_list("instrument", flat=True))
+    answered = episode.assessments.filter(timepoint__in=[Timepoint.BASELINE, wave])
+    answered_before = set(answered.values_list("instrument", flat=True))
     instruments = list(instruments_asked(answered_before))
     return Invitation.objects.create(
         episode=episode, wave=wave, instruments=instruments, invited_on=on, invited_by=by
@@ -144,6 +146,24 @@ def keep_answer(*, invitation: Invitation, question: str, answer: int | bool | s
         raise AlreadyAnswered
     current.answers = {**current.answers, question: answer}
     Invitation.objects.filter(pk=current.pk).update(answers=current.answers)
+    if question.startswith(ALARM) and answer is True:
+        _report_alarm(current, question.removeprefix(ALARM))
+
+
+def _report_alarm(invitation: Invitation, sign: str) -> None:
+    """At the answer, not when the questionnaire is sent in: a patient who stops here must be seen all the same.
+
+    What was reported stays reported when the answer is changed: a person decides what it meant.
+    """
+    patient = invitation.episode.patient
+    alarm, _new = ReportedAlarm.objects.get_or_create(
+        invitation=invitation, patient=patient, defaults={"signs": []}
+    )
+    if sign not in alarm.signs:
+        alarm.signs = [*alarm.signs, sign]
+        alarm.acknowledged_at = alarm.acknowledged_by = None  # a further sign is news, whoever saw the first
+        alarm.save()
+        audit.record_event("alarm.reported", patient, by=None, sign=sign)
 
 
 def lock_to_send(invitation: Invitation) -> Invitation:
@@ -157,21 +177,17 @@ def lock_to_send(invitation: Invitation) -> Invitation:
     return current
 
 
-def close_as_sent(invitation: Invitation, *, stored: list[Assessment], signs: list[str]) -> None:
-    """The questionnaire is in; with a yes to an alarm question, somebody at the department is asked to look."""
-    patient = invitation.episode.patient
-    now = timezone.now()
-    Invitation.objects.filter(pk=invitation.pk).update(answered_at=now)
+def close_as_sent(invitation: Invitation, *, stored: list[Assessment]) -> None:
+    """The questionnaire is in: its links open nothing any more."""
+    Invitation.objects.filter(pk=invitation.pk).update(answered_at=timezone.now())
+    instruments = [row.instrument for row in stored]
     audit.record_event(
         "questionnaire.answered",
-        patient,
+        invitation.episode.patient,
         by=None,
         wave=invitation.wave,
-        instruments=[row.instrument for row in stored],
-        alarm=signs,
+        instruments=instruments,
     )
-    if signs:
-        ReportedAlarm.objects.create(invitation=invitation, patient=patient, signs=signs)
 
 
 @transaction.atomic

@@ -62,4 +62,5 @@ def to_remind(on: date) -> QuerySet[Invitation]:
         episode__patient__moved_on=None,
         invited_on__lt=on,
     )
-    return rows.select_related("episode__patient__department", "episode__patient__identity").order_by("id")
+    rows = rows.select_related("episode__patient__department", "episode__patient__identity")
+    return rows.prefetch_related("links").order_by("id")

@@ -128,7 +128,7 @@ def _vas_back() -> Answered:
 def test_nothing_is_kept_after_it_was_sent_in(sent):
     invitation = sent.link.invitation
     keep_answer(invitation=invitation, question="odi-walking", answer=0)
-    close_as_sent(invitation, stored=[], signs=["fever"])
+    close_as_sent(invitation, stored=[])
     with pytest.raises(AlreadyAnswered):
         keep_answer(invitation=invitation, question="odi-walking", answer=5)
     assert Invitation.objects.get().answers == {"odi-walking": 0}
@@ -136,12 +136,32 @@ def test_nothing_is_kept_after_it_was_sent_in(sent):
 
 
 def test_an_alarm_is_acknowledged_once_by_a_person_and_it_stands_in_the_audit_table(sent):
-    close_as_sent(sent.link.invitation, stored=[], signs=["weakness"])
+    keep_answer(invitation=sent.link.invitation, question="alarm-weakness", answer=True)
     first, second = a_user(), a_user()
     acknowledge_alarm(alarm=ReportedAlarm.objects.get(), by=first)
     acknowledge_alarm(alarm=ReportedAlarm.objects.get(), by=second)
     assert ReportedAlarm.objects.get().acknowledged_by == first
     assert LogEntry.objects.filter(additional_data__event="alarm.acknowledged").count() == 1
+
+
+def test_an_alarm_is_reported_at_the_answer_and_a_changed_answer_takes_nothing_back(sent):
+    for answer in (True, False):
+        keep_answer(invitation=sent.link.invitation, question="alarm-fever", answer=answer)
+    assert ReportedAlarm.objects.get().signs == ["fever"]
+
+
+def test_a_further_sign_asks_to_be_looked_at_again(sent):
+    keep_answer(invitation=sent.link.invitation, question="alarm-fever", answer=True)
+    acknowledge_alarm(alarm=ReportedAlarm.objects.get(), by=a_user())
+    keep_answer(invitation=sent.link.invitation, question="alarm-weakness", answer=True)
+    alarm = ReportedAlarm.objects.get()
+    assert (alarm.signs, alarm.acknowledged_at) == (["fever", "weakness"], None)
+
+
+@pytest.mark.parametrize("answer", [False, "declined"])
+def test_no_and_rather_not_report_nothing(sent, answer):
+    keep_answer(invitation=sent.link.invitation, question="alarm-fever", answer=answer)
+    assert not ReportedAlarm.objects.exists()
 
 
 def test_a_reminder_is_made_once(sent):

@@ -1,0 +1,48 @@
+"""How far an invitation has come, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from registry.models import Invitation
+
+MARKS = {
+    "answered": "check-circle-fill",
+    "locked": "lock-fill",
+    "failed": "exclamation-triangle-fill",
+    "expired": "exclamation-triangle-fill",
+    "opened": "clock-history",
+    "sent": "clock-history",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """`code` is answered, locked, failed, expired, opened or sent."""
+
+    code: str
+    word: str
+    when: date | datetime
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.code]
+
+
+def state_of(invitation: Invitation, on: date) -> State:
+    """The furthest it came; reads the links where they were prefetched."""
+    if invitation.answered_at:
+        return State("answered", _("Answered by the patient"), invitation.answered_at)
+    if invitation.locked_at:
+        return State("locked", _("Locked: wrong birth date too often"), invitation.locked_at)
+    latest = max(invitation.links.all(), key=lambda link: link.pk, default=None)
+    if latest and latest.failed:
+        return State("failed", _("The e-mail could not be sent"), latest.made_on)
+    if latest and latest.expires_on < on:
+        return State("expired", _("The link has expired"), latest.expires_on)
+    if invitation.opened_at:
+        return State("opened", _("Opened, not sent in yet"), invitation.opened_at)
+    return State("sent", _("Invited"), latest.made_on if latest else invitation.invited_on)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from guidelines.actions.standings import refresh_standing
+from registry.actions import Answered, close_as_sent, lock_to_send, record_assessment
+from registry.actions.assessments import default_value_set
+from registry.instruments import INSTRUMENTS
+from registry.models import Assessment, Episode, Invitation, Timepoint
+
+
+@transaction.atomic
+def send_questionnaire(*, invitation: Invitation, on: date) -> list[Assessment]:
+    """Turns a patient's answers into assessments and places the patient anew: all of it or nothing.
+
+    Raises AlreadyAnswered where the follow-up has its answers.
+    """
+    current = lock_to_send(invitation)
+    stored = [
+        record_assessment(
+            episode=current.episode,
+            answered=answered,
+            timepoint=current.wave,
+            observed_on=on,
+            by=None,
+            origin=Assessment.Origin.PATIENT,
+        )
+        for answered in _answered(current)
+    ]
+    close_as_sent(current, stored=stored)
+    if stored:
+        refresh_standing(patient=current.episode.patient, on=on)
+    return stored
+
+
+def _answered(invitation: Invitation) -> Iterator[Answered]:
+    """The instruments with at least one answer. A declined item is stored as a blank; the invitation keeps which it was."""
+    for code in invitation.instruments:
+        items = [item.code for item in INSTRUMENTS[code].items]
+        responses = {item: _number(invitation.answers, f"{code}-{item}") for item in items}
+        if any(value is not None for value in responses.values()):
+            yield Answered(code, responses, _value_set(invitation.episode, code))
+
+
+def _number(answers: Mapping[str, Any], question: str) -> int | None:
+    found = answers.get(question)
+    return found if type(found) is int else None
+
+
+def _value_set(episode: Episode, instrument: str) -> str | None:
+    """That of the baseline index, so that the change can be read; else the country's."""
+    offered = INSTRUMENTS[instrument].value_sets
+    if not offered:
+        return None
+    baseline = episode.assessments.filter(instrument=instrument, timepoint=Timepoint.BASELINE).first()
+    if baseline and baseline.value_set in offered:
+        return baseline.value_set
+    return default_value_set(instrument, episode.patient.department)

@@ -1,0 +1,405 @@
+"""The patient's questionnaire by one-time link: no oracle, kept at each answer, stored once, and an alarm that is seen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from auditlog.models import LogEntry
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from decision_support.questionnaire import session
+from decision_support.questionnaire.questions import codes_of
+from guidelines.actions import send_questionnaire
+from guidelines.models import Standing
+from registry.actions import AlreadyAnswered, Answered, invite, keep_answer, record_assessment
+from registry.instruments import INSTRUMENTS
+from registry.models import (
+    Assessment,
+    ClinicalRecord,
+    InstrumentWording,
+    Invitation,
+    InvitationLink,
+    PendingWave,
+    ReportedAlarm,
+    Role,
+)
+from tests.factories import a_department, a_patient, a_user, an_episode
+
+pytestmark = pytest.mark.django_db
+BORN = {"day": "1", "month": "2", "year": "1948", "language": "en"}  # as tests.factories.a_person
+
+
+@pytest.fixture
+def department():
+    return a_department()
+
+
+@pytest.fixture
+def episode(department):
+    return an_episode(a_patient(department), onset_on=timezone.localdate() - timedelta(days=366))
+
+
+@pytest.fixture
+def sent(episode):
+    return invite(episode=episode, wave="y1", channel="letter", on=timezone.localdate(), by=a_user())
+
+
+@pytest.fixture
+def invitation(sent):
+    return sent.link.invitation
+
+
+@pytest.fixture
+def begun(client, sent):
+    """The client has given the birth date."""
+    client.post(start(sent), BORN)
+    return client
+
+
+def start(sent) -> str:
+    return reverse("questionnaire", args=[sent.token])
+
+
+def at(sent, question: str) -> str:
+    return reverse("questionnaire-question", args=[sent.token, question])
+
+
+def answered_all(invitation, **others) -> None:
+    """Every item at its lowest, no alarm, but for `others`."""
+    for code in codes_of(invitation):
+        value = False
+        if not code.startswith("alarm-"):
+            instrument, _dash, item = code.partition("-")
+            value = next(one.lowest for one in INSTRUMENTS[instrument].items if one.code == item)
+        keep_answer(invitation=invitation, question=code, answer=others.get(code, value))
+
+
+# ---- the link ----
+
+
+def _guessed(sent):
+    return "x" * len(sent.token)
+
+
+def _expired(sent):
+    InvitationLink.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    return sent.token
+
+
+def _used(sent):
+    Invitation.objects.update(answered_at=timezone.now())
+    return sent.token
+
+
+def _locked(sent):
+    Invitation.objects.update(locked_at=timezone.now(), attempts=5)
+    return sent.token
+
+
+def _not_followed(sent):
+    patient = sent.link.invitation.episode.patient
+    type(patient).objects.update(died_on=timezone.localdate())
+    return sent.token
+
+
+CLOSED = [_guessed, _expired, _used, _locked, _not_followed]
+
+
+def told(client, method: str, address: str, data: dict | None = None):
+    """All that somebody outside can see of an answer, and what it cost."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = getattr(client, method)(address, data or {})
+    return answer.status_code, answer.content, dict(answer.headers), dict(answer.cookies), len(queries)
+
+
+@pytest.mark.parametrize("closed", CLOSED, ids=lambda made: made.__name__.strip("_"))
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["questionnaire", "questionnaire-send", "questionnaire-question"])
+def test_a_link_that_cannot_be_used_says_nothing_about_why(sent, closed, method, name):
+    """Same status, body, headers, cookies and number of queries as for a link that never was."""
+    more = ["odi-walking"] if name == "questionnaire-question" else []
+    never = reverse(name, args=["never-was-one", *more])
+    reference = told(Client(), method, never, BORN)
+    found = told(Client(), method, reverse(name, args=[closed(sent), *more]), BORN)
+    assert found == reference
+    assert found[0] == 404
+    assert found[4] == 1
+
+
+def test_the_try_that_locks_shows_the_same_page(client, sent):
+    reference = client.get(reverse("questionnaire", args=["never-was-one"]))
+    for left in (4, 3, 2, 1):
+        wrong = client.post(start(sent), BORN | {"day": "2"})
+        assert wrong.status_code == 422
+        assert f"{left} more times" in wrong.text
+    last = client.post(start(sent), BORN | {"day": "2"})
+    assert (last.status_code, last.content) == (404, reference.content)
+    assert client.post(start(sent), BORN).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "typed", [{"day": "31", "month": "2"}, {"day": ""}, {"year": "48"}, {"month": "x"}, {"day": "0"}]
+)
+def test_what_is_no_date_is_asked_again_and_costs_no_try(client, sent, typed):
+    answer = client.post(start(sent), BORN | typed)
+    assert answer.status_code == 422
+    assert "four digits" in answer.text
+    assert Invitation.objects.get().attempts == 0
+
+
+def test_no_answer_is_given_or_seen_before_the_birth_date(client, sent):
+    for method in (client.get, client.post):
+        answer = method(at(sent, "odi-walking"), {"answer": "3"})
+        assert (answer.status_code, answer.url) == (302, start(sent))
+    assert Invitation.objects.get().answers == {}
+
+
+def test_the_birth_date_of_one_invitation_opens_no_other(begun, department):
+    other = an_episode(a_patient(department), onset_on=timezone.localdate() - timedelta(days=366))
+    theirs = invite(episode=other, wave="y1", channel="letter", on=timezone.localdate(), by=a_user())
+    assert begun.get(at(theirs, "odi-walking")).url == start(theirs)
+
+
+def test_a_browser_left_alone_asks_for_the_birth_date_again(begun, sent, monkeypatch):
+    assert begun.get(at(sent, "odi-walking")).status_code == 200
+    monkeypatch.setattr(session.time, "time", lambda: 10**11)
+    assert begun.get(at(sent, "odi-walking")).status_code == 302
+
+
+def test_no_page_names_the_patient_and_none_is_kept_by_the_browser(begun, sent):
+    for address in (start(sent), at(sent, "odi-walking"), reverse("questionnaire-send", args=[sent.token])):
+        page = begun.get(address)
+        assert "Testesen" not in page.text
+        assert "Karen" not in page.text
+        assert "no-store" in page["Cache-Control"]
+
+
+# ---- the questions ----
+
+
+def test_each_answer_is_kept_and_leads_to_the_next(begun, sent, invitation):
+    answer = begun.post(at(sent, "odi-pain_intensity"), {"answer": "0"})
+    assert answer.url == at(sent, "odi-personal_care")
+    invitation.refresh_from_db()
+    assert invitation.answers == {"odi-pain_intensity": 0}
+    assert 'aria-pressed="true"' in begun.get(at(sent, "odi-pain_intensity")).text
+
+
+def test_whoever_comes_back_goes_on_where_they_stopped_in_their_language(client, begun, sent):
+    begun.post(at(sent, "odi-pain_intensity"), {"answer": "2"})
+    begun.post(at(sent, "odi-personal_care"), {"decline": "1"})
+    another = Client()
+    page = another.post(start(sent), BORN | {"language": "sv"})
+    assert page.url == at(sent, "odi-lifting")
+    assert another.get(page.url).headers["Content-Language"] == "sv"
+
+
+@pytest.mark.parametrize("raw", ["6", "-1", "", "x", "2.5", "²", "true", "9" * 500])
+def test_an_answer_that_is_not_offered_is_refused_and_nothing_is_kept(begun, sent, invitation, raw):
+    answer = begun.post(at(sent, "odi-walking"), {"answer": raw})
+    assert answer.status_code == 422
+    assert "from 0 to 5" in answer.text
+    invitation.refresh_from_db()
+    assert invitation.answers == {}
+
+
+def test_an_alarm_question_takes_yes_or_no_alone(begun, sent):
+    assert begun.post(at(sent, "alarm-fever"), {"answer": "1"}).status_code == 422
+
+
+def test_a_question_that_is_not_asked_is_not_found(begun, sent):
+    for code in ("odi-nonsense", "ndi-reading", "alarm-nonsense", "srs22r-q1"):
+        assert begun.post(at(sent, code), {"answer": "1"}).status_code == 404
+
+
+def test_the_words_of_the_licence_are_shown_where_the_department_loaded_them(begun, sent, department):
+    odi = INSTRUMENTS["odi"]
+    texts = {
+        item.code: {
+            "text": f"Words of {item.code}",
+            "levels": {str(level): f"level {level}" for level in item.labelled},
+        }
+        for item in odi.items
+    }
+    InstrumentWording.objects.create(
+        department=department, instrument="odi", language="en", licence="made up", texts=texts
+    )
+    page = begun.get(at(sent, "odi-walking")).text
+    assert "Words of walking" in page
+    assert "level 3" in page
+
+
+# ---- sending in ----
+
+
+def test_the_answers_become_assessments_of_the_patient_and_the_pathway_is_told(begun, sent, invitation):
+    answered_all(invitation, **{"odi-walking": 3, "odi-sex_life": "declined"})
+    assert begun.post(reverse("questionnaire-send", args=[sent.token])).url == reverse("questionnaire-done")
+    odi = Assessment.objects.get(instrument="odi")
+    assert (odi.origin, odi.recorded_by, odi.timepoint) == ("patient", None, "y1")
+    assert (odi.responses["walking"], odi.responses["sex_life"], odi.responses["lifting"]) == (3, None, 0)
+    assert Invitation.objects.get().answers["odi-sex_life"] == "declined"  # a blank that was chosen
+    assert Standing.objects.filter(patient=odi.patient).exists()
+    assert not PendingWave.objects.filter(episode=odi.episode, wave="y1").exists()
+    assert begun.get(start(sent)).status_code == 404
+    assert "Thank you" in begun.get(reverse("questionnaire-done")).text
+
+
+def test_a_second_sending_stores_nothing(begun, sent, invitation):
+    answered_all(invitation)
+    begun.post(reverse("questionnaire-send", args=[sent.token]))
+    stored = Assessment.objects.count()
+    assert begun.post(reverse("questionnaire-send", args=[sent.token])).status_code == 404
+    with pytest.raises(AlreadyAnswered):
+        send_questionnaire(invitation=invitation, on=timezone.localdate())
+    assert Assessment.objects.count() == stored
+
+
+def test_a_wave_the_clinic_answered_meanwhile_is_refused_in_plain_words(begun, sent, invitation, episode):
+    answered_all(invitation)
+    record_assessment(
+        episode=episode,
+        answered=Answered("vas_back", {"pain": 0}),
+        timepoint="y1",
+        observed_on=timezone.localdate(),
+        by=None,
+    )
+    answer = begun.post(reverse("questionnaire-send", args=[sent.token]))
+    assert answer.status_code == 409
+    assert "already has answers" in answer.text
+    assert Assessment.objects.count() == 1
+
+
+def test_what_fails_halfway_stores_nothing(invitation, monkeypatch):
+    answered_all(invitation)
+    monkeypatch.setattr("guidelines.actions.questionnaires.refresh_standing", _fail)
+    with pytest.raises(RuntimeError):
+        send_questionnaire(invitation=invitation, on=timezone.localdate())
+    assert not Assessment.objects.exists()
+    assert Invitation.objects.get().answered_at is None
+
+
+def _fail(**_given):
+    raise RuntimeError
+
+
+def test_who_stops_at_once_is_taken_at_their_word_and_no_assessment_is_made(begun, sent):
+    begun.post(reverse("questionnaire-send", args=[sent.token]))
+    assert not Assessment.objects.exists()
+    assert Invitation.objects.get().answered_at is not None
+
+
+# ---- alarms ----
+
+
+def test_a_yes_tells_whom_to_call_and_stands_on_the_work_list_at_once(begun, sent, department, client):
+    department.phone = "12 34 56 78"
+    department.save()
+    answer = begun.post(at(sent, "alarm-continence"), {"answer": "yes"})
+    page = begun.get(answer.url).text
+    assert "Call now" in page
+    assert 'href="tel:12345678"' in page
+    assert 'href="tel:112"' in page
+    assert not ClinicalRecord.objects.exists()
+    client.force_login(a_user(Role.CLINICIAN, department))
+    home = client.get(reverse("home"))
+    assert "New loss of bladder or bowel control" in home.text
+    client.post(
+        reverse(
+            "alarm-acknowledge", args=[sent.link.invitation.episode.patient.key, home.context["alarms"][0].pk]
+        )
+    )
+    assert client.get(reverse("home")).context["alarms"] == []
+    assert ReportedAlarm.objects.get().acknowledged_by is not None
+    assert LogEntry.objects.filter(additional_data__event="alarm.acknowledged").exists()
+
+
+def test_without_a_telephone_of_the_department_other_help_is_named(begun, sent):
+    answer = begun.post(at(sent, "alarm-weakness"), {"answer": "yes"})
+    assert "out-of-hours doctor" in begun.get(answer.url).text
+
+
+def test_an_alarm_is_of_its_department_alone(begun, sent, client):
+    begun.post(at(sent, "alarm-fever"), {"answer": "yes"})
+    client.force_login(a_user(Role.CLINICIAN))
+    assert client.get(reverse("home")).context["alarms"] == []
+
+
+# ---- the staff's side ----
+
+
+@pytest.fixture
+def invite_page(client, episode, department):
+    client.force_login(a_user(Role.COORDINATOR, department))
+    return reverse("wave-invite", args=[episode.patient.key, episode.pk, "y1"])
+
+
+def test_an_e_mail_carries_the_link_and_no_word_about_the_patient(client, invite_page, episode):
+    answer = client.post(invite_page, {"channel": "email", "email": "karen@example.org"}, follow=True)
+    assert "The e-mail is sent" in answer.text
+    (message,) = mail.outbox
+    link = next(word for word in message.body.split() if word.startswith("http"))
+    assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    assert message.to == ["karen@example.org"]
+    assert not any(
+        word in message.body + message.subject for word in ("Karen", "Testesen", "1948", "fracture")
+    )
+
+
+def test_an_e_mail_that_cannot_leave_is_said_and_seen(client, invite_page, monkeypatch):
+    monkeypatch.setattr("decision_support.questionnaire.delivery.send_mail", _refused)
+    answer = client.post(invite_page, {"channel": "email", "email": "karen@example.org"}, follow=True)
+    assert "could not be sent" in answer.text
+    assert InvitationLink.objects.get().failed
+
+
+def _refused(*_given):
+    raise ConnectionRefusedError
+
+
+def test_a_letter_has_its_code_and_nothing_inline(client, invite_page):
+    letter = client.post(invite_page, {"channel": "letter"}).text
+    assert "<svg" in letter
+    assert "style=" not in letter
+    assert "/q/" in letter
+
+
+def test_a_tablet_signs_out_whoever_hands_it_over(client, invite_page):
+    answer = client.post(invite_page, {"channel": "tablet"})
+    assert answer.url.startswith("/q/")
+    assert client.get(invite_page).status_code == 302
+    assert client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"channel": "pigeon"}, {"channel": "email"}, {"channel": "email", "email": "not one"}]
+)
+def test_an_invitation_that_goes_nowhere_is_refused(client, invite_page, typed):
+    assert client.post(invite_page, typed).status_code == 422
+    assert not Invitation.objects.exists()
+
+
+def test_the_list_says_how_far_an_invitation_came(client, invite_page, episode):
+    client.post(invite_page, {"channel": "letter"})
+    assert "· Invited" in client.get(reverse("follow-up-list")).text
+    Invitation.objects.update(locked_at=timezone.now())
+    assert "wrong birth date too often" in client.get(reverse("follow-up-list")).text
+
+
+@pytest.mark.parametrize("name", ["follow-up-list", "home"])
+def test_a_page_of_invitations_and_alarms_costs_as_many_queries_as_one(
+    client, department, name, django_assert_max_num_queries
+):
+    for _serial in range(8):
+        episode = an_episode(a_patient(department), onset_on=timezone.localdate() - timedelta(days=366))
+        sent = invite(episode=episode, wave="y1", channel="letter", on=timezone.localdate(), by=a_user())
+        keep_answer(invitation=sent.link.invitation, question="alarm-fever", answer=True)
+    client.force_login(a_user(Role.CLINICIAN, department))
+    with django_assert_max_num_queries(12):
+        client.get(reverse(name))
