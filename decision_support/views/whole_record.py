@@ -14,6 +14,7 @@ from decision_support.banner import banner
 from registry.actions import hand_out_record
 from registry.gates import patient_page
 from registry.models import Patient
+from registry.selectors.whole_record import in_words
 
 
 @require_GET
@@ -21,6 +22,8 @@ from registry.models import Patient
 def whole_record(request: HttpRequest, patient: Patient) -> HttpResponse:
     told = hand_out_record(patient=patient, as_file=False, by=request.user)
     on = timezone.localdate()
+    for part in told:
+        part.rows[:] = [{name: in_words(value) for name, value in row.items()} for row in part.rows]
     context = {"patient": patient, "told": told, "on": on, "banner": banner(patient, on=on)}
     return render(request, "decision_support/whole_record.html", context)
 

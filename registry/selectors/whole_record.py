@@ -41,6 +41,21 @@ def whole_record(patient: Patient) -> Iterator[Told]:
     yield Told("audit", "audit", [_entry(entry) for entry in _entries(patient, keys)])
 
 
+def in_words(value: Any) -> Any:
+    """A structure as a line a person can read: `walking: 3; lifting: –`; any other value as it is."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_in_brackets(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(str(_in_brackets(one)) for one in value)
+    return value
+
+
+def _in_brackets(value: Any) -> Any:
+    if isinstance(value, dict | list) and value:
+        return f"({in_words(value)})"
+    return "–" if value in (None, "", [], {}) else value
+
+
 def _is_told(field: models.Field) -> bool:
     """Not the hashes we find people by, nor the links between our own tables."""
     linked = field.is_relation and field.related_model._meta.app_label in ("registry", "guidelines")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from registry import audit
 from registry.models import Role
 from registry.reach import rows_of
-from registry.selectors.whole_record import whole_record
+from registry.selectors.whole_record import in_words, whole_record
 from tests.admin_rows import rows_about
 from tests.factories import a_department, a_patient, a_user
 
@@ -66,3 +66,17 @@ def test_the_page_shows_it_and_its_own_handing_out_is_audited(client, patient, b
     assert "Ragnhild" in page
     assert "Østervang" in page
     assert LogEntry.objects.filter(additional_data__event="record.handed_out", actor=by).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"walking": 0, "lifting": None}, "walking: 0; lifting: –"),
+        ({"deep": {"list": ["a", "b"], "none": []}}, "deep: (list: (a, b); none: –)"),
+        ([], ""),
+        ("as it is", "as it is"),
+        (0, 0),
+    ],
+)
+def test_a_structure_is_a_line_a_person_reads(value, said):
+    assert in_words(value) == said
