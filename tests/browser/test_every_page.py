@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decision_support.demo import department
-from guidelines.models import Evaluation
+from guidelines.models import Evaluation, IncidentReport
 from guidelines.pathway.rulebook import RULESET
 from registry.models import Episode, Role, User
 from tests.access_matrix import PAGES, VISITORS, Row, rows
@@ -53,6 +53,9 @@ def place():
         "then": "2026.1",
         "now": RULESET,
         "code": "sit_to_stand",
+        "own": {
+            "guideline-report": {"pk": IncidentReport.objects.get().pk}
+        },  # where a name means another row
     }
 
 
@@ -66,7 +69,8 @@ def opened_by(role: str) -> list[Row]:
 
 
 def address(row: Row, place: dict) -> str:
-    return reverse(row.name, kwargs={name: place[name] for name in PARAMETERS[row.name]})
+    known = place | place["own"].get(row.name, {})
+    return reverse(row.name, kwargs={name: known[name] for name in PARAMETERS[row.name]})
 
 
 @pytest.mark.parametrize("role", Role.values)

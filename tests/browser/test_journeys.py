@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -122,7 +123,7 @@ def test_a_coordinator_finds_who_is_due_and_enters_the_follow_up(page, logged_in
     logged_in(Role.COORDINATOR)
     page.locator("body").press("g")
     page.keyboard.press("f")
-    page.get_by_role("link", name="Ventesen").click()
+    page.get_by_role("link", name=re.compile("Ventesen.*enter answers")).click()
     for item in INSTRUMENTS["odi"].items:
         page.locator(f"input[name='odi-{item.code}']").first.press("1")
     expect(page.locator("#answer-body")).to_contain_text("better by 40")
