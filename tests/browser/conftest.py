@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.axe import serious_findings
+from tests.browser.traffic import Traffic
 
 # pytest-playwright runs an event loop in the test's thread, which Django would otherwise take for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -69,6 +70,20 @@ def watched(page):
     )
     yield heard
     assert heard == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_on_its_way(page, live_server, transactional_db):
+    """The database is emptied only when every page is shut and the server has answered what they still asked.
+
+    A request answered while the tables are emptied writes a row that points at nothing.
+    """
+    with Traffic() as traffic:
+        yield
+        for context in page.context.browser.contexts:
+            for opened in context.pages:
+                opened.close()
+        traffic.wait_until_quiet()
 
 
 @pytest.fixture
