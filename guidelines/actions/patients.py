@@ -51,6 +51,7 @@ def begin_episode(
     onset: PartialDate,
     on: date,
     by: Any,
+    diagnosis: str = "",
     site: Site | None = None,
     confirmed: Confirmed | None = None,
 ) -> Episode:
@@ -58,6 +59,7 @@ def begin_episode(
     episode = actions.open_episode(
         patient=patient,
         kind=kind,
+        diagnosis=diagnosis,
         onset_on=onset.day,
         onset_precision=onset.precision,
         site=site,

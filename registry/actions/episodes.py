@@ -21,6 +21,7 @@ def open_episode(
     onset_on: date,
     onset_precision: str,
     by: Any,
+    diagnosis: str = "",
     site: Site | None = None,
     confirmed: Confirmed | None = None,
 ) -> Episode:
@@ -29,6 +30,7 @@ def open_episode(
         patient=patient,
         site=site,
         kind=kind,
+        diagnosis=diagnosis,
         onset_on=onset_on,
         onset_precision=onset_precision,
         index_date=onset_on,

@@ -51,8 +51,8 @@ class OfPatients(SeenOnly):
 
 @admin.register(Episode)
 class EpisodeAdmin(OfPatients):
-    list_display = ("__str__", "patient", "care", "index_date", "closed_on")
-    list_filter = ("kind", "care", OwnDepartments)
+    list_display = ("__str__", "patient", "diagnosis", "care", "index_date", "closed_on")
+    list_filter = ("kind", "care", "diagnosis", OwnDepartments)
 
 
 class OfEpisodes(OfPatients):

@@ -1,11 +1,21 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from registry.diagnoses import DIAGNOSES, REGIONS
 from registry.follow_up import WAVES, ClosedReason
 from registry.models.versioned import Versioned
+
+
+def diagnosis_choices():
+    """The catalogue by chapter; a function, so that a new diagnosis is no migration."""
+    return [
+        (_(words), [(one.code, _(one.title)) for one in DIAGNOSES.values() if one.region is region])
+        for region, words in REGIONS.items()
+    ]
 
 
 class Episode(Versioned):
@@ -38,6 +48,13 @@ class Episode(Versioned):
         help_text=_("Where the episode was opened; it stays when the patient is transferred."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    diagnosis = models.CharField(
+        _("diagnosis"),
+        max_length=40,
+        blank=True,
+        choices=diagnosis_choices,
+        help_text=_("Blank is not recorded."),
+    )
     care = models.CharField(_("care"), max_length=12, choices=Care.choices, default=Care.CONSERVATIVE)
     onset_on = models.DateField(
         _("day of the fracture or onset"),
@@ -59,6 +76,7 @@ class Episode(Versioned):
         indexes = [
             models.Index(fields=["index_date"], name="episode_by_index_date"),
             models.Index(fields=["kind", "patient"], name="episode_by_kind"),
+            models.Index(fields=["diagnosis", "index_date"], name="episode_by_diagnosis"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -80,6 +98,13 @@ class Episode(Versioned):
     def __str__(self):
         return f"{self.get_kind_display()}, {date_format(self.onset_on, 'YEAR_MONTH_FORMAT')}"
 
+    def clean(self):
+        diagnosis = DIAGNOSES.get(self.diagnosis)
+        if diagnosis and self.kind and diagnosis.kind != self.kind:
+            found = {"diagnosis": _(diagnosis.title), "kind": self.get_kind_display()}
+            said = _("%(diagnosis)s is not a diagnosis of the episode “%(kind)s”. Choose another of the two.")
+            raise ValidationError({"diagnosis": said % found})
+
 
 class Procedure(Versioned):
     """One operation or cement procedure within an episode."""
@@ -89,12 +114,18 @@ class Procedure(Versioned):
         KYPHOPLASTY = "kyphoplasty", _("Kyphoplasty")
         SACROPLASTY = "sacroplasty", _("Sacroplasty")
         DECOMPRESSION = "decompression", _("Decompression")
+        DISCECTOMY = "discectomy", _("Discectomy")
+        FUSION_UNINSTRUMENTED = "fusion_uninstrumented", _("Fusion without instrumentation")
+        FUSION_INSTRUMENTED = "fusion_instrumented", _("Instrumented posterior fusion")
+        FUSION_WITH_CAGE = "fusion_with_cage", _("Fusion with anterior cage")
+        DISC_PROSTHESIS = "disc_prosthesis", _("Disc prosthesis")
         STABILISATION = "stabilisation", _("Stabilisation")
+        OTHER = "other", _("Other procedure")
 
     CEMENT = frozenset({Kind.VERTEBROPLASTY, Kind.KYPHOPLASTY, Kind.SACROPLASTY})
 
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="procedures", verbose_name=_("episode"))
-    kind = models.CharField(_("procedure"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("procedure"), max_length=24, choices=Kind.choices)
     performed_on = models.DateField(_("performed on"))
 
     class Meta:

@@ -163,3 +163,12 @@ def test_the_name_of_a_patient_never_stands_in_its_text():
         by=None,
     )
     assert "Ragnhild" not in f"{patient} {patient.identity}"
+
+
+def test_a_diagnosis_belongs_to_its_kind_of_episode_and_blank_to_every_kind():
+    assert an_episode(diagnosis="fracture_lumbar_osteoporotic").diagnosis == "fracture_lumbar_osteoporotic"
+    assert an_episode().diagnosis == ""
+    with pytest.raises(ValidationError, match="not a diagnosis of the episode"):
+        an_episode(diagnosis="metastasis")
+    with pytest.raises(ValidationError, match="unheard_of"):
+        an_episode(diagnosis="unheard_of")
