@@ -12,9 +12,11 @@ demo: $(VENV)/base.stamp
 test: $(VENV)/dev.stamp
 	@sh .ci/test $(PYTEST_ARGS)
 
+# compiled tests are kept from run to run, and the tables are made from the models: `make test` walks the migrations
+check: export PYTHONDONTWRITEBYTECODE =
 check: $(VENV)/dev.stamp lint
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(PY) -m pytest -q -n 2 -m "not browser and not slow" --hypothesis-profile=quick --ignore=tests/benchmarks $(PYTEST_ARGS)
+	@$(PY) -m pytest -q -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations --ignore=tests/benchmarks $(PYTEST_ARGS)
 
 lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .

@@ -6,13 +6,26 @@ hypothesis_settings.register_profile("columna", deadline=None)
 hypothesis_settings.register_profile("quick", deadline=None, max_examples=15)  # make check
 hypothesis_settings.load_profile("columna")
 
-# They walk every address for every role, or search for a counter-example: `make test` runs them, `make check` does not.
+# `make test` runs them, `make check` does not: it has a minute for a person at work.
 THOROUGH = (
+    # they walk every address for every role, or search for a counter-example
     "test_access.py",
     "test_admin.py",
     "test_properties.py",
     "test_functional_properties.py",
+    "test_second_reading.py",
     "test_demo.py",
+    # they compile the rules anew, start processes of their own or run a whole registry through the pathway
+    "test_columns.py",
+    "test_recommend.py",
+    "test_export_guideline.py",
+    "test_reassess.py",
+    "test_reassessments.py",
+    "test_reassess_registry.py",
+    # they draw whole pages dozens of times; what the pages are made of is tested quickly beside them
+    "test_programmes.py",
+    "test_physiotherapy.py",
+    "test_questionnaire.py",
 )
 
 

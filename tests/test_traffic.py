@@ -5,11 +5,22 @@ import time
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from tests.browser import traffic
 from tests.browser.traffic import Traffic
 
 SLOW_S = 0.2
+
+
+@pytest.fixture(autouse=True)
+def without_a_database():
+    """Django closes its connections when a request begins or ends; no request of these reaches a database."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 def answer_for(seconds, began):
