@@ -37,6 +37,10 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.invitationlink": SEES,
     "registry.reportedalarm": SEES,
     "registry.transfer": SEES,
+    "registry.merge": SEES,
+    "registry.possibleduplicate": SEES,
+    "registry.periodlock": SEES,
+    "registry.correctionafterlock": SEES,
     "auditlog.logentry": SEES,
 }
 

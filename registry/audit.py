@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 IDENTITY_FIELDS = ["given_name", "family_name", "birth_date", "number", "email"]
-HASH_FIELDS = ["number_hash", "family_name_hash", "full_name_hash", "birth_date_hash"]
+HASH_FIELDS = ["number_hash", "plain_number_hash", "family_name_hash", "full_name_hash", "birth_date_hash"]
 
 
 def hidden(value: str) -> str:
@@ -33,15 +33,19 @@ def register_models() -> None:
     )
     auditlog.register(registry_models.Invitation, exclude_fields=["answers"])
     auditlog.register(registry_models.InvitationLink, exclude_fields=["token_hash"])
+    auditlog.register(registry_models.Merge, exclude_fields=["journal"])
     auditlog.register(registry_models.User, exclude_fields=["password", "last_login"])
     for model in (
         registry_models.Assessment,
         registry_models.ClinicalRecord,
+        registry_models.CorrectionAfterLock,
         registry_models.Department,
         registry_models.Episode,
         registry_models.InstrumentWording,
         registry_models.Membership,
         registry_models.Patient,
+        registry_models.PeriodLock,
+        registry_models.PossibleDuplicate,
         registry_models.Procedure,
         registry_models.Region,
         registry_models.ReportedAlarm,

@@ -30,6 +30,7 @@ GENERATED: dict[str, frozenset[str]] = {}
 FREE_TEXT: dict[str, frozenset[str]] = {
     "registry.patient": frozenset({"source_id"}),
     "registry.transfer": frozenset({"reference", "refusal_note"}),
+    "registry.correctionafterlock": frozenset({"reason"}),
 }
 # Under these names people's words stand inside a structure.
 FREE_KEYS = frozenset({"because", "comment", "note", "notes", "text", "source_id"})
@@ -86,20 +87,22 @@ class Trace:
         return text
 
 
-def trace_of(identity: PatientIdentity | None, sentences: Iterable[str]) -> Trace:
-    """The person's names, number, contact and birth date however written; longest first, so that none is cut in half."""
+def trace_of(identities: Iterable[PatientIdentity], sentences: Iterable[str]) -> Trace:
+    """The person's names, numbers, contact and birth dates however written; longest first, so that none is cut in half."""
     long_enough = sorted({one for one in sentences if len(one) >= SHORTEST_STRUCK}, key=len, reverse=True)
-    if identity is None:
-        return Trace((), tuple(long_enough))
+    words = {word for identity in identities for word in _words(identity)}
+    return Trace(tuple(map(_pattern, sorted(words, key=len, reverse=True))), tuple(long_enough))
+
+
+def _words(identity: PatientIdentity) -> Iterator[str]:
     told = [
         str(getattr(identity, one.name))
         for one in identity._meta.concrete_fields
         if isinstance(one, EncryptedTextField) and getattr(identity, one.name)
     ]
-    words = sorted(
-        {*told, *(part for one in told for part in one.split()), *_days(identity.birth_date)}, key=len
-    )
-    return Trace(tuple(map(_pattern, reversed(words))), tuple(long_enough))
+    yield from told
+    yield from (part for one in told for part in one.split())
+    yield from _days(identity.birth_date)
 
 
 def _pattern(word: str) -> re.Pattern[str]:

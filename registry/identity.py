@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from stdnum import exceptions
+from stdnum import exceptions, luhn
 from stdnum.dk import cpr
-from stdnum.se import personnummer
 
+from registry.encryption import keyed_hash
 from registry.models import PatientIdentity
 
 CPR = PatientIdentity.NumberKind.CPR
 PERSONNUMMER = PatientIdentity.NumberKind.PERSONNUMMER
+COORDINATION_DAYS = 60  # a samordningsnummer has this added to the day of birth
+PERSONNUMMER_FORM = re.compile(r"(\d{2})?(\d{2})(\d{2})(\d{2})[-+]?(\d{4})")
 
 
 def normalised(kind: str, number: str, birth_date: date) -> str:
     """The number in its stored form; ValidationError says what was wrong.
 
-    CPR: form and birth date only, because numbers without a valid modulus are issued since 2007 and are legal.
-    Personnummer: twelve digits with the checksum; a coordination number has 60 added to the day and passes by form.
+    CPR: form and birth date only, because numbers without a valid modulus are issued since 2007 and are legal; see
+    has_unusual_check_digit. Personnummer: twelve digits with the check digit, which every legal one has; a
+    coordination number (samordningsnummer) has 60 added to the day.
     """
     if kind == CPR:
         return _checked_cpr(number, birth_date)
     if kind == PERSONNUMMER:
         return _checked_personnummer(number, birth_date)
     return "".join(number.split()).upper()
+
+
+def has_unusual_check_digit(kind: str, number: str) -> bool:
+    """A CPR number whose modulus is not valid: legal since 2007, and what a mistyped one looks like. Ask, never refuse."""
+    return kind == CPR and cpr.checksum(cpr.compact(number)) != 0
+
+
+def plain_number_hash(number: str) -> str:
+    """Of the letters and digits alone, without the century of a twelve-digit number: the same for every way to write it."""
+    plain = "".join(character for character in number.upper() if character.isalnum())
+    return keyed_hash(plain[2:] if plain.isdigit() and len(plain) == 12 else plain)
 
 
 def _checked_cpr(number: str, birth_date: date) -> str:
@@ -41,19 +56,26 @@ def _checked_cpr(number: str, birth_date: date) -> str:
 
 
 def _checked_personnummer(number: str, birth_date: date) -> str:
-    digits = "".join(character for character in number if character.isdigit())
-    long = digits if len(digits) == 12 else f"{birth_date:%Y}"[:2] + digits
+    found = PERSONNUMMER_FORM.fullmatch("".join(number.split()))
+    if found is None or not luhn.is_valid("".join(found.groups()[1:])):
+        raise ValidationError(_not_a_personnummer(), code="personnummer")
+    century, year, month, day, serial = found.groups()
+    born = f"{century or f'{birth_date:%Y}'[:2]}{year}"
+    _must_match(_born(int(born), int(month), int(day)), birth_date)
+    return f"{born}{month}{day}{serial}"
+
+
+def _born(year: int, month: int, day: int) -> date:
     try:
-        found = personnummer.validate(long)
-    except exceptions.ValidationError as error:
-        raise ValidationError(
-            _(
-                "This is not a personnummer: it has ten or twelve digits, begins with the birth date and ends with a check digit."
-            ),
-            code="personnummer",
-        ) from error
-    _must_match(personnummer.get_birth_date(found), birth_date)
-    return "".join(character for character in found if character.isdigit())
+        return date(year, month, day - COORDINATION_DAYS if day > COORDINATION_DAYS else day)
+    except ValueError as error:
+        raise ValidationError(_not_a_personnummer(), code="personnummer") from error
+
+
+def _not_a_personnummer() -> str:
+    return _(
+        "This is not a personnummer: it has ten or twelve digits, begins with the birth date and ends with a check digit."
+    )
 
 
 def _must_match(in_number: date, typed: date) -> None:

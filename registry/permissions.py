@@ -27,7 +27,16 @@ def department_id_of(row: Any) -> int | None:
         return None
     if row._meta.model_name == "department":
         return row.pk
-    for owner in ("patient", "department_id", "episode", "evaluation", "invitation"):
+    for owner in (
+        "patient",
+        "department_id",
+        "episode",
+        "evaluation",
+        "invitation",
+        "standing",
+        "first",
+        "lock",
+    ):
         found = getattr(row, owner, None)
         if found is not None:
             return found if owner == "department_id" else department_id_of(found)

@@ -40,11 +40,21 @@ def _lookups(model: type[Model], paths: dict[type[Model], tuple[str, ...]]) -> t
     )
 
 
+def merged_into(patient: Patient) -> list[int]:
+    """Ids of everybody who was merged into the patient, and into those in turn: they are the same person."""
+    found: list[int] = []
+    some = [patient.pk]
+    while some := list(Patient.everybody.filter(merged_into__in=some).values_list("pk", flat=True)):
+        found += some
+    return found
+
+
 def rows_of(patient: Patient) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
     """Every model that may hold something of the patient, with the patient's rows, in the order they were written."""
+    people = [patient.pk, *merged_into(patient)]
     for model, lookups in paths_to_patient().items():
         condition = Q()
         for lookup in lookups:
-            condition |= Q(**{lookup: patient.pk})
-        rows = model._default_manager.filter(condition).order_by("pk")
+            condition |= Q(**{f"{lookup}__in": people})
+        rows = model._base_manager.filter(condition).order_by("pk")
         yield model, rows.distinct() if len(lookups) > 1 else rows

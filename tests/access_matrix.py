@@ -218,6 +218,10 @@ registry_invitation           see  -    -       -       patient
 registry_invitationlink       see  -    -       -       patient
 registry_reportedalarm        see  -    -       -       patient
 registry_transfer             see  -    -       -       patient
+registry_merge                see  -    -       -       patient
+registry_possibleduplicate    see  -    -       -       patient
+registry_periodlock           see  -    -       -       -
+registry_correctionafterlock  see  -    -       -       patient
 registry_clinicalrecord       see  -    -       -       patient
 registry_instrumentwording    see  -    -       -       -
 registry_draft                -    -    -       -       patient

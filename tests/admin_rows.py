@@ -29,11 +29,15 @@ from guidelines.models import (
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
 from registry.models import (
+    CorrectionAfterLock,
     Department,
     InstrumentWording,
     Invitation,
     InvitationLink,
+    Merge,
     Patient,
+    PeriodLock,
+    PossibleDuplicate,
     Region,
     ReportedAlarm,
     Site,
@@ -73,6 +77,8 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
             reason="moved",
             requested_by=by,
         ),
+        *_merged(patient, by),
+        *_locked(patient, by),
         patient.pending_waves.first(),
         patient.clinical_records.get(),
         save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),
@@ -151,6 +157,42 @@ def _invited(patient: Patient, by: Any) -> list[Any]:
     )
     alarm = ReportedAlarm.objects.create(invitation=invitation, patient=patient, signs=["fever"])
     return [invitation, link, alarm]
+
+
+def _merged(patient: Patient, by: Any) -> list[Any]:
+    """A merge into the patient, and the pair that it came from."""
+    other = Patient.objects.create(department=patient.department, registered_on=DAY, merged_into=patient)
+    merge = Merge.objects.create(
+        standing=patient,
+        gone=other,
+        ground="twice",
+        journal={},
+        merged_by=by,
+    )
+    return [merge, PossibleDuplicate.objects.create(first=patient, second=other, ground="name")]
+
+
+def _locked(patient: Patient, by: Any) -> list[Any]:
+    """A year of the department that was locked, and a correction made after it."""
+    lock = _first(
+        PeriodLock,
+        department=patient.department,
+        year=2001,
+        defaults={"signed_off_by": by, "locked_by": by, "locked_on": DAY},
+    )
+    return [
+        lock,
+        CorrectionAfterLock.objects.create(
+            lock=lock,
+            patient=patient,
+            kind="assessment",
+            about="odi",
+            was={"score": 40},
+            became={"score": 44},
+            reason="made up",
+            made_by=by,
+        ),
+    ]
 
 
 def _reassessed(patient: Patient, by: Any) -> list[Any]:

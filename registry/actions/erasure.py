@@ -34,17 +34,17 @@ def erase_person(*, patient: Patient, version: int, ground: str, on: date, by: A
     current = Patient.locked(patient.pk, version)
     if current.erased_on:
         raise ValidationError(_("This person is erased already."))
-    identity = PatientIdentity.objects.filter(patient=current).first()
     rows = dict(rows_of(current))
-    trace = trace_of(identity, _written(rows))
+    identities = list(rows[PatientIdentity])  # one, and those of whoever was merged into the patient
+    trace = trace_of(identities, _written(rows))
     keys = {model: list(found.values_list("pk", flat=True)) for model, found in rows.items()}
     for model, found in rows.items():
         if model._meta.label_lower not in REMOVED:
             _strike(model, found, trace)
-    _describe(current, identity, on)
-    _strike_elsewhere(trace, identity)
+    _describe(current, next((one for one in identities if one.patient_id == current.pk), None), on)
+    _strike_elsewhere(trace, identities)
     _remove(rows)
-    _strike_audit(keys, trace, identity)
+    _strike_audit(keys, trace, identities)
     plan_follow_up(current.episodes.values_list("pk", flat=True))
     audit.record_event("person.erased", current, by=by, ground=ground)
 
@@ -69,7 +69,7 @@ def _strike(model: type[models.Model], found: Any, trace: Trace) -> None:
             if (after := _after(one, row, trace)) != getattr(row, one.attname)
         }
         if changed:
-            model._default_manager.filter(pk=row.pk).update(**changed)
+            model._base_manager.filter(pk=row.pk).update(**changed)
 
 
 def _after(one: models.Field, row: models.Model, trace: Trace) -> Any:
@@ -100,22 +100,20 @@ def _remove(rows: dict[type[models.Model], Any]) -> None:
             model._default_manager.filter(pk__in=list(found.values_list("pk", flat=True))).delete()
 
 
-def _strike_elsewhere(trace: Trace, identity: PatientIdentity | None) -> None:
+def _strike_elsewhere(trace: Trace, identities: list[PatientIdentity]) -> None:
     """Tables that belong to no patient: a report or a note may name one all the same."""
     for app in OURS:
         for model in apps.get_app_config(app).get_models():
             if model not in paths_to_patient():
                 fields = worded(model)
-                for row in (
-                    model._default_manager.filter(_naming(fields, identity)) if fields and identity else ()
-                ):
+                for row in model._default_manager.filter(_naming(fields, identities)):
                     changed = {one.attname: trace.struck(getattr(row, one.attname)) for one in fields}
                     model._default_manager.filter(pk=row.pk).update(**changed)
 
 
-def _naming(fields: list[models.Field], identity: PatientIdentity) -> Q:
+def _naming(fields: list[models.Field], identities: list[PatientIdentity]) -> Q:
     condition = Q(pk__in=[])
-    for word in (identity.number, identity.full_name):
+    for word in (word for one in identities for word in (one.number, one.full_name)):
         for written in {word, json.dumps(word)[1:-1]}:
             for one in fields:
                 condition |= Q(**{f"{one.attname}__icontains": written})
@@ -123,7 +121,7 @@ def _naming(fields: list[models.Field], identity: PatientIdentity) -> Q:
 
 
 def _strike_audit(
-    keys: dict[type[models.Model], list[Any]], trace: Trace, identity: PatientIdentity | None
+    keys: dict[type[models.Model], list[Any]], trace: Trace, identities: list[PatientIdentity]
 ) -> None:
     """The entries about the patient's rows, and any other that holds the number or the whole name."""
     for model, pks in keys.items():
@@ -131,10 +129,9 @@ def _strike_audit(
         free = {one.name for one in worded(model) if is_free_text(one)}
         for entry in LogEntry.objects.filter(content_type=kind, object_pk__in=list(map(str, pks))):
             _strike_entry(entry, trace, free)
-    if identity is not None:
-        fields = [LogEntry._meta.get_field(name) for name in AUDITED]
-        for entry in LogEntry.objects.filter(_naming(fields, identity)):
-            _strike_entry(entry, trace, frozenset())
+    fields = [LogEntry._meta.get_field(name) for name in AUDITED]
+    for entry in LogEntry.objects.filter(_naming(fields, identities)):
+        _strike_entry(entry, trace, frozenset())
 
 
 def _strike_entry(entry: LogEntry, trace: Trace, free: frozenset[str] | set[str]) -> None:

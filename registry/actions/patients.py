@@ -14,7 +14,7 @@ from registry.actions.episodes import open_episode
 from registry.actions.follow_up import plan_follow_up
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.encryption import keyed_hash
-from registry.identity import normalised
+from registry.identity import normalised, plain_number_hash
 from registry.models import Department, Patient, PatientIdentity, Site
 from registry.partial_date import PartialDate
 
@@ -127,6 +127,7 @@ def describe(identity: PatientIdentity, person: PersonDetails) -> None:
     identity.given_name, identity.family_name = person.given_name.strip(), person.family_name.strip()
     identity.birth_date, identity.number_kind, identity.number = person.birth_date, person.number_kind, number
     identity.number_hash = keyed_hash(f"{person.number_kind}:{number}")
+    identity.plain_number_hash = plain_number_hash(number)
     identity.family_name_hash = keyed_hash(identity.family_name)
     identity.full_name_hash = keyed_hash(identity.full_name)
     identity.birth_date_hash = keyed_hash(person.birth_date.isoformat())

@@ -4,8 +4,10 @@ from registry.models.department import Department
 from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
+from registry.models.merge import Merge, PossibleDuplicate
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
+from registry.models.period_lock import CorrectionAfterLock, PeriodLock
 from registry.models.region import Region
 from registry.models.site import Site
 from registry.models.staff import Membership, Role, User
@@ -15,6 +17,7 @@ from registry.models.versioned import VersionConflict, Versioned
 __all__ = [
     "Assessment",
     "ClinicalRecord",
+    "CorrectionAfterLock",
     "Department",
     "Draft",
     "Episode",
@@ -22,9 +25,12 @@ __all__ = [
     "Invitation",
     "InvitationLink",
     "Membership",
+    "Merge",
     "Patient",
     "PatientIdentity",
     "PendingWave",
+    "PeriodLock",
+    "PossibleDuplicate",
     "Procedure",
     "Region",
     "ReportedAlarm",

@@ -8,8 +8,18 @@ from registry.encryption import EncryptedDateField, EncryptedTextField
 from registry.models.versioned import Versioned
 
 
+class StandingPatients(models.Manager):
+    """Everybody but those who were merged into another: a list or a count that forgets them would count one person twice."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Patient(Versioned):
-    """A person as the registry sees them: no name, no number. Who it is stands in PatientIdentity."""
+    """A person as the registry sees them: no name, no number. Who it is stands in PatientIdentity.
+
+    `objects` are those who stand; `everybody` also holds those who were merged into another (registry/actions/merges.py).
+    """
 
     class Sex(models.TextChoices):
         FEMALE = "female", _("Female")
@@ -46,17 +56,29 @@ class Patient(Versioned):
         editable=False,
         help_text=_("The identity was removed for good; what is kept and why is in docs/adr."),
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("merged into"),
+    )
     # One number for all the clinical records of the patient: two people on the same form meet here.
     facts_version = models.PositiveIntegerField(
         _("version of the clinical records"), default=1, editable=False
     )
+
+    objects = StandingPatients()
+    everybody = models.Manager()
 
     class Meta:
         verbose_name = _("patient")
         verbose_name_plural = _("patients")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["department", "-id"], name="patient_by_department"),
+            models.Index(fields=["department", "merged_into", "-id"], name="patient_by_department"),
             models.Index(fields=["source_id"], name="patient_by_source_id"),
         ]
         constraints = [
@@ -108,6 +130,15 @@ class PatientIdentity(models.Model):
     number = EncryptedTextField(_("personal number"))
     email = EncryptedTextField(_("e-mail address"), default="", blank=True)
     number_hash = models.CharField(max_length=64, editable=False)
+    plain_number_hash = models.CharField(
+        max_length=64,
+        default="",
+        editable=False,
+        db_index=True,
+        help_text=_(
+            "Of the letters and digits alone, whatever kind of number: finds one written in another form."
+        ),
+    )
     family_name_hash = models.CharField(max_length=64, editable=False, db_index=True)
     full_name_hash = models.CharField(max_length=64, editable=False, db_index=True)
     birth_date_hash = models.CharField(max_length=64, editable=False, db_index=True)

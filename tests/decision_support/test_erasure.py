@@ -161,6 +161,17 @@ def test_an_imported_id_is_erased_too(by):
     assert "study-17" not in everything_stored()
 
 
+def test_whoever_was_merged_into_the_patient_is_erased_with_them(patient, by):
+    gone = Patient.everybody.get(merged_into=patient)
+    Patient.everybody.filter(pk=gone.pk).update(source_id="STUDY-17")
+    identity = a_patient(given_name="Birthe", family_name="Kvisthus", number="TEMP-99812").identity
+    PatientIdentity.objects.filter(pk=identity.pk).update(patient=gone)
+    IncidentReport.objects.update(text="About Birthe Kvisthus")
+    erased(patient, by)
+    stored = everything_stored()
+    assert [one for one in ("birthe", "kvisthus", "temp-99812", "study-17") if one in stored] == []
+
+
 def test_the_year_of_birth_stays_as_an_age_and_nobody_is_chased(patient, by):
     after = erased(patient, by)
     assert age_on(after, date(2026, 12, 1)) == 78
@@ -220,7 +231,7 @@ def test_it_is_done_once_and_no_name_is_given_again(patient, by):
 )
 def test_only_what_names_the_person_is_struck(text, after):
     identity = a_patient(**PERSON).identity
-    assert trace_of(identity, []).struck(text) == after
+    assert trace_of([identity], []).struck(text) == after
 
 
 class TestThePage:
