@@ -27,7 +27,7 @@ class User(AbstractUser):
     @cached_property
     def held_memberships(self) -> tuple["Membership", ...]:
         """Every membership with its department, by name; read once a request."""
-        return tuple(self.memberships.select_related("department").order_by("department__name", "role"))
+        return tuple(self.memberships.with_department())
 
     @cached_property
     def department_roles(self) -> dict[int, frozenset[str]]:
@@ -49,6 +49,12 @@ class User(AbstractUser):
         return frozenset().union(*self.department_roles.values())
 
 
+class MembershipSet(models.QuerySet):
+    def with_department(self):
+        """Each with its department, by the department's name."""
+        return self.select_related("department").order_by("department__name", "role")
+
+
 class Membership(models.Model):
     """A role in a department."""
 
@@ -57,6 +63,8 @@ class Membership(models.Model):
         "registry.Department", models.PROTECT, related_name="memberships", verbose_name=_("department")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    objects = MembershipSet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -300,7 +300,7 @@ class TestTests:
         an_episode(patient)
         decide(client, patient)
         built(client, patient)
-        with django_assert_max_num_queries(QUERIES_A_PAGE + 1):  # no list: the programme is one more read
+        with django_assert_max_num_queries(QUERIES_A_PAGE):
             client.get(address(patient))
 
 

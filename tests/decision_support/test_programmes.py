@@ -195,7 +195,7 @@ class TestBuilder:
 
     def test_the_page_takes_few_queries(self, client, patient, opened, django_assert_max_num_queries):
         confirm(client, patient, opened())
-        with django_assert_max_num_queries(13):  # no list: the draft and the programme beside the facts
+        with django_assert_max_num_queries(12):
             client.get(address(patient, "programme-build"))
         with django_assert_max_num_queries(12):
             client.get(address(patient, "programme"))
