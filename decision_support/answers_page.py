@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from registry.follow_up import waves_for
-from registry.forms.answers import PAGES, AnswersForm, instruments_of
+from registry.forms.answers import CLINICAL_PAGES, PAGES, AnswersForm, instruments_of
 from registry.instruments import Instrument
 from registry.models import Assessment, Department, Episode, Patient, Timepoint
 from registry.selectors.answers import answered_at
@@ -30,6 +30,11 @@ PAGE_TITLES = {
     "sf36": "SF-36",
     "rand36": "RAND-36",
     "srs22r": "SRS-22r",
+    "tokuhashi_revised": gettext_lazy("Tokuhashi, revised (0-15)"),
+    "tokuhashi_1990": gettext_lazy("Tokuhashi, original (0-12)"),
+    "lenke": "Lenke",
+    "genant": "Genant",
+    "of_score": "OF",
 }
 LANGUAGE_OF = {Department.Country.DENMARK: "da", Department.Country.SWEDEN: "sv"}
 
@@ -59,7 +64,13 @@ class AnswersPage:
 
     @property
     def heading(self) -> str:
-        return _("Pain (VAS)") if self.is_free else _(self.instruments[0].title)
+        return _("Pain (VAS)") if len(self.instruments) > 2 else _(self.instruments[0].title)
+
+    @property
+    def caution(self) -> str:
+        """What somebody who reads the score must know."""
+        caution = self.instruments[0].caution
+        return _(caution) if caution else ""
 
     @property
     def licence(self) -> str:
@@ -68,15 +79,17 @@ class AnswersPage:
 
     @property
     def codes(self) -> str:
-        """What the numbers mean, in the fewest words."""
+        """What the numbers mean, in the fewest words; nothing where every answer says it itself."""
         item = self.instruments[0].items[0]
+        if item.levels or item.measured:
+            return ""
         ends = {"low": item.lowest, "high": item.highest}
         return _("%(low)d: least affected, %(high)d: most affected") % ends
 
     @property
     def is_free(self) -> bool:
         """Whether every word on the page is our own."""
-        return self.code == "vas"
+        return all(instrument.in_own_words for instrument in self.instruments)
 
     @property
     def score_url(self) -> str:
@@ -125,11 +138,15 @@ class AnswersPage:
     def choices(self) -> dict[str, list[dict[str, Any]]]:
         """The other pages of this episode, as chips: by instrument and by timepoint."""
         return {
-            "instruments": [self._chip(self.timepoint, code, PAGE_TITLES[code]) for code in PAGES],
+            "questionnaires": [self._page_chip(code) for code in PAGES if code not in CLINICAL_PAGES],
+            "scores": [self._page_chip(code) for code in CLINICAL_PAGES],
             "timepoints": [
                 self._chip(point, self.code, Timepoint(point).label) for point in self._timepoints()
             ],
         }
+
+    def _page_chip(self, code: str) -> dict[str, Any]:
+        return self._chip(self.timepoint, code, PAGE_TITLES[code])
 
     def _timepoints(self) -> list[str]:
         waves = waves_for(metastasis=self.episode.kind == Episode.Kind.METASTASIS)

@@ -9,8 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from registry.instruments import Instrument, NotScorable, Score
+from registry.instruments.five_level_sets import EVERY_VALUE_SET
 from registry.instruments.instrument import Domain, Scale
-from registry.instruments.value_sets import EVERY_VALUE_SET
 
 
 @dataclass(frozen=True)

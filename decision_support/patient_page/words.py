@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from registry.instruments import Change, ChangeKind, Instrument, NotComparable
-from registry.instruments.value_sets import VALUE_SETS
+from registry.instruments.five_level_sets import EVERY_VALUE_SET
 from registry.timeline.series import Assessed
 
 
@@ -31,7 +31,7 @@ def score_text(instrument: Instrument, score: float) -> str:
 
 
 def value_set_words(code: str) -> str:
-    return _("value set %(code)s (%(title)s)") % {"code": code, "title": _(VALUE_SETS[code].title)}
+    return _("value set %(code)s (%(title)s)") % {"code": code, "title": _(EVERY_VALUE_SET[code].title)}
 
 
 def change_words(

@@ -29,7 +29,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sf36": ("sf36",),
     "rand36": ("rand36",),
     "srs22r": ("srs22r",),
+    "tokuhashi_revised": ("tokuhashi_revised",),
+    "tokuhashi_1990": ("tokuhashi_1990",),
+    "lenke": ("lenke",),
+    "genant": ("genant",),
+    "of_score": ("of_score",),
 }
+CLINICAL_PAGES = ("tokuhashi_revised", "tokuhashi_1990", "lenke", "genant", "of_score")  # a clinician answers
 Wordings = Mapping[str, ItemWording]
 OPENED = re.compile(r"(\w+):(\d+):(\d+)", re.ASCII)
 
@@ -151,17 +157,20 @@ def _item_field(instrument: Instrument, item: Item, wording: Wordings | None) ->
     if instrument.code.startswith("vas_"):
         return VasField(label=_(instrument.title))
     if len(item.labelled) < len(item.allowed):
-        return MeasureField(low=item.lowest, high=item.highest, whole=True, **named)
+        unit = _(item.unit) if item.unit else ""
+        return MeasureField(low=item.lowest, high=item.highest, whole=not item.measured, unit=unit, **named)
     words = wording[item.code] if wording else None
     field = SegmentsField(
-        choices=[(level, _level(level, words)) for level in item.allowed],
+        choices=[(level, _level(item, level, words)) for level in item.allowed],
         **({"label": words.text} if words else named),
     )
     field.widget.attrs["data-number-keys"] = True
     return field
 
 
-def _level(level: int, words: ItemWording | None) -> str:
+def _level(item: Item, level: int, words: ItemWording | None) -> str:
+    if item.levels:
+        return f"{level}. {_(item.levels[level - item.lowest])}"
     return f"{level}. {words.levels[level]}" if words else str(level)
 
 

@@ -55,6 +55,8 @@ def change(
                 second=second or "–",
             )
         )
+    if instrument.mcid is None:
+        return NotComparable(say(_("{title} does not measure change."), title=instrument.title))
     improvement = improved_by(instrument, baseline, follow_up)
     return Change(float(improvement), instrument.mcid, _kind(improvement, instrument.mcid))
 

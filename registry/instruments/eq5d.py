@@ -24,11 +24,12 @@ def dimensions(levels: int) -> tuple[Item, ...]:
     return tuple(Item(code, name, 1, levels, labelled=tuple(range(1, levels + 1))) for code, name in named)
 
 
-def score_index(rule: str, answers: Answers, options: Options) -> Score | NotScorable:
+def score_index(questionnaire: str, answers: Answers, options: Options) -> Score | NotScorable:
     """Index of the state in the chosen value set: 1 full health, 0 dead; no index while a dimension is blank."""
     value_set = options.value_set
     if value_set is None:
         raise AssertionError("Instrument.score asks for the value set first")
+    rule = f"{questionnaire}-{value_set.method}"
     if answers.blank:
         reason = say(_("{blank} of 5 dimensions are blank; the index needs all five."), blank=answers.blank)
         return NotScorable(reason, len(answers.given), rule, value_set.code)

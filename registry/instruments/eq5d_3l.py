@@ -22,7 +22,7 @@ EQ5D_3L = Instrument(
         Direction.HIGHER_IS_BETTER,
         decimals=3,
     ),
-    scoring=partial(score_index, "eq5d-3l-additive"),
+    scoring=partial(score_index, "eq5d-3l"),
     missing_rule=MISSING_RULE,
     value_sets=VALUE_SETS,
     mcid=Mcid(

@@ -1,4 +1,4 @@
-"""EQ-5D-5L: five dimensions of health, five levels each. No Swedish crosswalk to three levels has been published."""
+"""EQ-5D-5L: five dimensions of health, five levels each. Where asked, valued by a three-level set: the crosswalk."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from functools import partial
 
 from registry.instruments.direction import Direction
 from registry.instruments.eq5d import LICENCE, MISSING_RULE, dimensions, score_index
+from registry.instruments.five_level_sets import VALUE_SETS_5L
 from registry.instruments.instrument import Instrument, Mcid, Reference, Scale
 from registry.instruments.translate import _
-from registry.instruments.value_sets import VALUE_SETS_5L
 
 EQ5D_5L = Instrument(
     code="eq5d_5l",
@@ -22,7 +22,7 @@ EQ5D_5L = Instrument(
         Direction.HIGHER_IS_BETTER,
         decimals=3,
     ),
-    scoring=partial(score_index, "eq5d-5l-additive"),
+    scoring=partial(score_index, "eq5d-5l"),
     missing_rule=MISSING_RULE,
     value_sets=VALUE_SETS_5L,
     mcid=Mcid(

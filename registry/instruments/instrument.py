@@ -44,7 +44,7 @@ class Mcid:
 
 @dataclass(frozen=True)
 class Domain:
-    """One of several scores of an instrument. `items` are those it is the mean of; none where it weighs other domains."""
+    """One of several scores of an instrument. `items` are those it is made of; none where it weighs other domains."""
 
     code: str
     title: str
@@ -103,7 +103,7 @@ class InvalidOption(ValueError):
 
 @dataclass(frozen=True)
 class Instrument:
-    """A questionnaire: everything that code, screens, documentation and tests need to know of it."""
+    """A questionnaire, score or test: everything that code, screens, documentation and tests need to know of it."""
 
     code: str
     title: str
@@ -112,7 +112,7 @@ class Instrument:
     scale: Scale
     scoring: Callable[[Answers, Options], Score | NotScorable]
     missing_rule: str
-    mcid: Mcid
+    mcid: Mcid | None  # None where a change is not measured with it
     reference: Reference
     domains: tuple[Domain, ...] = ()  # of which `headline` names the one that is the score
     headline: str = ""
@@ -121,6 +121,11 @@ class Instrument:
         None  # not official: shown where someone asks for them, never part of a score
     )
     min_answered: tuple[int, ...] = ()  # the default first
+    # Where an answer is kept as a dated fact of the patient, which the pathway reads: item to the fact. Then no
+    # assessment is stored, so that nothing is kept twice.
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    in_own_words: bool = False  # every word that is shown may be shipped
+    caution: str = ""  # what a reader of the score must know
     value_sets: Mapping[str, ValueSet] = field(default_factory=lambda: MappingProxyType({}))
 
     def score(
@@ -138,7 +143,7 @@ class Instrument:
         """Raises KeyError for a domain this instrument does not have."""
         return {domain.code: domain for domain in self.domains}[code]
 
-    def in_order(self, values: Sequence[object]) -> dict[str, int | None]:
+    def in_order(self, values: Sequence[object]) -> dict[str, float | None]:
         """Checked responses from a list in the order of the items."""
         return responses_in_order(self.items, values)
 

@@ -25,6 +25,7 @@ NRS_PAIN = Instrument(
         surname="Ostelo 2008",
         note=_("Swespine gives 2.7 for the back and 3.2 for the leg (Parai 2020)."),
     ),
+    in_own_words=True,
     reference=Reference(
         "Ostelo 2008, Spine 33:90-94, doi:10.1097/BRS.0b013e31815e3a10",
         _("A number from 0 to 10 with words of our own at its ends: free to use."),

@@ -25,7 +25,7 @@ def score_sections(name: str, bands: Bands, answers: Answers, options: Options) 
     """Percentage 0-100, higher is worse, unrounded: 100 x sum / (5 x answered)."""
     needed = options.min_answered or MIN_ANSWERED[0]
     rule = f"{name}-prorata-min{needed}"
-    given = answers.given
+    given = [value for value in answers.whole if value is not None]
     if len(given) < needed:
         return NotScorable(too_few(answers, needed), len(given), rule)
     exact = Fraction(100 * sum(given), HIGHEST * len(given))

@@ -17,7 +17,7 @@ HEADLINE = "pf"
 
 def score_rand36(answers: Answers, _options: Options) -> Score | NotScorable:
     """Physical functioning as the score, because there is no total; every scale beside it, 0-100, higher is better."""
-    values = {item.code: _counts_as(item, answer) for item, answer in zip(ITEMS, answers.values, strict=True)}
+    values = {item.code: _counts_as(item, answer) for item, answer in zip(ITEMS, answers.whole, strict=True)}
     domains = as_numbers({scale.code: mean_of(values, scale.items, 1) for scale in SCALES})
     answered, score = len(answers.given), domains[HEADLINE]
     if score is None:

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from registry.instruments.bands import Bands
 from registry.instruments.catalogue import INSTRUMENTS
 from registry.instruments.direction import Direction
-from registry.instruments.instrument import Instrument
+from registry.instruments.instrument import Instrument, Mcid
+from registry.instruments.responses import Item
 from registry.instruments.value_sets import DIMENSIONS, ValueSet
 
 FOLDER = "docs/reference/instruments"
-DIRECTIONS = {Direction.HIGHER_IS_WORSE: "higher is worse", Direction.HIGHER_IS_BETTER: "higher is better"}
+DIRECTIONS = {
+    Direction.HIGHER_IS_WORSE: "higher is worse",
+    Direction.HIGHER_IS_BETTER: "higher is better",
+    Direction.NEITHER: "neither end is better",
+}
 
 
 def instruments_markdown() -> dict[str, str]:
@@ -34,7 +39,7 @@ def _index() -> str:
     ]
     return _joined(
         "# Instruments",
-        "What the registry asks patients, and how the answers are scored. No licensed wording is shipped: items have codes and names of our own, and a department loads the wording it is licensed to use.",
+        "What patients answer and clinicians enter, and how it is scored. No licensed wording is shipped: items have codes and names of our own, and a department loads the wording it is licensed to use.",
         _table(["instrument", "code", "items", "score", "direction", "threshold (MCID)"], rows),
     )
 
@@ -45,13 +50,13 @@ def _page(instrument: Instrument) -> str:
         f"Code `{instrument.code}`, version {instrument.version}. Score {_range(instrument)} ({instrument.scale.unit}), {_direction(instrument)}; stored unrounded.",
         "## Items",
         _items(instrument),
+        *_facts(instrument),
         "## Blank items",
         instrument.missing_rule,
+        *_caution(instrument),
         *_bands("## Bands", instrument.bands),
         *_bands("## Bands on request, never part of a score", instrument.optional_bands),
-        "## Threshold",
-        f"{_threshold(instrument)}, reached at or above. Source: {instrument.mcid.source}. {instrument.mcid.note}".rstrip(),
-        "A threshold is a convention for groups, not a verdict on one patient.",
+        *_threshold_section(instrument.mcid),
         *_domains(instrument),
         *_value_sets(instrument),
         "## Source and licence",
@@ -66,11 +71,38 @@ def _items(instrument: Instrument) -> str:
             place,
             f"`{item.code}`",
             item.name + (" (may be left out)" if item.optional else ""),
-            f"{item.lowest} to {item.highest}",
+            f"{item.lowest} to {item.highest}{f' {item.unit}' if item.unit else ''}{_levels(item)}",
         ]
         for place, item in enumerate(instrument.items, start=1)
     ]
     return _table(["order", "code", "name", "allowed"], rows)
+
+
+def _levels(item: Item) -> str:
+    """Each answer in words, where they are our own."""
+    if not item.levels:
+        return ", decimals allowed" if item.measured else ""
+    return "".join(f"<br>{number} {words}" for number, words in zip(item.allowed, item.levels, strict=True))
+
+
+def _facts(instrument: Instrument) -> Iterator[str]:
+    if instrument.facts:
+        kept = ", ".join(f"`{item}` is `{fact}`" for item, fact in instrument.facts.items())
+        yield f"The answers are dated facts of the patient, which the pathway reads; no second copy is stored: {kept}."
+
+
+def _caution(instrument: Instrument) -> Iterator[str]:
+    if instrument.caution:
+        yield "## To be known"
+        yield instrument.caution
+
+
+def _threshold_section(mcid: Mcid | None) -> Iterator[str]:
+    if mcid is None:
+        return
+    yield "## Threshold"
+    yield f"{mcid.value:g} {mcid.unit}, reached at or above. Source: {mcid.source}. {mcid.note}".rstrip()
+    yield "A threshold is a convention for groups, not a verdict on one patient."
 
 
 def _bands(heading: str, bands: Bands | None) -> Iterator[str]:
@@ -112,12 +144,14 @@ def _value_sets(instrument: Instrument) -> Iterator[str]:
         ["value set", "population and method", *next(iter(instrument.value_sets.values())).states, "source"],
         map(_set_row, instrument.value_sets.values()),
     )
-    terms = list(next(iter(instrument.value_sets.values())).terms)
+    own = [one for one in instrument.value_sets.values() if one.terms]
+    terms = list(own[0].terms)
     yield f"Decrements by dimension ({', '.join(DIMENSIONS)}, in the order of the items) and level:"
     yield _table(
-        ["value set", *terms],
-        [[f"`{one.code}`", *(one.terms[term] for term in terms)] for one in instrument.value_sets.values()],
+        ["value set", *terms], [[f"`{one.code}`", *(one.terms[term] for term in terms)] for one in own]
     )
+    if len(own) < len(instrument.value_sets):
+        yield "A crosswalk has no decrements of its own: each answer of five levels is read as the three-level answers it may be, with the probabilities of van Hout 2012, and the index is the mean of the three-level indices. EuroQol's printed tables come from rounded inputs and differ by at most 0.0006."
 
 
 def _set_row(value_set: ValueSet) -> list[object]:
@@ -134,7 +168,7 @@ def _direction(instrument: Instrument) -> str:
 
 
 def _threshold(instrument: Instrument) -> str:
-    return f"{instrument.mcid.value:g} {instrument.mcid.unit}"
+    return f"{instrument.mcid.value:g} {instrument.mcid.unit}" if instrument.mcid else ""
 
 
 def _table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> str:

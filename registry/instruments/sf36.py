@@ -100,7 +100,7 @@ def score_sf36(answers: Answers, _options: Options) -> Score | NotScorable:
 
 def _values(answers: Answers) -> dict[str, Fraction | None]:
     """Each item as it counts. Of the two items on pain, the one that is blank takes the value of the other."""
-    given = dict(zip((item.code for item in ITEMS), answers.values, strict=True))
+    given = dict(zip((item.code for item in ITEMS), answers.whole, strict=True))
     values = {code: _counts_as(code, answer) for code, answer in given.items()}
     values["i22"] = _interference(given["i22"], given["i21"])
     if given["i22"] is None:

@@ -1,4 +1,4 @@
-"""EQ-5D value sets, of three and of five levels: published coefficients, read once from value_sets/*.csv, each file with its source.
+"""EQ-5D value sets, of three levels and of five (all of those: five_level_sets.py): published coefficients, read once from value_sets/*.csv, each file with its source.
 
 Decimal throughout: 0.414 is stored and shown as 0.414, not as 0.41400000000000003.
 """
@@ -30,13 +30,6 @@ TITLES_3L = {
 }
 
 
-TITLES_5L = {
-    "dk_2021": _("Denmark 2021, time trade-off and discrete choice"),
-    "se_2020": _("Sweden 2020, experience-based time trade-off"),
-    "se_2022": _("Sweden 2022, composite time trade-off"),
-}
-
-
 @dataclass(frozen=True)
 class ValueSet:
     """What each health state is worth to a population: 1 is full health, 0 dead, below 0 worse than dead.
@@ -50,6 +43,7 @@ class ValueSet:
     terms: Mapping[str, Decimal] = field(repr=False)
     constants: tuple[str, str] = THREE_LEVELS
     levels: int = 3
+    method: str = "additive"  # names the scoring rule
     exceptions: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def index(self, state: str) -> Decimal:
@@ -115,10 +109,4 @@ def _three_levels() -> dict[str, ValueSet]:
     return value_sets
 
 
-def _five_levels() -> dict[str, ValueSet]:
-    return {code: read(code, title, FIVE_LEVELS, 5) for code, title in TITLES_5L.items()}
-
-
 VALUE_SETS: Mapping[str, ValueSet] = MappingProxyType(_three_levels())
-VALUE_SETS_5L: Mapping[str, ValueSet] = MappingProxyType(_five_levels())
-EVERY_VALUE_SET: Mapping[str, ValueSet] = MappingProxyType({**VALUE_SETS, **VALUE_SETS_5L})

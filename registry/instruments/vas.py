@@ -47,6 +47,7 @@ def vas(code: str, title: str) -> Instrument:
         missing_rule=MISSING_RULE,
         optional_bands=PAIN_BANDS,
         mcid=MCID,
+        in_own_words=True,
         reference=REFERENCE,
     )
 

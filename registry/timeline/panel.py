@@ -89,7 +89,8 @@ def _bands(series: Series, references: References, axis: Axis) -> Iterator[Band]
 
 
 def _band(series: Series, reference: Assessed, begin: float, end: float) -> Band:
-    scale, threshold = series.instrument.scale, series.instrument.mcid.value
+    scale, mcid = series.instrument.scale, series.instrument.mcid
+    threshold = mcid.value if mcid else 0.0
     middle = reference.value
     low, high = max(middle - threshold, scale.lowest), min(middle + threshold, scale.highest)
     top = y_of(scale, high)

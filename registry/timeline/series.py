@@ -61,10 +61,13 @@ def change_since(reference: Assessed | None, one: Assessed) -> Change | NotCompa
 
 
 def series_of(assessed: Iterable[Assessed]) -> tuple[Series, ...]:
-    """One series an instrument and value set, in the order of the catalogue; an assessment without a score is in none."""
+    """One series an instrument and value set, in the order of the catalogue.
+
+    An assessment without a score is in none, nor is one of an instrument that does not measure change.
+    """
     grouped: dict[tuple[str, str], list[Assessed]] = {}
     for one in sorted(assessed, key=_time):
-        if one.score is not None:
+        if one.score is not None and INSTRUMENTS[one.instrument].mcid is not None:
             grouped.setdefault((one.instrument, one.value_set), []).append(one)
     order = list(INSTRUMENTS)
     return tuple(

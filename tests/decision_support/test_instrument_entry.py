@@ -137,6 +137,32 @@ class TestPainScales:
         assert {row.instrument for row in Assessment.objects.all()} == {"vas_back", "vas_leg"}
 
 
+class TestEnteredByAClinician:
+    def test_a_classification_is_answered_in_words_and_stored_with_its_band(self, client, episode):
+        page = client.get(address(episode, "tokuhashi_revised")).content.decode()
+        assert "Thyroid, breast, prostate, carcinoid" in page
+        assert "underestimates survival" in page
+        client.post(
+            address(episode, "tokuhashi_revised"), answers("tokuhashi_revised", "2", primary="5", palsy="1")
+        )
+        stored = Assessment.objects.get()
+        assert (stored.score, stored.band, stored.scoring_rule) == (
+            14.0,
+            "from_1_year",
+            "tokuhashi_revised-sum",
+        )
+
+    def test_what_is_measured_may_have_decimals_and_is_kept_as_it_was_measured(self, client, episode):
+        client.post(address(episode, "genant"), answers("genant", "", height_loss="25,4"))
+        stored = Assessment.objects.get()
+        assert (stored.responses["height_loss"], stored.score, stored.band) == (25.4, 2.0, "moderate")
+
+    def test_the_patient_page_tells_it_and_draws_no_chart_of_it(self, client, episode):
+        client.post(address(episode, "lenke"), answers("lenke", "", curve="5", lumbar="2"))
+        page = client.get(reverse("patient-page", args=[episode.patient.key])).content.decode()
+        assert "Thoracolumbar or lumbar" in page
+
+
 class TestSecondEntry:
     def test_it_corrects_the_first_and_the_old_answers_stay_in_the_trail(self, client, episode):
         save(client, episode, "odi", **answers_only("odi", "1"))

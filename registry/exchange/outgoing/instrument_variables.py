@@ -20,6 +20,8 @@ Of = Callable[[Assessment], Any]
 def instrument_groups() -> Iterator[Group]:
     """Two groups an instrument: its scores, and its items."""
     for instrument in INSTRUMENTS.values():
+        if instrument.facts:
+            continue  # kept as facts of the patient: there are no assessments to read
         code, title = instrument.code, _(instrument.title)
         yield Group(f"{code}.scores", title, tuple(_scores(instrument)))
         yield Group(f"{code}.items", title, tuple(_item(instrument, item) for item in instrument.items))
@@ -40,15 +42,13 @@ def _repeating(instrument: Instrument, name: str, part: str, of: Of, **described
 
 
 def _item(instrument: Instrument, item: Item) -> Variable:
-    allowed = frozenset(item.allowed)
-
     def of(assessment: Assessment) -> Any:
         value = assessment.responses.get(item.code)
         if value is None:
             return Missing.NOT_RECORDED
         if value == Missing.DECLINED:
             return Missing.DECLINED
-        return value if type(value) is int and value in allowed else Missing.ERROR
+        return value if item.takes(value) else Missing.ERROR
 
     return _repeating(
         instrument,
@@ -56,7 +56,8 @@ def _item(instrument: Instrument, item: Item) -> Variable:
         "items",
         of,
         label=_(item.name),
-        type=Type.WHOLE,
+        type=Type.NUMBER if item.measured else Type.WHOLE,
+        unit=str(item.unit),
         lowest=item.lowest,
         highest=item.highest,
         missing=(Missing.ERROR,),

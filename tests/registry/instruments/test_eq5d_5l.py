@@ -6,6 +6,7 @@ import pytest
 
 from registry.actions.assessments import DEFAULT_VALUE_SETS, default_value_set
 from registry.instruments import INSTRUMENTS, InvalidOption, NotScorable
+from registry.instruments.value_sets import VALUE_SETS
 from registry.models import Department
 from tests.registry.instruments.reference_cases import rows
 
@@ -35,6 +36,28 @@ def test_the_ends_of_a_value_set(value_set, full_health, worst):
 def test_an_index_carries_its_state_its_set_and_its_rule():
     found = index("12345", "dk_2021")
     assert (found.state, found.value_set, found.rule) == ("12345", "dk_2021", "eq5d-5l-additive")
+
+
+@pytest.mark.parametrize("country", ["dk", "uk"])
+def test_every_reference_state_of_a_crosswalk(country):
+    cases = rows(f"eq5d5l_crosswalk_{country}_tto.csv")
+    assert len(cases) == 150
+    for case in cases:
+        found = index(case["state"], f"{country}_crosswalk").value
+        assert found == pytest.approx(float(case["computed"]), abs=1.5e-6)
+        # the printed tables come from rounded inputs (scoring.md, section 3)
+        assert found == pytest.approx(float(case["published3dp"]), abs=0.00056)
+
+
+@pytest.mark.parametrize(("country", "onto"), [("dk", "dk_tto"), ("uk", "uk_tto")])
+def test_the_ends_and_the_middle_of_a_crosswalk_are_those_of_its_three_level_set(country, onto):
+    for five, three in (("11111", "11111"), ("33333", "22222"), ("55555", "33333"), ("13531", "12321")):
+        assert index(five, f"{country}_crosswalk").value == float(VALUE_SETS[onto].index(three))
+
+
+def test_a_crosswalk_has_a_rule_of_its_own_and_there_is_no_swedish_one():
+    assert index("21111", "dk_crosswalk").rule == "eq5d-5l-crosswalk"
+    assert not [code for code in EQ5D.value_sets if code.startswith("se_") and "crosswalk" in code]
 
 
 def test_a_set_of_three_levels_is_refused_for_five():

@@ -34,7 +34,7 @@ def test_a_complete_wording_is_taken(instrument):
     wording = read_wording(instrument, complete(instrument))
     assert set(wording.items) == {item.code for item in instrument.items}
     first = instrument.items[0]
-    assert wording.items[first.code].levels[first.highest] == f"Answer {first.highest}"
+    assert wording.items[first.code].levels == {level: f"Answer {level}" for level in first.labelled}
 
 
 def test_json_writes_level_numbers_as_text():
