@@ -28,6 +28,8 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.patientidentity": SEES,
     "registry.episode": SEES,
     "registry.procedure": SEES,
+    "registry.operation": SEES,
+    "registry.background": SEES,
     "registry.waveclosure": SEES,
     "registry.pendingwave": SEES,
     "registry.assessment": SEES,

@@ -37,12 +37,14 @@ def register_models() -> None:
     auditlog.register(registry_models.User, exclude_fields=["password", "last_login"])
     for model in (
         registry_models.Assessment,
+        registry_models.Background,
         registry_models.ClinicalRecord,
         registry_models.CorrectionAfterLock,
         registry_models.Department,
         registry_models.Episode,
         registry_models.InstrumentWording,
         registry_models.Membership,
+        registry_models.Operation,
         registry_models.Patient,
         registry_models.PeriodLock,
         registry_models.PossibleDuplicate,

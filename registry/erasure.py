@@ -28,6 +28,7 @@ REMOVED = frozenset({"registry.patientidentity", "registry.draft", "registry.inv
 GENERATED: dict[str, frozenset[str]] = {}
 # What people wrote: emptied, on the row and in what the audit table says of it.
 FREE_TEXT: dict[str, frozenset[str]] = {
+    "registry.operation": frozenset({"implant_type"}),
     "registry.patient": frozenset({"source_id"}),
     "registry.transfer": frozenset({"reference", "refusal_note"}),
     "registry.correctionafterlock": frozenset({"reason"}),

@@ -29,6 +29,7 @@ from guidelines.models import (
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
 from registry.models import (
+    Background,
     CorrectionAfterLock,
     Department,
     InstrumentWording,
@@ -259,6 +260,8 @@ def _clinical(patient: Patient, by: Any) -> list[Any]:
     return [
         episode,
         record_procedure(episode=episode, version=1, kind="vertebroplasty", performed_on=DAY, by=by),
+        episode.operations.get(),
+        Background.objects.create(episode=episode, timepoint="baseline", observed_on=DAY, work="retired"),
         close_wave(episode=episode, wave="y1", reason="moved", by=by),
         record_assessment(episode=episode, answered=odi, timepoint="baseline", observed_on=DAY, by=by),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from registry.actions.dates import record_confirmation
 from registry.actions.follow_up import plan_follow_up
 from registry.dated import Confirmed, days_of, refuse_impossible
-from registry.models import Episode, Patient, Procedure, Site
+from registry.models import Episode, Operation, Patient, Procedure, Site
 
 
 @transaction.atomic
@@ -66,6 +66,7 @@ def record_procedure(
     procedure = Procedure(episode=current, kind=kind, performed_on=performed_on)
     procedure.full_clean()
     procedure.save()
+    Operation.objects.get_or_create(episode=current, performed_on=performed_on)
     current.care = Episode.Care.OPERATED
     current.index_date = current.procedures.latest("performed_on").performed_on
     current.full_clean()

@@ -14,11 +14,13 @@ from registry.admin.rows import OwnDepartments, SeenOnly, one_of
 from registry.instruments import INSTRUMENTS
 from registry.models import (
     Assessment,
+    Background,
     ClinicalRecord,
     Draft,
     Episode,
     Invitation,
     InvitationLink,
+    Operation,
     Patient,
     PendingWave,
     Procedure,
@@ -70,6 +72,18 @@ class OfEpisodes(OfPatients):
 class ProcedureAdmin(OfEpisodes):
     list_display = ("kind", "performed_on", "patient", "episode")
     list_filter = ("kind", OwnDepartments)
+
+
+@admin.register(Operation)
+class OperationAdmin(OfEpisodes):
+    list_display = ("performed_on", "started_at", "approach", "anaesthesia", "patient", "episode")
+    list_filter = ("approach", "anaesthesia", "guidance", OwnDepartments)
+
+
+@admin.register(Background)
+class BackgroundAdmin(OfEpisodes):
+    list_display = ("timepoint", "observed_on", "walking", "work", "smokes", "patient", "episode")
+    list_filter = ("timepoint", "walking", "work", OwnDepartments)
 
 
 @admin.register(WaveClosure)

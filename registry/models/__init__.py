@@ -5,6 +5,7 @@ from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.merge import Merge, PossibleDuplicate
+from registry.models.operation import Background, Operation
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
 from registry.models.period_lock import CorrectionAfterLock, PeriodLock
@@ -16,6 +17,7 @@ from registry.models.versioned import VersionConflict, Versioned
 
 __all__ = [
     "Assessment",
+    "Background",
     "ClinicalRecord",
     "CorrectionAfterLock",
     "Department",
@@ -26,6 +28,7 @@ __all__ = [
     "InvitationLink",
     "Membership",
     "Merge",
+    "Operation",
     "Patient",
     "PatientIdentity",
     "PendingWave",

@@ -1,0 +1,1 @@
+"""What is recorded of an operation, and of how the patient was before it, as coded lists. Pure."""
