@@ -1,0 +1,114 @@
+"""Episodes as the statistics read them: four queries for as many as are asked for, no model objects, no name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from registry.age import age_of
+from registry.follow_up import ClosedReason
+from registry.models import Assessment, Episode, Procedure, WaveClosure
+from registry.statistics import EpisodeRows, ProcedureRow, ScoreRow
+from registry.statistics.question import TIMEPOINTS
+
+EPISODES_A_QUERY = 500
+
+
+class _Standing(NamedTuple):
+    """The columns of one episode and its patient, in the order of STANDING."""
+
+    pk: int
+    department_id: int
+    country: str
+    sex: str
+    birth_date: date | None
+    age_given_years: int | None
+    age_given_on: date | None
+    died_on: date | None
+    withdrawn_on: date | None
+    moved_on: date | None
+    kind: str
+    diagnosis: str
+    onset_on: date
+    index_date: date
+
+    @property
+    def ended_on(self) -> date | None:
+        """As Patient.ended_on."""
+        days = (self.died_on, self.withdrawn_on, self.moved_on)
+        return min((day for day in days if day), default=None)
+
+
+STANDING = (
+    "pk",
+    "patient__department_id",
+    "patient__department__country",
+    "patient__sex",
+    "patient__identity__birth_date",
+    "patient__age_given_years",
+    "patient__age_given_on",
+    "patient__died_on",
+    "patient__withdrawn_on",
+    "patient__moved_on",
+    "kind",
+    "diagnosis",
+    "onset_on",
+    "index_date",
+)
+SCORED = ("episode_id", "instrument", "timepoint", "observed_on", "score", "value_set", "domains")
+
+
+def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
+    """Episode id to its rows; an id that is not there is left out."""
+    ids = list(episodes)
+    found: dict[int, EpisodeRows] = {}
+    for start in range(0, len(ids), EPISODES_A_QUERY):
+        found |= _read(ids[start : start + EPISODES_A_QUERY])
+    return found
+
+
+def _read(ids: list[int]) -> dict[int, EpisodeRows]:
+    procedures = _by_episode(Procedure, ids, ("episode_id", "kind", "performed_on"), ProcedureRow)
+    closures = _by_episode(WaveClosure, ids, ("episode_id", "wave", "reason"), _closed)
+    answers = _by_episode(Assessment, ids, SCORED, ScoreRow, timepoint__in=TIMEPOINTS)
+    standing = Episode.objects.filter(pk__in=ids).values_list(*STANDING).order_by()
+    return {
+        row.pk: _rows(row, procedures[row.pk], closures[row.pk], answers[row.pk])
+        for row in map(_Standing._make, standing)
+    }
+
+
+def _by_episode(
+    model: Any, ids: list[int], columns: tuple[str, ...], made: Callable[..., Any], **also: Any
+) -> defaultdict[int, list[Any]]:
+    """Episode id to what is made of each of its rows."""
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    rows = model.objects.filter(episode__in=ids, **also).order_by("pk").values_list(*columns)
+    for episode, *values in rows:
+        found[episode].append(made(*values))
+    return found
+
+
+def _closed(wave: str, reason: str) -> tuple[str, ClosedReason]:
+    return wave, ClosedReason(reason)
+
+
+def _rows(
+    row: _Standing, procedures: Iterable[Any], closures: Iterable[Any], answers: Iterable[Any]
+) -> EpisodeRows:
+    return EpisodeRows(
+        department=row.department_id,
+        country=row.country,
+        sex=row.sex,
+        age_years=age_of(row, row.birth_date, row.index_date),
+        kind=row.kind,
+        diagnosis=row.diagnosis,
+        onset_on=row.onset_on,
+        index_date=row.index_date,
+        ended_on=row.ended_on,
+        procedures=tuple(procedures),
+        closed=tuple(closures),
+        scores=tuple(answers),
+    )

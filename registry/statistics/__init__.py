@@ -1,0 +1,43 @@
+"""Sufficient statistics, pure: what an episode adds to a cell, and what cells together say (docs/adr/0040)."""
+
+from registry.statistics.answer import Answer, Share, answer_of, counted_until
+from registry.statistics.bins import Bins, Histogram
+from registry.statistics.contributions import Key, contributions, difference
+from registry.statistics.counted import Counted, counted
+from registry.statistics.exact import Interval, Moments
+from registry.statistics.measure import ANY, OPERATIONS, Measure, Threshold, measure
+from registry.statistics.question import BASELINE, CONSERVATIVE, Question
+from registry.statistics.rows import EpisodeRows, ProcedureRow, ScoreRow
+from registry.statistics.strata import ALL_STRATA, BASELINE_BAND, STRATA, TIMING, Stratum
+
+__all__ = [
+    "ALL_STRATA",
+    "ANY",
+    "BASELINE",
+    "BASELINE_BAND",
+    "CONSERVATIVE",
+    "OPERATIONS",
+    "STRATA",
+    "TIMING",
+    "Answer",
+    "Bins",
+    "Counted",
+    "EpisodeRows",
+    "Histogram",
+    "Interval",
+    "Key",
+    "Measure",
+    "Moments",
+    "ProcedureRow",
+    "Question",
+    "ScoreRow",
+    "Share",
+    "Stratum",
+    "Threshold",
+    "answer_of",
+    "contributions",
+    "counted",
+    "counted_until",
+    "difference",
+    "measure",
+]

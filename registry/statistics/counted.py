@@ -1,0 +1,121 @@
+"""What of one episode is counted: the whole of what the statistics remember of it, small enough to be kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from registry.follow_up import WAVES, Wave, waves_for
+from registry.instruments import INSTRUMENTS
+from registry.statistics.exact import scaled
+from registry.statistics.measure import DOMAINS, Measure
+from registry.statistics.question import BASELINE, CONSERVATIVE, TIMEPOINTS
+from registry.statistics.rows import EpisodeRows, ScoreRow
+from registry.statistics.strata import STRATA, TIMINGS
+
+# A follow-up counts as answered when one of these has a score (as registry/selectors/follow_up.py asks the database).
+ANSWERING = frozenset({"odi", "eq5d_3l", "ndi", "vas_back"})
+ANSWERED, OTHERWISE, EXPECTED = "answered", "otherwise", "expected"
+METASTASIS = "metastasis"
+_WAVES = {wave.code: wave for wave in WAVES}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """`waves`: timepoint to how it stands (answered; otherwise: only by other instruments; expected: not yet) and when
+    its answer came. `scores`: measure key to the score in billionths at each timepoint. Pairs, so that it is hashable.
+    """
+
+    department: int
+    country: str
+    diagnosis: str
+    procedure: str
+    year: int
+    month: int
+    strata: tuple[tuple[str, str], ...]
+    waves: tuple[tuple[str, str, str], ...]
+    scores: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    operations: tuple[tuple[str, int, str], ...]  # kind, year, weekday
+
+
+def counted(rows: EpisodeRows) -> Counted:
+    """What these rows add to the statistics; the one place that says so."""
+    last = max(rows.procedures, key=lambda row: (row.performed_on, row.kind), default=None)
+    return Counted(
+        department=rows.department,
+        country=rows.country,
+        diagnosis=rows.diagnosis or rows.kind,
+        procedure=last.kind if last else CONSERVATIVE,
+        year=rows.index_date.year,
+        month=rows.index_date.month,
+        strata=tuple((code, stratum.of(rows)) for code, stratum in STRATA.items()),
+        waves=tuple(_waves(rows)),
+        scores=tuple(_scores(rows.scores)),
+        operations=tuple(
+            sorted(
+                (row.kind, row.performed_on.year, str(row.performed_on.isoweekday()))
+                for row in rows.procedures
+            )
+        ),
+    )
+
+
+def _waves(rows: EpisodeRows) -> Iterator[tuple[str, str, str]]:
+    """The timepoints that are asked for or were answered; none that was excused."""
+    for timepoint in TIMEPOINTS:
+        given = [row for row in rows.scores if row.timepoint == timepoint and row.score is not None]
+        standing = _standing(given)
+        if standing != EXPECTED or _is_expected(timepoint, rows):
+            yield timepoint, standing, _timing(timepoint, given, rows)
+
+
+def _standing(given: list[ScoreRow]) -> str:
+    if any(row.instrument in ANSWERING for row in given):
+        return ANSWERED
+    return OTHERWISE if given else EXPECTED
+
+
+def _is_expected(timepoint: str, rows: EpisodeRows) -> bool:
+    """As registry.follow_up.wave_status: closed, or ended by the day its window closes, is not expected."""
+    if timepoint == BASELINE:
+        return True
+    wave = _WAVES[timepoint]
+    if wave not in waves_for(metastasis=rows.kind == METASTASIS) or wave.code in dict(rows.closed):
+        return False
+    return rows.ended_on is None or rows.ended_on > _day(wave, rows, wave.closes)
+
+
+def _timing(timepoint: str, given: list[ScoreRow], rows: EpisodeRows) -> str:
+    """By the target day or late, of the first answer; "" where there is none, and at baseline."""
+    if not given or timepoint == BASELINE:
+        return ""
+    wave = _WAVES[timepoint]
+    first = min(row.observed_on for row in given)
+    (by_target, _title), (late, _other) = TIMINGS
+    return by_target if first <= _day(wave, rows, wave.target) else late
+
+
+def _day(wave: Wave, rows: EpisodeRows, count: int) -> Any:
+    return wave.day(rows.index_date, count)
+
+
+def _scores(given: Iterable[ScoreRow]) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+    """Every number of the assessments at a counted timepoint, by measure."""
+    found: dict[str, dict[str, int]] = {}
+    for row in given:
+        if row.timepoint in TIMEPOINTS:
+            for of, value in _numbers(row):
+                found.setdefault(of.key, {})[row.timepoint] = scaled(value)
+    return iter(sorted((key, tuple(sorted(at.items()))) for key, at in found.items()))
+
+
+def _numbers(row: ScoreRow) -> Iterator[tuple[Measure, float]]:
+    if row.instrument not in INSTRUMENTS:
+        return
+    if row.score is not None:
+        yield Measure(row.instrument, "", row.value_set), row.score
+    for domain in DOMAINS.get(row.instrument, ()):
+        value = row.domains.get(domain)
+        if value is not None:
+            yield Measure(row.instrument, domain, row.value_set), value

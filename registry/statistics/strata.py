@@ -1,0 +1,86 @@
+"""What a report may be divided by, one at a time. A further stratum is one entry here, then `manage.py rebuild_statistics`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from registry.instruments.translate import _
+from registry.statistics.rows import EpisodeRows
+
+NOT_RECORDED = ""  # a value of every stratum: whose it is not known is counted too
+DAYS_A_MONTH = 30.4375
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """`values` are codes with titles, in order; `of` is the value of an episode, "" where it is not recorded."""
+
+    code: str
+    title: str
+    values: tuple[tuple[str, str], ...]
+    of: Callable[[EpisodeRows], str]
+
+    def title_of(self, value: str) -> str:
+        return dict(self.values).get(value, _("Not recorded"))
+
+
+def _age_band(rows: EpisodeRows) -> str:
+    return NOT_RECORDED if rows.age_years is None else f"{min(rows.age_years, 90) // 10 * 10:02}"
+
+
+def _weekday(rows: EpisodeRows) -> str:
+    """Of the operation that follow-up counts from."""
+    return str(rows.index_date.isoweekday()) if rows.procedures else NOT_RECORDED
+
+
+def _waited(rows: EpisodeRows) -> str:
+    """From the fracture or onset to the index date, cut where the report's figures 19 and 20 show cuts."""
+    return duration_band((rows.index_date - rows.onset_on).days / DAYS_A_MONTH)
+
+
+def duration_band(months: float) -> str:
+    """Below 3 months, from 3, from 12, and above 24."""
+    return "0" if months < 3 else "3" if months < 12 else "12" if months <= 24 else "24"
+
+
+AGES = (
+    *((f"{low:02}", f"{low}-{low + 9}") for low in range(0, 90, 10)),
+    ("90", _("90 and over")),
+)
+DAYS = (
+    ("1", _("Monday")),
+    ("2", _("Tuesday")),
+    ("3", _("Wednesday")),
+    ("4", _("Thursday")),
+    ("5", _("Friday")),
+    ("6", _("Saturday")),
+    ("7", _("Sunday")),
+)
+DURATIONS = (
+    ("0", _("Less than 3 months")),
+    ("3", _("3 to 12 months")),
+    ("12", _("12 to 24 months")),
+    ("24", _("More than 24 months")),
+)
+
+# Of the episode, whatever is measured.
+STRATA: dict[str, Stratum] = {
+    stratum.code: stratum
+    for stratum in (
+        Stratum("age_band", _("Age at the index date"), AGES, _age_band),
+        Stratum("sex", _("Sex"), (("female", _("Female")), ("male", _("Male"))), lambda rows: rows.sex),
+        Stratum("weekday", _("Day of the operation"), DAYS, _weekday),
+        Stratum("waited", _("From onset to the index date"), DURATIONS, _waited),
+    )
+}
+# Of the answer: when it came, and where the patient began. They divide those who answered, not those who were due.
+TIMING = "timing"
+BASELINE_BAND = "baseline_band"
+TIMINGS = (("by_target", _("Answered by the target day")), ("late", _("Answered after the target day")))
+BASELINE_BANDS = 5
+OF_ANSWERS: dict[str, str] = {
+    TIMING: _("When the follow-up was answered"),
+    BASELINE_BAND: _("Score at baseline"),
+}
+ALL_STRATA: tuple[str, ...] = (*STRATA, *OF_ANSWERS)

@@ -1,0 +1,133 @@
+"""What a report reads of a few patients whose numbers are worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from registry.actions import Answered, record_assessment, record_procedure
+from registry.selectors.statistics import answer, answers_by
+from registry.statistics import ANY, CONSERVATIVE, OPERATIONS, Question
+from tests.factories import a_department, a_patient, an_episode
+
+pytestmark = pytest.mark.django_db
+ONSET = date(2024, 3, 4)
+SECTIONS = 10
+
+
+def odi(score: int) -> Answered:
+    """An ODI of so many points, in steps of 2."""
+    from registry.instruments import INSTRUMENTS
+
+    left, responses = score // 2, {}
+    for item in INSTRUMENTS["odi"].items:
+        responses[item.code] = min(5, left)
+        left -= responses[item.code]
+    return Answered("odi", responses)
+
+
+def a_course(department, before=None, after=None, *, answered_on=date(2025, 3, 1), **fields):
+    episode = an_episode(a_patient(department), **{"kind": "vertebral_fracture", "onset_on": ONSET, **fields})
+    for timepoint, score, day in (("baseline", before, ONSET), ("y1", after, answered_on)):
+        if score is not None:
+            record_assessment(
+                episode=episode, answered=odi(score), timepoint=timepoint, observed_on=day, by=None
+            )
+    return episode
+
+
+@pytest.fixture
+def unit():
+    """Three pairs (better by 20, by 10, worse by 10), one who answered only before, one only after, one never."""
+    department = a_department("unit")
+    for before, after in ((60, 40), (40, 30), (20, 30), (80, None), (None, 50), (None, None)):
+        a_course(department, before, after)
+    a_course(a_department("other"), 50, 50)
+    return department
+
+
+def test_change_is_paired_and_every_number_has_its_n(unit):
+    found = answer(Question("odi", "y1", department=unit.pk))
+    assert (found.n_due, found.n_baseline, found.n_answered, found.n_paired) == (6, 4, 4, 3)
+    assert (found.baseline.mean, found.follow_up.mean) == (50.0, 37.5)
+    assert (found.paired_baseline.mean, found.paired_follow_up.mean) == (40.0, 100 / 3)
+    assert found.change.mean == pytest.approx(20 / 3)  # improvement positive
+    assert found.change.sd == pytest.approx((700 / 3) ** 0.5)
+    reached = {share.threshold.code: share.reached for share in found.shares}
+    assert reached == {"12.8": 1, "15": 1, "22": 0, "30%": 1}
+    assert found.n_worse == 0  # by 12.8
+    assert found.baseline_histogram.counts[12] == 1
+    assert found.change_histogram.total == 3
+
+
+def test_the_country_holds_its_departments(unit):
+    country = answer(Question("odi", "y1"))
+    departments = answers_by(Question("odi", "y1"), "department")
+    assert country.n_paired == 4 == sum(one.n_paired for one in departments.values())
+    assert set(departments) == {str(unit.pk), str(a_department("other").pk)}
+    assert (
+        country.change == departments[str(unit.pk)].change + departments[str(a_department("other").pk)].change
+    )
+
+
+def test_a_follow_up_is_due_when_its_target_lies_before_this_month(unit):
+    asked = {
+        on: answer(Question(ANY, "y1", department=unit.pk, on=on)).n_due
+        for on in (date(2025, 3, 31), date(2025, 4, 1), None)
+    }
+    assert asked == {date(2025, 3, 31): 4, date(2025, 4, 1): 6, None: 6}  # an answer counts whenever it came
+
+
+def test_parts_of_an_axis_add_up_to_the_whole(unit):
+    question = Question("odi", "y1", department=unit.pk)
+    whole = answer(question)
+    for axis in (
+        "year",
+        "diagnosis",
+        "procedure",
+        "age_band",
+        "sex",
+        "weekday",
+        "waited",
+        "timing",
+        "baseline_band",
+    ):
+        parts = answers_by(question, axis).values()
+        assert sum(part.n_answered for part in parts) == whole.n_answered, axis
+        assert sum(part.n_paired for part in parts) == whole.n_paired, axis
+    waves = answers_by(question, "wave")
+    assert list(waves) == ["baseline", "y1", "y2", "y5", "y10"]
+    assert (waves["baseline"].n_answered, waves["y2"].n_answered, waves["y2"].n_due) == (4, 0, 6)
+
+
+def test_a_question_can_be_narrowed(unit):
+    operated = a_course(unit, 50, 20)
+    record_procedure(
+        episode=operated, version=1, kind="vertebroplasty", performed_on=date(2024, 3, 5), by=None
+    )
+    narrowed = {
+        "procedure": Question("odi", "y1", procedures=("vertebroplasty",)),
+        "conservative": Question("odi", "y1", procedures=(CONSERVATIVE,), department=unit.pk),
+        "year": Question("odi", "y1", first_year=2025),
+        "diagnosis": Question("odi", "y1", diagnoses=("stenosis",)),
+        "kind": Question("odi", "y1", diagnoses=("vertebral_fracture",)),
+        "stratum": Question("odi", "y1", stratum="sex", value="female"),
+        "nobody": Question("odi", "y1", stratum="sex", value="male"),
+        "operations": Question(OPERATIONS),
+    }
+    assert {name: answer(question).n_answered for name, question in narrowed.items()} == {
+        "procedure": 1, "conservative": 4, "year": 0, "diagnosis": 0, "kind": 6, "stratum": 6, "nobody": 0, "operations": 1,
+    }  # fmt: skip
+    assert answer(narrowed["nobody"]).is_empty
+
+
+def test_what_cannot_be_asked_says_what_to_give():
+    for wrong in (
+        {"instrument": "oddi"}, {"wave": "y3"}, {"stratum": "shoe_size"}, {"instrument": "eq5d_3l"},
+        {"instrument": "odi", "domain": "walking"}, {"first_year": 2025, "last_year": 2024},
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match=r"give|after"):
+            Question(**wrong)
+    with pytest.raises(ValueError, match="give one of department"):
+        answers_by(Question(), "hospital")
