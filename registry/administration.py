@@ -33,6 +33,7 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.waveclosure": SEES,
     "registry.pendingwave": SEES,
     "registry.assessment": SEES,
+    "registry.pastscore": SEES,
     "registry.clinicalrecord": SEES,
     "registry.instrumentwording": SEES,
     "registry.invitation": SEES,

@@ -36,6 +36,7 @@ def department_id_of(row: Any) -> int | None:
         "standing",
         "first",
         "lock",
+        "assessment",
     ):
         found = getattr(row, owner, None)
         if found is not None:

@@ -36,11 +36,13 @@ from registry.models import (
     Invitation,
     InvitationLink,
     Merge,
+    PastScore,
     Patient,
     PeriodLock,
     PossibleDuplicate,
     Region,
     ReportedAlarm,
+    Rescoring,
     Site,
     Transfer,
 )
@@ -80,6 +82,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         ),
         *_merged(patient, by),
         *_locked(patient, by),
+        *_rescored(patient),
         patient.pending_waves.first(),
         patient.clinical_records.get(),
         save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),
@@ -194,6 +197,21 @@ def _locked(patient: Patient, by: Any) -> list[Any]:
             made_by=by,
         ),
     ]
+
+
+def _rescored(patient: Patient) -> list[Any]:
+    """A run that has ended, and a score that it replaced."""
+    run = Rescoring.objects.create(
+        reason="made up", state="done", last=patient.assessments.latest("pk").pk, ended_at=timezone.now()
+    )
+    past = PastScore.objects.create(
+        assessment=patient.assessments.latest("pk"),
+        rescoring=run,
+        not_scorable="made up",
+        scoring_rule="odi-prorata-min8",
+        replaced_at=timezone.now(),
+    )
+    return [run, past]
 
 
 def _reassessed(patient: Patient, by: Any) -> list[Any]:

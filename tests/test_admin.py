@@ -27,6 +27,7 @@ NEVER_CHANGED = [
     "registry.pendingwave", "registry.instrumentwording",
     "registry.merge", "registry.possibleduplicate", "registry.periodlock", "registry.correctionafterlock",
     "registry.invitation", "registry.invitationlink", "registry.reportedalarm", "registry.transfer",
+    "registry.rescoring", "registry.pastscore",
     "registry.assessment", "registry.clinicalrecord", "registry.draft", "guidelines.evaluation", "guidelines.response",
     "guidelines.signature", "guidelines.standing", "guidelines.functionaldecision", "auditlog.logentry",
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",
@@ -36,7 +37,7 @@ OF_THE_GUIDELINE = {
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",
     "guidelines.usecount", "guidelines.toldto", "guidelines.reassessment", "guidelines.changedadvice",
 }  # fmt: skip
-SUPERUSER_ONLY = {"registry.draft"} | OF_THE_GUIDELINE
+SUPERUSER_ONLY = {"registry.draft", "registry.rescoring"} | OF_THE_GUIDELINE
 MOST_QUERIES = 12
 
 

@@ -11,4 +11,4 @@ from django.contrib.auth.models import Group
 # Roles are memberships of a department and nobody signs in by e-mail; the audit table has a page of our own.
 admin.site.unregister([EmailAddress, Group, LogEntry])
 
-from registry.admin import clinical, patients, quality, staff, trail, wordings  # noqa: E402, F401
+from registry.admin import clinical, patients, quality, rescoring, staff, trail, wordings  # noqa: E402, F401

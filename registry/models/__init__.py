@@ -10,6 +10,7 @@ from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
 from registry.models.period_lock import CorrectionAfterLock, PeriodLock
 from registry.models.region import Region
+from registry.models.rescoring import PastScore, Rescoring
 from registry.models.site import Site
 from registry.models.staff import Membership, Role, User
 from registry.models.transfer import Transfer
@@ -29,6 +30,7 @@ __all__ = [
     "Membership",
     "Merge",
     "Operation",
+    "PastScore",
     "Patient",
     "PatientIdentity",
     "PendingWave",
@@ -37,6 +39,7 @@ __all__ = [
     "Procedure",
     "Region",
     "ReportedAlarm",
+    "Rescoring",
     "Role",
     "Site",
     "Timepoint",
