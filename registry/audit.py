@@ -31,11 +31,14 @@ def register_models() -> None:
         mask_callable="registry.audit.hidden",
         exclude_fields=HASH_FIELDS,
     )
+    auditlog.register(registry_models.AnnualReport, exclude_fields=["content", "findings"])
+    auditlog.register(registry_models.PublishedFile, exclude_fields=["content"])
     auditlog.register(registry_models.Invitation, exclude_fields=["answers"])
     auditlog.register(registry_models.InvitationLink, exclude_fields=["token_hash"])
     auditlog.register(registry_models.Merge, exclude_fields=["journal"])
     auditlog.register(registry_models.User, exclude_fields=["password", "last_login"])
     for model in (
+        registry_models.AnnualReportSignature,
         registry_models.Assessment,
         registry_models.Background,
         registry_models.ClinicalRecord,
@@ -49,6 +52,7 @@ def register_models() -> None:
         registry_models.PeriodLock,
         registry_models.PossibleDuplicate,
         registry_models.Procedure,
+        registry_models.PublishedReport,
         registry_models.Region,
         registry_models.ReportedAlarm,
         registry_models.Site,

@@ -29,6 +29,8 @@ from guidelines.models import (
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
 from registry.models import (
+    AnnualReport,
+    AnnualReportSignature,
     Background,
     CorrectionAfterLock,
     Department,
@@ -40,6 +42,8 @@ from registry.models import (
     Patient,
     PeriodLock,
     PossibleDuplicate,
+    PublishedFile,
+    PublishedReport,
     Region,
     ReportedAlarm,
     Rescoring,
@@ -101,6 +105,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
             actor=by,
             changes={},
         ),
+        *_reported(by),
         evaluation,
         Response.objects.create(evaluation=evaluation, action="goal.pain", kind="accept", responded_by=by),
         Signature.objects.create(evaluation=evaluation, signed_by=by),
@@ -132,6 +137,32 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         ),
     ]
     return {row._meta.label_lower: row for row in rows}
+
+
+def _reported(by: Any) -> list[Any]:
+    """An annual report, a signature under it, its publication and a file of that; made once."""
+    report = _first(
+        AnnualReport,
+        year=2022,
+        defaults={
+            "state": "made",
+            "digest": "d",
+            "total": 1,
+            "done": 1,
+            "made_on": DAY,
+            "started_by": by,
+            "ended_at": timezone.now(),
+        },
+    )
+    signature = _first(AnnualReportSignature, report=report, signed_by=by, defaults={"digest": "d"})
+    published = _first(PublishedReport, year=2022, edition=1, defaults={"report": report, "digest": "d"})
+    file = _first(
+        PublishedFile,
+        published=published,
+        name="report.html",
+        defaults={"media_type": "text/html", "digest": "d", "content": b"made up"},
+    )
+    return [report, signature, published, file]
 
 
 def _region(department: Department) -> Region:

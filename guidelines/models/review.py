@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from guidelines.models.never_edited import NeverEdited
+from registry.models import NeverEdited
 
 
 class RuleCheck(NeverEdited):

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.models.functional_decision import FunctionalDecision
-from guidelines.models.never_edited import NeverEdited
+from registry.models import NeverEdited
 
 
 class TrainingProgramme(NeverEdited):

@@ -11,4 +11,13 @@ from django.contrib.auth.models import Group
 # Roles are memberships of a department and nobody signs in by e-mail; the audit table has a page of our own.
 admin.site.unregister([EmailAddress, Group, LogEntry])
 
-from registry.admin import clinical, patients, quality, rescoring, staff, trail, wordings  # noqa: E402, F401
+from registry.admin import (  # noqa: E402
+    annual_report,  # noqa: F401
+    clinical,  # noqa: F401
+    patients,  # noqa: F401
+    quality,  # noqa: F401
+    rescoring,  # noqa: F401
+    staff,  # noqa: F401
+    trail,  # noqa: F401
+    wordings,  # noqa: F401
+)

@@ -1,3 +1,9 @@
+from registry.models.annual_report import (
+    AnnualReport,
+    AnnualReportSignature,
+    PublishedFile,
+    PublishedReport,
+)
 from registry.models.assessment import Assessment, InstrumentWording, Timepoint
 from registry.models.clinical_record import ClinicalRecord
 from registry.models.department import Department
@@ -5,6 +11,7 @@ from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.merge import Merge, PossibleDuplicate
+from registry.models.never_edited import NeverEdited
 from registry.models.operation import Background, Operation
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave
@@ -17,6 +24,8 @@ from registry.models.transfer import Transfer
 from registry.models.versioned import VersionConflict, Versioned
 
 __all__ = [
+    "AnnualReport",
+    "AnnualReportSignature",
     "Assessment",
     "Background",
     "ClinicalRecord",
@@ -29,6 +38,7 @@ __all__ = [
     "InvitationLink",
     "Membership",
     "Merge",
+    "NeverEdited",
     "Operation",
     "PastScore",
     "Patient",
@@ -37,6 +47,8 @@ __all__ = [
     "PeriodLock",
     "PossibleDuplicate",
     "Procedure",
+    "PublishedFile",
+    "PublishedReport",
     "Region",
     "ReportedAlarm",
     "Rescoring",
