@@ -63,3 +63,10 @@ class Environment:
             for part in self.required(name, why=why, development=development).split(",")
             if part.strip()
         ]
+
+    def number(self, name: str, *, default: int) -> int:
+        """A whole number, such as a port."""
+        found = self.values.get(name, "").strip()
+        if found and not found.isdecimal():
+            raise ImproperlyConfigured(f"{name} is {found!r}; give a whole number, such as {default}.")
+        return int(found or default)

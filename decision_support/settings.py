@@ -141,7 +141,7 @@ PUBLIC_ADDRESS = env.values.get("PUBLIC_ADDRESS", "").strip() or (
 )
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if PRODUCTION else 'console'}.EmailBackend"
 EMAIL_HOST = env.values.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(env.values.get("EMAIL_PORT", "25"))
+EMAIL_PORT = env.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.values.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.values.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.values.get("EMAIL_USE_TLS", "") == "1"

@@ -80,3 +80,11 @@ def reached(start):
             if link[0] != "#"
         ]
     return seen
+
+
+def test_every_setting_that_is_read_from_the_environment_is_explained():
+    settings = (ROOT / "decision_support" / "settings.py").read_text("utf-8")
+    names = set(re.findall(r'env\.(?:values\.get|\w+)\(\s*"([A-Z_]+)"', settings)) | {"COLUMNA_ENV"}
+    explained = (ROOT / "docs" / "how-to" / "deploy.md").read_text("utf-8")
+    assert len(names) > 10
+    assert [name for name in sorted(names) if name not in explained] == []

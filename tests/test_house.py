@@ -44,3 +44,15 @@ def test_production_does_not_start_without_its_secrets():
     )
     assert started.returncode != 0
     assert "SECRET_KEY is not set" in started.stderr
+
+
+def test_a_port_that_is_no_number_is_named():
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_PORT is 'smtp'; give a whole number"):
+        Environment({"EMAIL_PORT": "smtp"}).number("EMAIL_PORT", default=25)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"), [({}, 25), ({"EMAIL_PORT": " "}, 25), ({"EMAIL_PORT": "587"}, 587)]
+)
+def test_a_port_is_read_or_has_its_default(given, read):
+    assert Environment(given).number("EMAIL_PORT", default=25) == read
