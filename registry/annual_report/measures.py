@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from registry.annual_report.report import Cell, Kind
-from registry.instruments import INSTRUMENTS
+from registry.instruments import INSTRUMENTS, Instrument
 from registry.instruments.direction import Direction
+from registry.instruments.instrument import Mcid
 from registry.instruments.translate import _
 
 
@@ -50,7 +51,8 @@ OTHERS = (
 
 @cache
 def measures() -> dict[str, Measure]:
-    return {one.code: one for one in (*OTHERS, *map(_of_instrument, INSTRUMENTS))}
+    change = [_of_instrument(one, one.mcid) for one in INSTRUMENTS.values() if one.mcid]
+    return {one.code: one for one in (*OTHERS, *change)}
 
 
 def measure(code: str) -> Measure:
@@ -58,10 +60,10 @@ def measure(code: str) -> Measure:
     return measures()[code.removesuffix("_reached")]
 
 
-def _of_instrument(code: str) -> Measure:
-    one = INSTRUMENTS[code]
+def _of_instrument(one: Instrument, mcid: Mcid) -> Measure:
+    code = one.code
     better = 1 if one.scale.direction is Direction.HIGHER_IS_BETTER else -1
-    needs = NDI_NEEDS if code == "ndi" else (one.mcid.value, one.mcid.value)
+    needs = NDI_NEEDS if code == "ndi" else (mcid.value, mcid.value)
     decimals = REPORTED_DECIMALS.get(code, 1)
     scale = one.scale
     return Measure(code, one.title, scale.unit, decimals, scale.lowest, scale.highest, better, needs)
