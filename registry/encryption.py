@@ -32,6 +32,16 @@ def decrypt(token: str) -> str:
         ) from error
 
 
+def seal(content: bytes) -> bytes:
+    """Content of any kind, encrypted with the same keys."""
+    return _cipher(tuple(settings.IDENTIFIER_KEYS)).encrypt(content)
+
+
+def unseal(token: bytes) -> bytes:
+    """The content behind a token; cryptography's InvalidToken where its key is gone or it is damaged."""
+    return _cipher(tuple(settings.IDENTIFIER_KEYS)).decrypt(token)
+
+
 def keyed_hash(text: str) -> str:
     """HMAC-SHA256 of the normalised text, in hex; an empty text has an empty hash, so that blanks never meet."""
     normal = " ".join(text.casefold().split())

@@ -8,7 +8,8 @@ from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
 from registry.actions.follow_up import close_wave, plan_follow_up
-from registry.actions.imports import store_import
+from registry.actions.import_checks import check_import, problems_of
+from registry.actions.imports import Order, RegistryChanged, StillRefused, store_import
 from registry.actions.invitations import (
     AlreadyAnswered,
     Sent,
@@ -48,12 +49,16 @@ __all__ = [
     "Exported",
     "NewEpisode",
     "Opened",
+    "Order",
     "PersonDetails",
+    "RegistryChanged",
     "Sent",
+    "StillRefused",
     "accept_transfer",
     "acknowledge_alarm",
     "ask_for_transfer",
     "check_birth_date",
+    "check_import",
     "choose_language",
     "close_as_sent",
     "close_wave",
@@ -71,6 +76,7 @@ __all__ = [
     "offer_transfer",
     "open_episode",
     "plan_follow_up",
+    "problems_of",
     "record_answers",
     "record_assessment",
     "record_facts",

@@ -1,79 +1,82 @@
+"""Rows that were checked, stored all or none with one audit entry; what is already stored is left as it stands."""
+
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from registry import audit
-from registry.actions.assessments import WAVE_CODES, fields_of
+from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
+from registry.actions.assessments import WAVE_CODES
 from registry.actions.follow_up import begin_follow_up, plan_follow_up
-from registry.exchange.mapping import DepartmentPart, Mapping
-from registry.exchange.outcome import ImportOutcome
-from registry.exchange.plan import Plan, PlannedAssessment, PlannedPatient, Refusal
-from registry.instruments import INSTRUMENTS
+from registry.actions.import_checks import Checked, contradictions, staged_rows
+from registry.exchange.mapping import CodedColumn, DateColumn, DepartmentPart, Mapping
+from registry.exchange.plan import PlannedAssessment, PlannedRow
+from registry.exchange.staging import Stage
 from registry.models import Assessment, Department, Episode, Patient
-from registry.selectors.imports import AlreadyStored, already_stored, episodes_for
+from registry.selectors.imports import AlreadyStored, already_stored
 
-ROWS_A_STATEMENT = 2_000
+
+class RegistryChanged(Exception):
+    """Something that speaks against a row was stored since the check; nothing of the import is."""
+
+
+class StillRefused(Exception):
+    """Lines are refused, and nobody said that they may be left out; nothing is stored."""
 
 
 @dataclass(frozen=True)
-class NewRow:
-    """A row with something to store: the patient, or the assessments that are not there yet."""
+class Order:
+    """What is to be stored: rows put aside by a check, for whom and by whom."""
 
-    row: PlannedPatient
-    assessments: list[PlannedAssessment]
+    mapping: Mapping
+    stage: Stage
+    checked: Checked
+    on: date
+    by: Any
+    leave_out_refused: bool = False
+
+
+@dataclass
+class ImportOutcome:
+    """Counts of what was stored."""
+
+    department: str
+    patients: int = 0
+    rows_stored: int = 0
+    rows_already_stored: int = 0
+    assessments: Counter[str] = field(default_factory=Counter)
 
 
 @transaction.atomic
-def store_import(
-    plan: Plan, *, department: Department | None, skip_refused: bool, file: str, on: date, by: Any
-) -> ImportOutcome:
-    """Stores the rows of a plan, all or none, with one audit entry; what is already stored is left as it stands.
+def store_import(order: Order, *, department: Department | None, **told: Any) -> ImportOutcome:
+    """Stores what a check put aside, all or none. StillRefused, or RegistryChanged where it does not fit any more.
 
-    Without a `department` the mapping's own is used, and made if it is not there. A row whose answers contradict
-    those stored at the timepoint is refused. With refusals nothing is stored unless `skip_refused`.
+    Without a `department` the mapping's own is used, and made if it is not there. `told` stands in the audit entry.
     """
-    keeper = department or Department.objects.filter(code=plan.mapping.department.code).first()
-    code = keeper.code if keeper else plan.mapping.department.code
-    stored = already_stored(plan, keeper)
-    refusals = _refusals(plan, stored)
-    if refusals and not skip_refused:
-        return ImportOutcome(code, refusals, stopped=True)
-    rows = _without(plan.patients, refusals)
-    new = [NewRow(row, stored.lacks(row)) for row in rows if stored.lacks(row) or not stored.knows(row)]
-    outcome = ImportOutcome(
-        code,
-        refusals,
-        stopped=False,
-        patients=sum(not stored.knows(one.row) for one in new),
-        assessments=tuple(Counter(planned.instrument for one in new for planned in one.assessments).items()),
-        rows_stored=len(new),
-        rows_already_stored=len(rows) - len(new),
-    )
-    if new:
-        _store(new, stored, keeper or _made(plan.mapping.department), plan.mapping, on=on, by=by)
-        _record(outcome, plan, file=file, by=by)
+    if order.checked.summary.refused and not order.leave_out_refused:
+        raise StillRefused
+    keeper = department or named_department(order.mapping.department)
+    outcome = ImportOutcome(keeper.code if keeper else order.mapping.department.code)
+    for rows in staged_rows(order.stage, order.checked.excluded):
+        stored = already_stored(rows, order.mapping, keeper)
+        new = list(_new(rows, stored, order.mapping))
+        outcome.rows_already_stored += len(rows) - len(new)
+        if new:
+            keeper = keeper or _made(order.mapping.department)
+            _store(new, stored, keeper, order, outcome)
+    if outcome.rows_stored:
+        _record(outcome, order, told)
     return outcome
 
 
-def _without(rows: list[PlannedPatient], refusals: tuple[Refusal, ...]) -> list[PlannedPatient]:
-    refused = {refusal.line for refusal in refusals}
-    return [row for row in rows if row.line not in refused]
-
-
-def _refusals(plan: Plan, stored: AlreadyStored) -> tuple[Refusal, ...]:
-    """Every reason for refusing a row, in the order of the lines."""
-    told = "is already stored at {timepoint} with other answers or another value set; correct it there, or take the row out."
-    contradictions = [
-        Refusal(row.line, row.source_id, "", f"{code} {told.format(timepoint=plan.mapping.timepoint)}")
-        for row in plan.patients
-        for code in stored.contradicts(row)
-    ]
-    return tuple(sorted([*plan.refusals, *contradictions], key=lambda refusal: refusal.line))
+def named_department(named: DepartmentPart) -> Department | None:
+    return Department.objects.filter(code=named.code).first()
 
 
 def _made(named: DepartmentPart) -> Department:
@@ -83,74 +86,104 @@ def _made(named: DepartmentPart) -> Department:
     return made
 
 
+@dataclass(frozen=True)
+class NewRow:
+    """A row with something to store: the patient, or the assessments that are not there yet."""
+
+    row: PlannedRow
+    assessments: list[PlannedAssessment]
+
+
+def _new(rows: list[PlannedRow], stored: AlreadyStored, mapping: Mapping) -> Iterator[NewRow]:
+    for row in rows:
+        if any(problem.is_refused for problem in contradictions(row, stored, mapping)):
+            raise RegistryChanged
+        lacks = stored.lacks(row)
+        if lacks or not stored.knows(row):
+            yield NewRow(row, lacks)
+
+
 def _store(
-    new: list[NewRow], stored: AlreadyStored, keeper: Department, mapping: Mapping, *, on: date, by: Any
+    new: list[NewRow], stored: AlreadyStored, keeper: Department, order: Order, outcome: ImportOutcome
 ) -> None:
     """Patients, their episodes and their assessments, in bulk: a signal a row would take longer than the import."""
-    made = [_patient(one.row, keeper, mapping, on) for one in new if not stored.knows(one.row)]
-    Patient.objects.bulk_create(made, ROWS_A_STATEMENT)
+    first = {one.row.source_id: one.row for one in reversed(new) if not stored.knows(one.row)}
+    made = Patient.objects.bulk_create(_patient(row, keeper, order.on) for row in reversed(first.values()))
     patients = stored.patients | {patient.source_id: patient for patient in made}
-    episodes = _episodes([patients[one.row.source_id] for one in new], mapping)
-    assessments = [
-        _assessment(planned, episodes[patients[one.row.source_id].pk], mapping, by)
-        for one in new
-        for planned in one.assessments
-    ]
-    Assessment.objects.bulk_create(assessments, ROWS_A_STATEMENT)
-    if mapping.timepoint in WAVE_CODES:
-        plan_follow_up(episode.pk for episode in episodes.values())
+    episodes = _episodes(new, stored, patients)
+    kept = list(zip(new, episodes, strict=True))
+    insert_assessments(
+        _columns(planned, one.row, episode, order.by) for one, episode in kept for planned in one.assessments
+    )
+    plan_follow_up({episode.pk for one, episode in kept if one.row.timepoint in WAVE_CODES})
+    outcome.patients += len(made)
+    outcome.rows_stored += len(new)
+    outcome.assessments.update(planned.instrument for one in new for planned in one.assessments)
 
 
-def _patient(row: PlannedPatient, keeper: Department, mapping: Mapping, on: date) -> Patient:
+def _patient(row: PlannedRow, keeper: Department, on: date) -> Patient:
     return Patient(
         department_id=keeper.pk,
         source_id=row.source_id,
         sex=row.sex,
         age_given_years=row.age_years,
-        age_given_on=None if row.age_years is None else mapping.observed_on,
+        age_given_on=None if row.age_years is None else row.observed_on,
         registered_on=on,
     )
 
 
-def _episodes(patients: list[Patient], mapping: Mapping) -> dict[int, Episode]:
-    """Patient id to episode, found or made."""
-    found = episodes_for(patients, mapping)
-    part = mapping.episode
-    made = [
-        Episode(patient=patient, kind=part.kind, onset_on=part.onset_on, index_date=part.onset_on)
-        for patient in patients
-        if patient.pk not in found
-    ]
-    Episode.objects.bulk_create(made, ROWS_A_STATEMENT)
-    begin_follow_up(made)
-    return found | {episode.patient_id: episode for episode in made}
+def _episodes(new: list[NewRow], stored: AlreadyStored, patients: dict[str, Patient]) -> list[Episode]:
+    """The episode of each row, found or made."""
+    made: dict[tuple[Any, ...], Episode] = {}
+    episodes = []
+    for one in new:
+        row = one.row
+        episode = stored.episode_of(row)
+        key = (row.source_id, row.kind, row.onset if stored.exact_onset else None)
+        if episode is None:
+            episode = made.setdefault(key, _episode(row, patients[row.source_id]))
+        episodes.append(episode)
+    Episode.objects.bulk_create(made.values())
+    begin_follow_up(made.values())
+    return episodes
 
 
-def _assessment(planned: PlannedAssessment, episode: Episode, mapping: Mapping, by: Any) -> Assessment:
-    return Assessment(
-        patient_id=episode.patient_id,
-        episode_id=episode.pk,
-        timepoint=mapping.timepoint,
-        observed_on=mapping.observed_on,
-        instrument=planned.instrument,
-        origin=Assessment.Origin.IMPORT,
-        recorded_by=by,
-        **fields_of(INSTRUMENTS[planned.instrument], planned.responses, planned.result),
+def _episode(row: PlannedRow, patient: Patient) -> Episode:
+    return Episode(
+        patient=patient,
+        kind=row.kind,
+        onset_on=row.onset.day,
+        onset_precision=row.onset.precision,
+        index_date=row.onset.day,
     )
 
 
-def _record(outcome: ImportOutcome, plan: Plan, *, file: str, by: Any) -> None:
+def _columns(planned: PlannedAssessment, row: PlannedRow, episode: Episode, by: Any) -> dict[str, Any]:
+    return {
+        "patient_id": episode.patient_id,
+        "episode_id": episode.pk,
+        "timepoint": row.timepoint,
+        "observed_on": prepared("observed_on", row.observed_on),
+        "origin": Assessment.Origin.IMPORT,
+        "recorded_by_id": None if by is None else by.pk,
+        **scored_columns(planned.instrument, planned.answers, planned.value_set),
+    }
+
+
+def _record(outcome: ImportOutcome, order: Order, told: dict[str, Any]) -> None:
     audit.record_bulk(
         "assessments.imported",
         Assessment,
-        by=by,
-        file=file,
-        mapping=plan.mapping.name,
-        timepoint=plan.mapping.timepoint,
-        observed_on=plan.mapping.observed_on.isoformat(),
+        by=order.by,
+        mapping=order.mapping.name,
+        timepoint=_said(order.mapping.timepoint),
+        observed_on=_said(order.mapping.observed_on),
         department=outcome.department,
-        rows_read=plan.rows_read,
-        rows_refused=outcome.rows_refused,
         patients=outcome.patients,
         assessments=dict(outcome.assessments),
+        **told,
     )
+
+
+def _said(part: Any) -> str:
+    return f"column {part.column}" if isinstance(part, CodedColumn | DateColumn) else str(part)

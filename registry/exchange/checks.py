@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
-from registry.exchange.mapping import CheckPart, InstrumentPart
-from registry.exchange.plan import Plan, PlannedAssessment
+from registry.exchange.mapping import CheckPart, InstrumentPart, Mapping
+from registry.exchange.plan import PlannedRow
 from registry.instruments import Score
 
 
-@dataclass(frozen=True)
+@dataclass
 class CheckResult:
     """How the numbers in one column compare with ours, in rows."""
 
-    part: InstrumentPart
-    check: CheckPart
-    compared: int
-    agree: int
-    agree_at_zero: int
-    largest_difference: float
+    instrument: str
+    value_set: str | None
+    column: str
+    decimals: int
+    compared: int = 0
+    agree: int = 0
+    agree_at_zero: int = 0
+    largest_difference: float = 0
 
     @property
     def disagree(self) -> int:
         return self.compared - self.agree
 
+    def add(self, printed: Decimal, ours: Decimal) -> None:
+        self.compared += 1
+        self.largest_difference = max(self.largest_difference, float(abs(printed - ours)))
+        if agrees(printed, ours, self.decimals):
+            self.agree += 1
+            self.agree_at_zero += not printed
 
-def check_results(plan: Plan) -> list[CheckResult]:
+
+class Checks:
     """One result a column that the mapping asks to check, over the rows that are not refused."""
-    return [
-        _compare(part, part.check, _of_instrument(plan, part.instrument))
-        for part in plan.mapping.instruments
-        if part.check
-    ]
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.results = {
+            part.instrument: _result(part, part.check) for part in mapping.instruments if part.check
+        }
+
+    def add(self, planned: PlannedRow, printed: dict[str, Decimal]) -> None:
+        for one in planned.assessments if printed else ():
+            if one.instrument in printed and isinstance(one.result, Score):
+                self.results[one.instrument].add(printed[one.instrument], Decimal(repr(one.result.value)))
+
+    def as_json(self) -> list[dict[str, Any]]:
+        return [asdict(result) for result in self.results.values()]
 
 
-def _of_instrument(plan: Plan, code: str) -> Iterable[PlannedAssessment]:
-    return (
-        planned for patient in plan.patients for planned in patient.assessments if planned.instrument == code
-    )
-
-
-def _compare(part: InstrumentPart, check: CheckPart, planned: Iterable[PlannedAssessment]) -> CheckResult:
-    pairs = [
-        (one.printed, Decimal(repr(one.result.value)))
-        for one in planned
-        if one.printed is not None and isinstance(one.result, Score)
-    ]
-    agreeing = [printed for printed, ours in pairs if agrees(printed, ours, check.decimals)]
-    return CheckResult(
-        part,
-        check,
-        compared=len(pairs),
-        agree=len(agreeing),
-        agree_at_zero=agreeing.count(Decimal(0)),
-        largest_difference=float(max((abs(printed - ours) for printed, ours in pairs), default=Decimal(0))),
-    )
+def _result(part: InstrumentPart, check: CheckPart) -> CheckResult:
+    return CheckResult(part.instrument, part.value_set, check.column, check.decimals)
 
 
 def agrees(printed: Decimal, ours: Decimal, decimals: int) -> bool:

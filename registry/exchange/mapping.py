@@ -7,13 +7,31 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from registry.exchange.date_form import DateForm
 from registry.exchange.strict_yaml import InvalidYaml, read_yaml
 from registry.instruments import INSTRUMENTS, Instrument
 
 NOT_ASKED = "not_asked"
 NOT_RECORDED = "not_recorded"
+CONSTANT, IN_COLUMN = (
+    "constant",
+    "in a column",
+)  # pydantic puts them into the place of a problem; nobody reads them there
+Kind = Literal["vertebral_fracture", "sacral_fracture", "metastasis", "other"]
+# a visit is no key: there may be many
+Wave = Literal["baseline", "w6", "y1", "y2", "y5", "y10"]
 Column = Annotated[str, Field(min_length=1)]
 
 
@@ -38,11 +56,53 @@ class DepartmentPart(Part):
     country: Literal["DK", "SE"]
 
 
-class SexPart(Part):
-    """A column of codes; each code is one of these words, and a code that is not listed is refused."""
+Code = Annotated[str, BeforeValidator(_code_as_text)]
+
+
+class CodedColumn(Part):
+    """A column of codes; a code that is not listed is refused."""
 
     column: Column
-    codes: dict[Annotated[str, BeforeValidator(_code_as_text)], Literal["female", "male", "not_recorded"]]
+    codes: Annotated[dict[Code, str], Field(min_length=1)]
+
+
+class SexPart(CodedColumn):
+    codes: dict[Code, Literal["female", "male", "not_recorded"]]
+
+
+class TimepointPart(CodedColumn):
+    codes: dict[Code, Wave]
+
+
+class KindPart(CodedColumn):
+    codes: dict[Code, Kind]
+
+
+class DateColumn(Part):
+    """A column of dates, written as `format` says."""
+
+    column: Column
+    format: str
+
+    @field_validator("format")
+    @classmethod
+    def can_be_read(cls, form: str) -> str:
+        DateForm(form)
+        return form
+
+
+def _constant_or_column(found: Any) -> str:
+    return IN_COLUMN if isinstance(found, dict | Part) else CONSTANT
+
+
+ConstantOrColumn = Discriminator(_constant_or_column)
+Day = Annotated[Annotated[date, Tag(CONSTANT)] | Annotated[DateColumn, Tag(IN_COLUMN)], ConstantOrColumn]
+Timepoint = Annotated[
+    Annotated[Wave, Tag(CONSTANT)] | Annotated[TimepointPart, Tag(IN_COLUMN)], ConstantOrColumn
+]
+KindOfEpisode = Annotated[
+    Annotated[Kind, Tag(CONSTANT)] | Annotated[KindPart, Tag(IN_COLUMN)], ConstantOrColumn
+]
 
 
 class PatientPart(Part):
@@ -54,8 +114,15 @@ class PatientPart(Part):
 class EpisodePart(Part):
     """The episode a new patient gets; a patient of an earlier import keeps theirs."""
 
-    kind: Literal["vertebral_fracture", "sacral_fracture", "metastasis", "other"]
-    onset_on: date
+    kind: KindOfEpisode
+    onset_on: Day
+
+
+class DuplicatesPart(Part):
+    """What is done with a patient who stands on several lines of the file, and with answers that are stored already."""
+
+    in_file: Literal["refuse", "take_first"] = "refuse"
+    stored: Literal["refuse", "keep"] = "refuse"
 
 
 class CheckPart(Part):
@@ -100,8 +167,8 @@ class Mapping(Part):
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,50}$")]
     source: Annotated[str, Field(min_length=1)]
-    observed_on: date
-    timepoint: Literal["baseline", "w6", "y1", "y2", "y5", "y10"]  # a visit is no key: there may be many
+    observed_on: Day
+    timepoint: Timepoint
     department: DepartmentPart
     patient: PatientPart
     episode: EpisodePart
@@ -110,6 +177,10 @@ class Mapping(Part):
     blank: Annotated[frozenset[str], BeforeValidator(frozenset)] = frozenset({""})
     encoding: Literal["utf-8", "latin-1", "cp1252"] = "utf-8"
     delimiter: Literal[",", ";", "\t"] = ","
+    decimal: Literal[".", ","] = "."
+    sheet: Column | None = None
+    missing: dict[Column, Annotated[frozenset[Code], BeforeValidator(frozenset), Field(min_length=1)]] = {}
+    duplicates: DuplicatesPart = DuplicatesPart()
     not_read: Annotated[frozenset[str], BeforeValidator(frozenset)] = frozenset()
 
     @model_validator(mode="after")
@@ -127,19 +198,42 @@ class Mapping(Part):
 
     @model_validator(mode="after")
     def begins_before_it_is_observed(self) -> Mapping:
-        if self.episode.onset_on > self.observed_on:
+        onset, observed = self.episode.onset_on, self.observed_on
+        if isinstance(onset, date) and isinstance(observed, date) and onset > observed:
             raise ValueError(
-                f"episode.onset_on is {self.episode.onset_on}, after observed_on {self.observed_on}; give an earlier day"
+                f"episode.onset_on is {onset}, after observed_on {observed}; give an earlier day"
+            )
+        if isinstance(observed, DateColumn) and not DateForm(observed.format).is_of_days:
+            raise ValueError(
+                f"observed_on.format is {observed.format!r}; answers need a day, so write DD in it"
             )
         return self
+
+    @model_validator(mode="after")
+    def misses_only_what_it_reads(self) -> Mapping:
+        if unread := sorted(set(self.missing) - set(self.columns)):
+            raise ValueError(
+                f"missing names the column {unread[0]!r}, which the mapping does not read; it reads {', '.join(self.columns)}"
+            )
+        return self
+
+    @property
+    def tells_onset(self) -> bool:
+        """Whether each row tells its onset, so that a patient may have several episodes of a kind."""
+        return isinstance(self.episode.onset_on, DateColumn)
 
     @property
     def columns(self) -> list[str]:
         """Every column that must be in the file."""
         patient = [self.patient.id, self.patient.age_years, self.patient.sex and self.patient.sex.column]
+        episode = [
+            part.column
+            for part in (self.observed_on, self.timepoint, self.episode.kind, self.episode.onset_on)
+            if isinstance(part, DateColumn | CodedColumn)
+        ]
         scores = [column for part in self.instruments for column in part.columns.values()]
         checks = [part.check.column for part in self.instruments if part.check]
-        return [column for column in (*patient, *scores, *checks) if column]
+        return [column for column in (*patient, *episode, *scores, *checks) if column]
 
 
 def _item_problems(known: Instrument, given: set[str]) -> Iterator[str]:
@@ -168,5 +262,6 @@ def read_mapping(text: str) -> Mapping:
 
 
 def _in_words(problem: Any) -> str:
-    where = ".".join(map(str, problem["loc"])) or "the mapping"
+    parts = [str(part) for part in problem["loc"] if part not in (CONSTANT, IN_COLUMN)]
+    where = ".".join(parts) or "the mapping"
     return f"{where}: {problem['msg'].removeprefix('Value error, ')}"

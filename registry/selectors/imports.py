@@ -2,78 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from registry.exchange.mapping import Mapping
-from registry.exchange.plan import Plan, PlannedAssessment, PlannedPatient
+from registry.exchange.plan import PlannedAssessment, PlannedRow
 from registry.models import Assessment, Department, Episode, Patient
 
-IDS_A_QUERY = 5_000
+Stored = tuple[dict[str, int | None], str]
 
 
 @dataclass
 class AlreadyStored:
-    """The patients and the assessments at the timepoint that stand; the id and the timepoint are the key."""
+    """The patients of some rows, their episodes and the answers that stand in them."""
 
+    exact_onset: bool  # each row tells the onset, so that a patient may have several episodes of a kind
     patients: dict[str, Patient] = field(default_factory=dict)
-    assessments: dict[tuple[str, str], tuple[dict[str, int | None], str]] = field(default_factory=dict)
+    episodes: dict[str, list[Episode]] = field(default_factory=dict)  # by id in the file, the earliest first
+    answers: dict[tuple[int, str, str], Stored] = field(
+        default_factory=dict
+    )  # episode, instrument, timepoint
 
-    def knows(self, row: PlannedPatient) -> bool:
+    def knows(self, row: PlannedRow) -> bool:
         return row.source_id in self.patients
 
-    def lacks(self, row: PlannedPatient) -> list[PlannedAssessment]:
-        """The assessments of a row that are not stored yet."""
-        return [one for one in row.assessments if (row.source_id, one.instrument) not in self.assessments]
+    def episode_of(self, row: PlannedRow) -> Episode | None:
+        """The episode the answers belong to: of that onset where the file tells it, else the latest that had begun."""
+        begun = [
+            episode
+            for episode in self.episodes.get(row.source_id, ())
+            if episode.kind == row.kind
+            and (
+                episode.onset_on == row.onset.day if self.exact_onset else episode.onset_on <= row.observed_on
+            )
+        ]
+        return begun[-1] if begun else None
 
-    def contradicts(self, row: PlannedPatient) -> list[str]:
+    def lacks(self, row: PlannedRow) -> list[PlannedAssessment]:
+        """The assessments of a row that are not stored yet."""
+        return [one for one in row.assessments if self._stored(row, one) is None]
+
+    def contradicts(self, row: PlannedRow) -> list[str]:
         """The instruments of a row that are stored with other answers or another value set."""
         return [
             one.instrument
             for one in row.assessments
-            if self.assessments.get((row.source_id, one.instrument), _of(one)) != _of(one)
+            if self._stored(row, one) not in (None, (one.responses, one.value_set or ""))
         ]
 
+    def _stored(self, row: PlannedRow, one: PlannedAssessment) -> Stored | None:
+        episode = self.episode_of(row) if self.answers else None
+        return self.answers.get((episode.pk, one.instrument, row.timepoint)) if episode else None
 
-def _of(one: PlannedAssessment) -> tuple[dict[str, int | None], str]:
-    return one.responses, one.value_set or ""
 
-
-def already_stored(plan: Plan, department: Department | None) -> AlreadyStored:
-    stored = AlreadyStored()
+def already_stored(
+    rows: Iterable[PlannedRow], mapping: Mapping, department: Department | None
+) -> AlreadyStored:
+    """For some thousand rows at most: they are named in one query each."""
+    stored = AlreadyStored(exact_onset=mapping.tells_onset)
     if department is None:
         return stored
-    for ids in _few_at_a_time([row.source_id for row in plan.patients]):
-        found = {patient.source_id: patient for patient in department.patients.filter(source_id__in=ids)}
-        stored.patients |= found
-        stored.assessments |= _assessments_of(found, plan.mapping)
+    ids = {row.source_id for row in rows}
+    stored.patients = {one.source_id: one for one in department.patients.filter(source_id__in=ids)}
+    of = {patient.pk: patient.source_id for patient in stored.patients.values()}
+    stored.episodes = defaultdict(list)
+    for episode in Episode.objects.filter(patient__in=of).order_by("onset_on", "id"):
+        stored.episodes[of[episode.patient_id]].append(episode)
+    stored.answers = _answers(of, mapping)
     return stored
 
 
-def _assessments_of(patients: dict[str, Patient], mapping: Mapping) -> dict[tuple[str, str], Any]:
+def _answers(patients: Iterable[int], mapping: Mapping) -> dict[tuple[int, str, str], Stored]:
     rows = Assessment.objects.filter(
-        patient__in=patients.values(),
-        timepoint=mapping.timepoint,
-        instrument__in=[part.instrument for part in mapping.instruments],
-    ).values_list("patient__source_id", "instrument", "responses", "value_set")
-    return {
-        (source_id, instrument): (responses, value_set)
-        for source_id, instrument, responses, value_set in rows
-    }
-
-
-def episodes_for(patients: list[Patient], mapping: Mapping) -> dict[int, Episode]:
-    """Patient id to the episode the answers belong to: the latest of the mapping's kind that had begun."""
-    found: dict[int, Episode] = {}
-    for few in _few_at_a_time(patients):
-        begun = Episode.objects.filter(
-            patient__in=few, kind=mapping.episode.kind, onset_on__lte=mapping.observed_on
-        )
-        found |= {episode.patient_id: episode for episode in begun.order_by("onset_on", "id")}
-    return found
-
-
-def _few_at_a_time(things: list[Any]) -> Iterator[list[Any]]:
-    """Few enough to name in one query."""
-    return (things[start : start + IDS_A_QUERY] for start in range(0, len(things), IDS_A_QUERY))
+        patient__in=patients, instrument__in=[part.instrument for part in mapping.instruments]
+    ).values_list("episode_id", "instrument", "timepoint", "responses", "value_set")
+    return {(episode, instrument, timepoint): tuple(found) for episode, instrument, timepoint, *found in rows}

@@ -25,8 +25,8 @@ from registry.exchange.outgoing.files import safe
 from registry.exchange.outgoing.layout import heads
 from registry.exchange.outgoing.request import InvalidExport, read_request
 from registry.exchange.outgoing.variable import MISSING_WORDS, Missing
-from registry.exchange.plan import plan_import
-from registry.exchange.table import read_table
+from registry.exchange.plan import RowReader
+from registry.exchange.table import open_table
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, ClinicalRecord, Episode, Patient, Role
 from tests.factories import DAY, a_department, a_patient, a_user, an_episode, recorded
@@ -248,10 +248,11 @@ def test_what_is_exported_is_imported_again_as_it_was():
         for code in ("odi", "eq5d_3l")
     }
     mapping = read_mapping(_mapping(items))
-    plan = plan_import(read_table(raw, encoding="utf-8", delimiter=",", needed=mapping.columns), mapping)
-    assert plan.refusals == []
+    table = open_table(io.BytesIO(raw), mapping)
+    (read,) = map(RowReader(table, mapping).read, table.rows)
+    assert read.problems == ()
     stored = {one.instrument: one for one in episode.assessments.all()}
-    again = {one.instrument: one for one in plan.patients[0].assessments}
+    again = {one.instrument: one for one in read.planned.assessments}
     assert {code: one.responses for code, one in again.items()} == {
         code: one.responses for code, one in stored.items()
     }

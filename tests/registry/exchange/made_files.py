@@ -1,15 +1,19 @@
 """A small made-up file and its mapping; tests change one thing in them at a time."""
 
 import copy
+import json
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import yaml
 
-from registry.exchange.mapping import read_mapping
-from registry.exchange.plan import plan_import
-from registry.exchange.table import read_table
+from registry.actions.import_checks import Checked, check_import, problems_of, staged_rows
+from registry.exchange.mapping import Mapping, read_mapping
 
+TODAY = date(2026, 11, 22)
 EXAMPLE = Path("docs/examples/low_back_pain_mapping.yaml")
 SECTIONS = {
     "pain_intensity": "o1",
@@ -83,16 +87,50 @@ def csv_text(*rows, header=HEADER):
     return "\n".join([header, *lines]) + "\n"
 
 
-def plan_of(text, **mapping):
-    """The plan of a file through the made-up mapping, with entries replaced."""
-    used = read_mapping(mapping_text(**mapping))
-    table = read_table(text.encode(), encoding="utf-8", delimiter=used.delimiter, needed=used.columns)
-    return plan_import(table, used)
+class Kept(defaultdict):
+    """A stage in memory."""
+
+    def __init__(self):
+        super().__init__(list)
+
+    def write(self, kind, values):
+        self[kind].append(json.dumps(values))
+
+    def read(self, kind):
+        return map(json.loads, self[kind])
 
 
-def planned(*rows, **mapping):
-    """The plan of rows, each a dict of changes to ROW."""
-    return plan_of(csv_text(*rows), **mapping)
+@dataclass
+class Found:
+    """What a check of a file found, and what it put aside."""
+
+    mapping: Mapping
+    stage: Kept
+    checked: Checked
+
+    @property
+    def rows(self):
+        return [row for rows in staged_rows(self.stage, self.checked.excluded) for row in rows]
+
+    @property
+    def problems(self):
+        return list(problems_of(self.stage))
+
+    @property
+    def summary(self):
+        return self.checked.summary
+
+
+def found_in(raw, department=None, **mapping):
+    """What is found in a file (bytes or text) through the made-up mapping with entries replaced. No database without a department."""
+    used, stage = read_mapping(mapping_text(**mapping)), Kept()
+    raw = raw.encode() if isinstance(raw, str) else raw
+    return Found(used, stage, check_import(BytesIO(raw), used, department=department, stage=stage, on=TODAY))
+
+
+def planned(*rows, department=None, **mapping):
+    """What is found in rows, each a dict of changes to ROW."""
+    return found_in(csv_text(*rows), department, **mapping)
 
 
 def blank(*columns):

@@ -4,15 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from registry.exchange.checks import agrees, check_results
-from registry.exchange.report import check_line, refusal_line
+from registry.exchange.checks import CheckResult, agrees
+from registry.exchange.report import check_line, problem_line
 from registry.instruments import NotScorable
-from tests.registry.exchange.made_files import blank, csv_text, plan_of, planned
+from tests.registry.exchange.made_files import blank, csv_text, found_in, planned
 
 
-def only(plan):
-    assert plan.refusals == []
-    return plan.patients[0]
+def only(found):
+    assert found.problems == []
+    return found.rows[0]
+
+
+def check_results(found):
+    return [CheckResult(**result) for result in found.summary.checks]
 
 
 def test_a_row_becomes_a_patient_with_scored_assessments():
@@ -53,7 +57,7 @@ def test_an_instrument_with_nothing_answered_was_not_answered():
 
 def test_words_for_a_blank_are_those_the_mapping_names():
     assert only(planned({"o1": "NA", "age": "NA"}, blank=["", "NA"])).age_years is None
-    assert planned({"o1": "NA"}).refusals[0].column == "o1"
+    assert planned({"o1": "NA"}).problems[0].column == "o1"
 
 
 def test_whole_numbers_written_as_floats_are_taken_only_where_declared():
@@ -61,7 +65,7 @@ def test_whole_numbers_written_as_floats_are_taken_only_where_declared():
     patient = only(planned(row, whole_numbers_as_floats=True))
     assert patient.source_id == "7"
     assert patient.assessments[0].responses["pain_intensity"] == 3
-    assert [refusal.column for refusal in planned(row).refusals] == ["o1", "o2"]
+    assert [refusal.column for refusal in planned(row).problems] == ["o1", "o2"]
 
 
 @pytest.mark.parametrize(
@@ -91,41 +95,41 @@ def test_whole_numbers_written_as_floats_are_taken_only_where_declared():
 @pytest.mark.parametrize("floats", [False, True])
 def test_a_bad_cell_is_refused_with_its_column_its_value_and_what_to_give(column, value, says, floats):
     plan = planned({}, {"id": "2", column: value}, whole_numbers_as_floats=floats)
-    (refusal,) = plan.refusals
+    (refusal,) = plan.problems
     assert (refusal.line, refusal.column) == (3, column)
-    assert says in refusal.reason
-    assert [patient.source_id for patient in plan.patients] == ["1"]
+    assert says in f"{refusal.why}; {refusal.todo}"
+    assert [patient.source_id for patient in plan.rows] == ["1"]
 
 
 def test_every_bad_cell_of_a_row_is_told():
     plan = planned({"o1": "9", "mo": "9", "age": "x"})
-    assert [refusal.column for refusal in plan.refusals] == ["age", "o1", "mo"]
+    assert [refusal.column for refusal in plan.problems] == ["age", "o1", "mo"]
 
 
 @pytest.mark.parametrize("damage", [lambda row: row + ",more", lambda row: row.rsplit(",", 1)[0]])
 def test_a_row_with_too_many_or_too_few_values_is_refused(damage):
     good = csv_text().splitlines()[1]
-    (refusal,) = plan_of(csv_text() + damage(good)).refusals
+    (refusal,) = found_in(csv_text() + damage(good)).problems
     assert (refusal.line, refusal.column) == (3, "")
-    assert "under 20 columns" in refusal.reason
+    assert "under 20 columns" in f"{refusal.why}; {refusal.todo}"
 
 
 def test_an_id_that_stands_twice_is_refused_on_every_line_it_stands_on():
     plan = planned({}, {"id": "2"}, {"o1": "3"})
-    assert [(refusal.line, refusal.column) for refusal in plan.refusals] == [(2, "id"), (4, "id")]
-    assert "lines 2, 4" in plan.refusals[0].reason
-    assert [patient.source_id for patient in plan.patients] == ["2"]
+    assert [(refusal.line, refusal.column) for refusal in plan.problems] == [(2, "id"), (4, "id")]
+    assert "lines 2, 4" in plan.problems[0].why
+    assert [patient.source_id for patient in plan.rows] == ["2"]
 
 
 def test_an_id_that_stands_twice_is_refused_even_where_one_of_its_rows_is_bad():
     plan = planned({"o1": "9"}, {})
-    assert [(refusal.line, refusal.column) for refusal in plan.refusals] == [(2, "o1"), (2, "id"), (3, "id")]
-    assert plan.patients == []
+    assert [(refusal.line, refusal.column) for refusal in plan.problems] == [(2, "o1"), (2, "id"), (3, "id")]
+    assert plan.rows == []
 
 
 def test_a_refusal_reads_as_one_line():
-    (refusal,) = planned({"o4": "6"}).refusals
-    assert refusal_line(refusal).startswith(
+    (refusal,) = planned({"o4": "6"}).problems
+    assert problem_line(refusal).startswith(
         '  line 2, ID 1, column o4: Walking: found "6"; give a whole number'
     )
 

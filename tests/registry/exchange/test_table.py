@@ -1,13 +1,16 @@
 """A CSV file at fault as a whole gets one message that says what to do."""
 
+from io import BytesIO
+
 import pytest
 
-from registry.exchange.table import UnreadableFile, read_table
+from registry.exchange.table import Table, UnreadableFile, csv_rows, table_of
 
 
 def read(raw, needed=("a", "b"), encoding="utf-8", delimiter=","):
     raw = raw.encode() if isinstance(raw, str) else raw
-    return read_table(raw, encoding=encoding, delimiter=delimiter, needed=list(needed))
+    table = table_of(csv_rows(BytesIO(raw), encoding=encoding, delimiter=delimiter), list(needed))
+    return Table(table.columns, list(table.rows))
 
 
 def test_rows_know_the_line_they_stand_on():

@@ -1,0 +1,174 @@
+"""A sheet of an Excel file as numbered rows, a row at a time; what Excel does to data behind one's back is refused.
+
+Values come as they stand in the file: a date is a date, 3 and 3.0 are "3", a number shown with leading zeros keeps them,
+an error of a formula is its text (#N/A). Nothing is calculated.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+
+from registry.exchange.cells import Cell
+from registry.exchange.mapping import Mapping
+from registry.exchange.table import Row, UnreadableFile
+
+MIB = 2**20
+LARGEST_WHOLE, LARGEST_PART = (
+    1024 * MIB,
+    48 * MIB,
+)  # unpacked: all of it; any part but a sheet, which is held in memory
+MOST_PARTS = 2_000
+EXACT_BELOW = 10**15  # a sheet keeps fifteen digits
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+# Only the parts of a sheet that matter here, in the raw text: openpyxl's way of reading row by row passes over them.
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+(\d+))"')
+NEVER_CALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    OSError,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+)
+
+
+def sheet_rows(file: IO[bytes], mapping: Mapping) -> Iterator[Row]:
+    """The rows of the sheet that the mapping names, or of the only one that holds anything."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            _check_parts(packed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that no row needs
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheet = _sheet(book, mapping.sheet)
+            _check_sheet(book, sheet)
+            yield from _rows(sheet)
+    except UnreadableFile:
+        raise
+    except FAULTS as error:
+        raise UnreadableFile(
+            f"This is not an Excel file that can be read ({type(error).__name__}); open it in Excel and save it as .xlsx, or as CSV."
+        ) from None
+
+
+def _check_parts(packed: zipfile.ZipFile) -> None:
+    """A few kilobytes can unpack to gigabytes: sizes are looked at before anything is unpacked."""
+    parts = packed.infolist()
+    if "xl/workbook.xml" not in packed.namelist():
+        raise UnreadableFile("This zip file is no Excel workbook; save the sheet as .xlsx, or as CSV.")
+    unpacked = sum(part.file_size for part in parts)
+    swollen = [part for part in parts if part.file_size > LARGEST_PART and not SHEET.fullmatch(part.filename)]
+    if unpacked > LARGEST_WHOLE or swollen or len(parts) > MOST_PARTS:
+        raise UnreadableFile(
+            f"Unpacked, this workbook takes {unpacked // MIB:,} MiB in {len(parts):,} parts, more than an import takes; "
+            "save the one sheet as CSV."
+        )
+    for part in parts:
+        with packed.open(part) as opened:
+            if DOCTYPE.search(opened.read(2048)):
+                raise UnreadableFile(
+                    "This workbook defines entities of its own, as Excel never does; save the sheet as CSV."
+                )
+
+
+def _sheet(book: Any, named: str | None) -> Any:
+    titles = [sheet.title for sheet in book.worksheets]
+    if named is not None:
+        if named not in titles:
+            raise UnreadableFile(
+                f"There is no sheet {named!r}. There are: {', '.join(titles)}. Correct sheet in the mapping."
+            )
+        return book[named]
+    filled = [sheet for sheet in book.worksheets if _holds_anything(sheet)]
+    if len(filled) > 1:
+        told = ", ".join(sheet.title for sheet in filled)
+        raise UnreadableFile(
+            f"Several sheets hold something: {told}. Name the one to import in the mapping: sheet."
+        )
+    if not filled:
+        raise UnreadableFile("The file is empty; give a file with a header line and a row a patient.")
+    return filled[0]
+
+
+def _holds_anything(sheet: Any) -> bool:
+    sheet.reset_dimensions()  # a file may tell them wrong
+    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
+
+
+def _check_sheet(book: Any, sheet: Any) -> None:
+    """Merged cells have one value for several rows; a formula that was never calculated has none, which is no blank."""
+    merged, uncalculated = [], 0
+    with book._archive.open(sheet._worksheet_path) as raw:
+        for piece in _overlapping(raw):
+            merged += [ref.decode() for ref, row in MERGED.findall(piece) if int(row) > 1]
+            uncalculated += len(NEVER_CALCULATED.findall(piece))
+    if merged:
+        raise UnreadableFile(
+            f"Cells are merged ({', '.join(sorted(set(merged))[:5])}), and only the first of each has the value; unmerge them "
+            "and fill every row."
+        )
+    if uncalculated:
+        raise UnreadableFile(
+            "The sheet holds formulas that were never calculated; open it in Excel, save it, and take it again."
+        )
+
+
+def _overlapping(raw: IO[bytes]) -> Iterator[bytes]:
+    """Pieces of a text, each with the end of the one before, so that nothing is cut in two."""
+    end = b""
+    while piece := raw.read(MIB):
+        yield end + piece
+        end = piece[-200:]
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    """As wide as the header, so that a stray cell far to the right costs nothing."""
+    sheet.reset_dimensions()
+    width: int | None = None
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        row = Row(line, [_value(cell) for cell in cells[:width]])
+        if width is None and row.is_blank:
+            continue
+        if width is None:
+            named = [place for place, cell in enumerate(row.cells) if cell != ""]
+            width = named[-1] + 1
+            row = Row(line, row.cells[:width])
+        yield row if len(row.cells) == width else Row(line, [*row.cells, *[""] * (width - len(row.cells))])
+
+
+def _value(cell: Any) -> Cell:
+    found = cell.value
+    if found is None:
+        return ""
+    if isinstance(found, str | date):
+        return found
+    if isinstance(found, bool):
+        return str(found).upper()
+    if isinstance(found, int | float) and found == int(found):
+        return _whole(int(found), cell)
+    return Decimal(repr(found)) if isinstance(found, float) else str(found)
+
+
+def _whole(found: int, cell: Any) -> str:
+    """With the leading zeros that the sheet shows; more digits than a sheet keeps are told as the sheet tells them."""
+    if abs(found) >= EXACT_BELOW:
+        return f"{found:.5E}"
+    form = cell.number_format if cell.has_style else ""
+    shown = form and not form.strip("0")
+    return f"{found:0{len(form)}}" if shown else str(found)
