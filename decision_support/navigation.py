@@ -32,6 +32,7 @@ MENU = (
     Entry("patient-list", _("Patients"), CLINICAL, "g p"),
     Entry("follow-up-list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
     Entry("transfer-list", _("Transfers"), frozenset({Role.COORDINATOR}), "g x"),
+    Entry("period-list", _("Years"), frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), "g y"),
     Entry("physiotherapy-list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
     Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),

@@ -24,6 +24,7 @@ from decision_support.views.invitations import alarm_acknowledge, wave_invite
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
+from decision_support.views.periods import period, period_list
 from decision_support.views.physiotherapy import physiotherapy_list
 from decision_support.views.preferences import shortcuts
 from decision_support.views.programme import programme, programme_version
@@ -95,6 +96,8 @@ urlpatterns = [
     path("patients/<uuid:key>/record/", whole_record, name="whole-record"),
     path("patients/<uuid:key>/record/file/", whole_record_file, name="whole-record-file"),
     path("patients/<uuid:key>/erase/", person_erase, name="person-erase"),
+    path("periods/", period_list, name="period-list"),
+    path("periods/<slug:place>/<int:year>/", period, name="period"),
     path("export/", export, name="export"),
     path("q/done/", questionnaire.done, name="questionnaire-done"),
     path("q/<str:token>/", questionnaire.start, name="questionnaire"),

@@ -17,6 +17,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy
 
 from registry.encryption import EncryptedTextField
 from registry.models import Patient, PatientIdentity
@@ -35,6 +36,11 @@ FREE_TEXT: dict[str, frozenset[str]] = {
 }
 # Under these names people's words stand inside a structure.
 FREE_KEYS = frozenset({"because", "comment", "note", "notes", "text", "source_id"})
+GROUNDS = {
+    "asked": gettext_lazy("The person asked for it"),
+    "authority": gettext_lazy("An authority or a court decided it"),
+    "error": gettext_lazy("Registered by mistake: this person should never have been here"),
+}
 SHORTEST_STRUCK = 4  # a shorter text would be found in words that name nobody
 
 

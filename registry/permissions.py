@@ -76,6 +76,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.hand_out_record": ANSWERS_FOR_DATA,
     "registry.erase_person": ANSWERS_FOR_DATA,
     "registry.transfer_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
+    "registry.see_periods": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "registry.sign_off_period": frozenset({Role.CLINICIAN, Role.ADMINISTRATOR}),
+    "registry.lock_period": ANSWERS_FOR_DATA,
+    "registry.open_period": frozenset({Role.ADMINISTRATOR}),
+    "registry.merge_patients": frozenset({Role.COORDINATOR}),
     "registry.close_wave": frozenset({Role.COORDINATOR}),
 }
 for name, roles in PERMISSIONS.items():

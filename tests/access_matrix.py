@@ -68,6 +68,9 @@ whole-record                           GET   403 403 200 200 404 302  patient
 whole-record-file                      GET   403 403 200 200 404 302  patient
 person-erase                           GET   403 403 200 200 404 302  patient
 person-erase                           POST  403 403 422 422 404 302  -
+period-list                            GET   200 403 200 200 200 302  -
+period                                 GET   200 403 200 200 404 302  list
+period                                 POST  403 403 403 422 404 302  -
 export                                 GET   403 403 200 200 200 302  -
 export                                 POST  403 403 422 422 422 302  -
 transfer-list                          GET   200 403 200 403 200 302  list
@@ -152,6 +155,8 @@ EDITOR: dict[tuple[str, str], int] = {
     ("home", "GET"): 302,  # to the review desk
     ("patient-list", "GET"): 403,
     ("patient-list", "POST"): 403,
+    ("period", "GET"): 403,  # the same
+    ("period", "POST"): 403,
     ("evaluation", "GET"): 403,  # refused before it is looked for
     ("guideline-review", "GET"): 200,
     ("guideline-review-rule", "GET"): 200,
@@ -179,6 +184,7 @@ POSTED: dict[str, dict[str, str]] = {
     },
     "episode-open": {"kind": "sacral_fracture", "onset_on": "2026-10-20"},
     "procedure-record": {"kind": "kyphoplasty", "performed_on": "2026-11-01", "version": "2"},
+    "period": {"do": "open", "reason": ""},
     "my-settings": {"single_key_shortcuts": "False"},
 }
 

@@ -64,6 +64,8 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "wave": lambda world: "y1",
     "code": lambda world: "sit_to_stand",
     "number": lambda world: 1,
+    "place": lambda world: world.department.code,
+    "year": lambda world: 2001,
     "token": lambda world: world.token,
     "question": lambda world: "alarm-fever",
     "alarm": lambda world: world.rows["registry.reportedalarm"].pk,

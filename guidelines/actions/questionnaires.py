@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guidelines.actions.standings import refresh_standing
+from registry import after_lock
 from registry.actions import Answered, close_as_sent, lock_to_send, record_assessment
 from registry.actions.assessments import default_value_set
 from registry.instruments import INSTRUMENTS
@@ -20,21 +22,23 @@ def send_questionnaire(*, invitation: Invitation, on: date) -> list[Assessment]:
     Raises AlreadyAnswered where the follow-up has its answers.
     """
     current = lock_to_send(invitation)
-    stored = [
-        record_assessment(
-            episode=current.episode,
-            answered=answered,
-            timepoint=current.wave,
-            observed_on=on,
-            by=None,
-            origin=Assessment.Origin.PATIENT,
-        )
-        for answered in _answered(current)
-    ]
+    with after_lock.because(_("Answered by the patient")):  # a patient is not asked why
+        stored = [_store(current, answered, on) for answered in _answered(current)]
     close_as_sent(current, stored=stored)
     if stored:
         refresh_standing(patient=current.episode.patient, on=on)
     return stored
+
+
+def _store(invitation: Invitation, answered: Answered, on: date) -> Assessment:
+    return record_assessment(
+        episode=invitation.episode,
+        answered=answered,
+        timepoint=invitation.wave,
+        observed_on=on,
+        by=None,
+        origin=Assessment.Origin.PATIENT,
+    )
 
 
 def _answered(invitation: Invitation) -> Iterator[Answered]:

@@ -23,6 +23,7 @@ from registry.actions.invitations import (
     mark_failed,
     remind,
 )
+from registry.actions.locks import PeriodLocked, lock_period, open_period, sign_off_period
 from registry.actions.patients import (
     NewEpisode,
     PersonDetails,
@@ -50,6 +51,7 @@ __all__ = [
     "NewEpisode",
     "Opened",
     "Order",
+    "PeriodLocked",
     "PersonDetails",
     "RegistryChanged",
     "Sent",
@@ -71,10 +73,12 @@ __all__ = [
     "invite",
     "keep_answer",
     "load_wording",
+    "lock_period",
     "lock_to_send",
     "mark_failed",
     "offer_transfer",
     "open_episode",
+    "open_period",
     "plan_follow_up",
     "problems_of",
     "record_answers",
@@ -89,6 +93,7 @@ __all__ = [
     "reveal_number",
     "save_draft",
     "set_shortcuts",
+    "sign_off_period",
     "store_import",
     "switch_shortcuts",
     "withdraw_transfer",

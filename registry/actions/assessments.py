@@ -10,12 +10,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.locks import Kind, past_locks, told
 from registry.follow_up import WAVES
 from registry.instruments import INSTRUMENTS, Instrument, NotScorable, Score
 from registry.models import Assessment, Department, Episode
+from registry.selectors.locks import part_at
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
 WAVE_CODES = frozenset(wave.code for wave in WAVES)
+COUNTED = (
+    "observed_on",
+    "responses",
+    "score",
+    "not_scorable",
+    "value_set",
+)  # what a report reads of an assessment
 DEFAULT_VALUE_SETS = {
     "eq5d_3l": {Department.Country.DENMARK: "dk_tto", Department.Country.SWEDEN: "se_tto"},
     "eq5d_5l": {Department.Country.DENMARK: "dk_2021", Department.Country.SWEDEN: "se_2022"},
@@ -85,8 +94,10 @@ def record_assessment(
         **scored(answered),
     )
     _refuse_before_its_question(assessment)
+    held = past_locks(episode.patient, part_at(episode, timepoint, observed_on))
     assessment.full_clean()
     assessment.save()
+    held.note(Kind.ASSESSMENT, assessment, became=told(assessment, *COUNTED), by=by)
     _replan(assessment)
     return assessment
 
@@ -97,11 +108,15 @@ def correct_assessment(
 ) -> Assessment:
     """New responses to an assessment that stands; the old ones stay in the audit table. Raises VersionConflict."""
     current = Assessment.locked(assessment.pk, version)
+    was = told(current, *COUNTED)
+    days = {current.observed_on, observed_on}
+    held = past_locks(current.patient, *(part_at(current.episode, current.timepoint, day) for day in days))
     for name, value in {**scored(answered), "observed_on": observed_on, "recorded_by": by}.items():
         setattr(current, name, value)
     _refuse_before_its_question(current)
     current.full_clean()
     current.save()
+    held.note(Kind.ASSESSMENT, current, was=was, became=told(current, *COUNTED), by=by)
     _replan(current)
     return current
 

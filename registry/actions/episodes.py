@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from registry.actions.dates import record_confirmation
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.locks import Kind, past_locks, told
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Episode, Operation, Patient, Procedure, Site
+from registry.selectors.locks import Part
+
+COUNTED = ("kind", "diagnosis", "care", "onset_on", "index_date")  # what a report reads of an episode
 
 
 @transaction.atomic
@@ -38,7 +42,9 @@ def open_episode(
     _refuse_strange_site(patient, site)
     refuse_impossible(days_of(patient, episode))
     episode.full_clean()
+    held = past_locks(patient, Part(onset_on))
     episode.save()
+    held.note(Kind.EPISODE, episode, became=told(episode, *COUNTED), by=by)
     record_confirmation(patient, confirmed, by=by)
     plan_follow_up([episode.pk])
     return episode
@@ -65,8 +71,10 @@ def record_procedure(
     refuse_impossible(days_of(current.patient, current, performed=performed_on))
     procedure = Procedure(episode=current, kind=kind, performed_on=performed_on)
     procedure.full_clean()
+    held = past_locks(current.patient, Part(current.index_date), Part(max(current.index_date, performed_on)))
     procedure.save()
     Operation.objects.get_or_create(episode=current, performed_on=performed_on)
+    held.note(Kind.PROCEDURE, current, became=told(procedure, "kind", "performed_on"), by=by)
     current.care = Episode.Care.OPERATED
     current.index_date = current.procedures.latest("performed_on").performed_on
     current.full_clean()

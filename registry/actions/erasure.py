@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.follow_up import plan_follow_up
-from registry.erasure import MARK, REMOVED, Trace, as_a_year, is_free_text, trace_of, worded
+from registry.actions.locks import Kind, holding
+from registry.erasure import GROUNDS, MARK, REMOVED, Trace, as_a_year, is_free_text, trace_of, worded
 from registry.models import Patient, PatientIdentity
 from registry.reach import OURS, paths_to_patient, rows_of
 
@@ -46,6 +47,7 @@ def erase_person(*, patient: Patient, version: int, ground: str, on: date, by: A
     _remove(rows)
     _strike_audit(keys, trace, identities)
     plan_follow_up(current.episodes.values_list("pk", flat=True))
+    holding(current).note(Kind.ERASURE, current, by=by, reason=str(GROUNDS.get(ground, ground)))
     audit.record_event("person.erased", current, by=by, ground=ground)
 
 

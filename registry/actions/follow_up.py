@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from registry.actions.locks import Kind, past_locks
 from registry.follow_up import Course, Wave, pending
 from registry.models import Episode, PendingWave, WaveClosure
 from registry.selectors.follow_up import course_of, with_answers
+from registry.selectors.locks import wave_part
 
 EPISODES_A_STATEMENT = 500
 COLUMNS = ("episode_id", "patient_id", "wave", "opens_on", "target_on", "closes_on")
@@ -20,7 +22,9 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
     """Takes one follow-up off the list, with the reason."""
     closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
     closure.full_clean()
+    held = past_locks(episode.patient, wave_part(episode, wave))
     closure.save()
+    held.note(Kind.CLOSURE, wave, became={"reason": reason}, by=by)
     plan_follow_up([episode.pk])
     return closure
 

@@ -12,11 +12,15 @@ from registry import audit
 from registry.actions.dates import record_confirmation
 from registry.actions.episodes import open_episode
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.locks import Held, Kind, past_locks, told
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.encryption import keyed_hash
 from registry.identity import normalised, plain_number_hash
 from registry.models import Department, Patient, PatientIdentity, Site
 from registry.partial_date import PartialDate
+from registry.selectors.locks import Part
+
+ENDS = ("died_on", "withdrawn_on", "moved_on")
 
 
 @dataclass(frozen=True)
@@ -98,19 +102,38 @@ def edit_patient(
             _("This person is erased; a name is not given again. Register the person anew if they come back.")
         )
     identity = PatientIdentity.objects.filter(patient=current).first() or PatientIdentity(patient=current)
+    was = told(current, "sex", *ENDS) | {"birth_date": identity.birth_date}
     describe(identity, person)
     _refuse_duplicate(identity)
     current.sex = person.sex
-    for name in ("died_on", "withdrawn_on", "moved_on"):
+    for name in ENDS:
         setattr(current, name, life_events.get(name))
+    became = told(current, "sex", *ENDS) | {"birth_date": identity.birth_date}
+    held = _past_locks(current, was, became)
     for episode in [*current.episodes.all()] or [None]:
         refuse_impossible(days_of(current, episode, born=person.birth_date))
     current.full_clean()
     current.save()
     identity.save()
+    held.note(Kind.PATIENT, current, was=_without_birth_date(was), became=_without_birth_date(became), by=by)
     record_confirmation(current, confirmed, by=by)
     plan_follow_up(current.episodes.values_list("pk", flat=True))
     return current
+
+
+def _past_locks(patient: Patient, was: dict[str, Any], became: dict[str, Any]) -> Held:
+    """A correction of what every figure of the patient rests on; an end of following is news until its own day is locked."""
+    changed = {name for name in was if was[name] != became[name]}
+    days = patient.episodes.values_list("index_date", flat=True) if changed else ()
+    ends = [
+        date.fromisoformat(day) for name in changed & set(ENDS) for day in (was[name], became[name]) if day
+    ]
+    settled = min(ends, default=None) if changed <= set(ENDS) else None
+    return past_locks(patient, *(Part(day, settled) for day in days))
+
+
+def _without_birth_date(told_of: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told_of.items() if name != "birth_date"}
 
 
 def reveal_number(*, patient: Patient, by: Any) -> str:

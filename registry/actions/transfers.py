@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.locks import Kind, holding
 from registry.free_text import named_in, personal_number_in
 from registry.models import Department, Patient, Transfer
 from registry.selectors.transfers import open_transfer_of
@@ -49,11 +50,17 @@ def accept_transfer(*, transfer: Transfer, by: Any) -> Transfer:
     """
     current, patient = _locked(transfer)
     _refuse_ended(patient)
+    held = holding(patient)
     patient.department_id = current.receiving_id
     patient.moved_on = None
     patient.version += 1
     patient.full_clean()
     patient.save()
+    departments = {
+        "was": {"department": current.giving.code},
+        "became": {"department": current.receiving.code},
+    }
+    held.note(Kind.TRANSFER, current, **departments, by=by, reason=current.get_reason_display())
     plan_follow_up(patient.episodes.values_list("pk", flat=True))
     return _close(current, State.ACCEPTED, by)
 

@@ -8,19 +8,15 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
+from registry.erasure import GROUNDS
 from registry.models import Patient
 
-GROUNDS = [
-    ("", _("Choose")),
-    ("asked", _("The person asked for it")),
-    ("authority", _("An authority or a court decided it")),
-    ("error", _("Registered by mistake: this person should never have been here")),
-]
+CHOICES = [("", _("Choose")), *GROUNDS.items()]
 
 
 class ErasureForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    ground = forms.ChoiceField(label=_("Why"), choices=GROUNDS)
+    ground = forms.ChoiceField(label=_("Why"), choices=CHOICES)
     typed = forms.CharField(
         label=_("Type the person's family name to confirm"),
         help_text=_("For somebody imported without a name: the id in the file."),

@@ -1,0 +1,153 @@
+"""The one gate before a locked year, and signing off, locking and opening a year (docs/adr/0028)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registry.after_lock import reason_given
+from registry.models import CorrectionAfterLock, Department, Patient, PeriodLock
+from registry.selectors.locks import Part, locks_over, parts_of
+
+Kind = CorrectionAfterLock.Kind
+
+
+class PeriodLocked(Exception):
+    """A locked year would change and nobody said why; nothing was written. The same write with a reason is let through."""
+
+    def __init__(self, patient: Patient, locks: list[PeriodLock]):
+        self.patient, self.locks = patient, locks
+        super().__init__(f"{', '.join(map(str, locks))} is locked: say why it is changed all the same.")
+
+
+@dataclass(frozen=True)
+class Held:
+    """The locks a write reaches into; falsy, and without effect, where there are none."""
+
+    patient: Patient
+    locks: tuple[PeriodLock, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.locks)
+
+    def note(
+        self,
+        kind: str,
+        about: object = "",
+        *,
+        was: Mapping[str, Any] | None = None,
+        became: Mapping[str, Any] | None = None,
+        by: Any,
+        reason: str = "",
+    ) -> None:
+        """Lists the correction under each lock, in the transaction that makes it. What stayed the same is left out."""
+        before, after = _differing(was or {}, became or {})
+        for lock in self.locks:
+            correction = CorrectionAfterLock(
+                lock=lock,
+                patient=self.patient,
+                kind=kind,
+                about=str(about)[:120],
+                was=before,
+                became=after,
+                reason=reason or reason_given(),
+                made_by=by,
+            )
+            correction.full_clean()
+            correction.save()
+
+
+def past_locks(patient: Patient, *parts: Part) -> Held:
+    """Call before a write that changes what counts in a year. Raises PeriodLocked where a reason is asked for."""
+    held = holding(patient, parts)
+    if held and not reason_given():
+        raise PeriodLocked(patient, list(held.locks))
+    return held
+
+
+def holding(patient: Patient, parts: Iterable[Part] | None = None) -> Held:
+    """As past_locks for what is allowed without being asked (an erasure, a transfer), and listed all the same."""
+    found = parts_of(patient) if parts is None else list(parts)
+    return Held(patient, tuple(locks_over(patient.department_id, found)))
+
+
+def told(row: models.Model, *names: str) -> dict[str, Any]:
+    """Fields of a row as a list of corrections tells them."""
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def note_rescore(*, lock: PeriodLock, about: str, became: Mapping[str, Any], by: Any, reason: str) -> None:
+    """A new scoring rule changed scores of a locked year: one line a lock, with how many, not one a score."""
+    CorrectionAfterLock.objects.create(
+        lock=lock, kind=Kind.RESCORE, about=about[:120], became=dict(became), reason=reason, made_by=by
+    )
+
+
+@transaction.atomic
+def sign_off_period(*, department: Department | None, year: int, on: date, by: Any) -> PeriodLock:
+    """Somebody stands behind a year that is over; it can be locked from now on."""
+    if year >= on.year:
+        raise ValidationError(
+            {"year": _("%(year)s is not over yet: sign it off next year.") % {"year": year}}
+        )
+    period = PeriodLock(department=department, year=year, signed_off_by=by)
+    period.full_clean()
+    period.save()
+    return period
+
+
+@transaction.atomic
+def lock_period(*, period: PeriodLock, on: date, by: Any) -> PeriodLock:
+    """From now on a change of the year needs a reason and is listed."""
+    current = _open(period)
+    if current.locked_on:
+        raise ValidationError(_("This year is locked already, since %(day)s.") % {"day": current.locked_on})
+    current.locked_by, current.locked_on = by, on
+    current.full_clean()
+    current.save()
+    return current
+
+
+@transaction.atomic
+def open_period(*, period: PeriodLock, reason: str, by: Any) -> PeriodLock:
+    """Takes a lock, or a sign-off, back. What was corrected while it stood stays listed."""
+    current = _open(period)
+    current.opened_by, current.opened_at = by, timezone.now()
+    current.opened_because = " ".join(reason.split())
+    if not current.opened_because:
+        raise ValidationError({"reason": _("Say why the year is opened again.")})
+    current.full_clean()
+    current.save()
+    return current
+
+
+def _open(period: PeriodLock) -> PeriodLock:
+    current = PeriodLock.objects.select_for_update().get(pk=period.pk)
+    if current.opened_at:
+        raise ValidationError(_("This sign-off was taken back already; sign the year off anew."))
+    return current
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, bool | int | float | None | dict | list) else str(value)
+
+
+def _differing(was: Mapping[str, Any], became: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Both sides without what is the same; a structure item by item."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name in dict.fromkeys([*was, *became]):
+        old, new = was.get(name), became.get(name)
+        if isinstance(old, dict) and isinstance(new, dict):
+            old, new = _differing(old, new)
+        if old != new:
+            before |= {name: old} if name in was else {}
+            after |= {name: new} if name in became else {}
+    return before, after

@@ -1,0 +1,111 @@
+"""Which years are locked, what of a patient lies in them, and what was corrected since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from registry.follow_up import WAVES
+from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Timepoint
+
+WAVE_OF = {wave.code: wave for wave in WAVES}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something of the year of an index date.
+
+    `settled_on` is the last day on which it could still come by itself: a lock made by then does not hold it. None: a
+    lock holds it whenever it was made.
+    """
+
+    index_date: date
+    settled_on: date | None = None
+
+    def is_held_by(self, lock: PeriodLock) -> bool:
+        made_after = self.settled_on is None or self.settled_on < lock.locked_on
+        return lock.year == self.index_date.year and made_after
+
+
+def part_at(episode: Episode, timepoint: str, observed_on: date) -> Part:
+    """An assessment's part of the year: a follow-up goes on until its window closes, a visit is of its own day."""
+    if timepoint == Timepoint.VISIT:
+        return Part(episode.index_date, observed_on)
+    return wave_part(episode, timepoint) if timepoint in WAVE_OF else Part(episode.index_date)
+
+
+def wave_part(episode: Episode, code: str) -> Part:
+    wave = WAVE_OF[code]
+    return Part(episode.index_date, wave.day(episode.index_date, wave.closes))
+
+
+def parts_of(patient: Patient) -> list[Part]:
+    """Every year in which the patient counts."""
+    return [Part(day) for day in patient.episodes.values_list("index_date", flat=True)]
+
+
+def locks_over(department: int, parts: Sequence[Part]) -> list[PeriodLock]:
+    """The locks of a department (id), and of the whole registry, that hold one of the parts."""
+    if not parts:
+        return []
+    locks = standing_locks().filter(
+        Q(department=department) | Q(department=None), year__in={part.index_date.year for part in parts}
+    )
+    return [
+        lock for lock in locks.select_related("department") if any(part.is_held_by(lock) for part in parts)
+    ]
+
+
+def standing_locks() -> QuerySet[PeriodLock]:
+    return PeriodLock.objects.filter(locked_on__isnull=False, opened_at=None)
+
+
+def why_not_stored(department: Department | None, part: Part) -> str:
+    """For a line of an import: the lock that a row would reach into, in words; "" where none does."""
+    if department is None:
+        return ""
+    for lock in locks_over(department.pk, [part]):
+        said = _(
+            "the year %(year)s of the index date is locked since %(day)s: take the row out, or ask an administrator to open the year"
+        )
+        return said % {"year": lock.year, "day": lock.locked_on.isoformat()}
+    return ""
+
+
+def corrections_after_lock(department: Department | None, year: int) -> int:
+    """How many corrections a report over the year has to tell of: of the department's locks, or of the registry's.
+
+    Those of a lock that was opened again count too: the figures were signed once.
+    """
+    return CorrectionAfterLock.objects.filter(lock__department=department, lock__year=year).count()
+
+
+def periods_of(departments: Iterable[int], *, whole_registry: bool) -> QuerySet[PeriodLock]:
+    """Every sign-off and lock of these departments (ids), the latest year first, with how much was corrected since."""
+    owner = Q(department__in=list(departments))
+    if whole_registry:
+        owner |= Q(department=None)
+    rows = PeriodLock.objects.filter(owner).select_related(
+        "department", "signed_off_by", "locked_by", "opened_by"
+    )
+    return rows.annotate(corrected=Count("corrections")).order_by("-year", "-id")
+
+
+def corrections_of(locks: Iterable[PeriodLock], user: Any) -> QuerySet[CorrectionAfterLock]:
+    """What was corrected after these locks, the latest first; of the whole registry's, what is of the user's departments."""
+    places = list(user.patient_departments)
+    rows = CorrectionAfterLock.objects.filter(lock__in=[lock.pk for lock in locks])
+    if not user.is_superuser:
+        rows = rows.filter(Q(lock__department__in=places) | Q(patient__department__in=places))
+    return rows.select_related("patient__identity", "made_by").order_by("-id")
+
+
+def episodes_of_year(department: Department | None, year: int) -> int:
+    """How many episodes the year holds."""
+    rows = Episode.objects.filter(index_date__range=(date(year, 1, 1), date(year, 12, 31)))
+    return (rows if department is None else rows.filter(patient__department=department)).count()
