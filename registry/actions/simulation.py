@@ -14,7 +14,16 @@ from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.follow_up import store_plans
 from registry.actions.patients import PersonDetails, describe
 from registry.follow_up import Course
-from registry.models import Assessment, Department, Episode, Patient, PatientIdentity, Procedure
+from registry.models import (
+    Assessment,
+    Background,
+    Department,
+    Episode,
+    Operation,
+    Patient,
+    PatientIdentity,
+    Procedure,
+)
 from registry.simulation.people import Person, Recipe, people
 
 PEOPLE_A_BATCH = 1_000
@@ -75,8 +84,13 @@ def _store(made: list[Person], departments: list[Department], by: Any) -> int:
     episodes = Episode.objects.bulk_create(_episode(person, patient) for person, patient in pairs)
     kept = list(zip(made, episodes, strict=True))
     Procedure.objects.bulk_create(
-        Procedure(episode=episode, kind=person.procedure, performed_on=person.operated_on)
+        Procedure(episode=episode, kind=kind, performed_on=person.operated_on)
         for person, episode in kept
+        for kind in person.procedures
+    )
+    Operation.objects.bulk_create(_operation(person, episode) for person, episode in kept)
+    Background.objects.bulk_create(
+        Background(episode=episode, **vars(seen)) for person, episode in kept for seen in person.backgrounds
     )
     answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
     store_plans((episode, _course(person)) for person, episode in kept)
@@ -107,10 +121,16 @@ def _episode(person: Person, patient: Patient) -> Episode:
     return Episode(
         patient=patient,
         kind=person.group.kind,
+        diagnosis=person.diagnosis,
         care=Episode.Care.OPERATED,
         onset_on=person.onset_on,
         index_date=person.operated_on,
     )
+
+
+def _operation(person: Person, episode: Episode) -> Operation:
+    went = {} if person.surgery is None else vars(person.surgery)
+    return Operation(episode=episode, performed_on=person.operated_on, **went)
 
 
 def _assessments(person: Person, episode: Episode, by: Any) -> Iterator[dict[str, Any]]:

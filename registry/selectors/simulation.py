@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from registry.models import Assessment, Episode, Patient
+from registry.models import Assessment, Episode, Patient, Procedure
 from registry.simulation.comparison import (
     DAYS_A_MONTH,
     Difference,
@@ -16,7 +16,7 @@ from registry.simulation.comparison import (
     scores_apart,
     units_apart,
 )
-from registry.simulation.groups import BY_CODE
+from registry.simulation.groups import BY_CODE, group_of
 from registry.simulation.people import MARK
 
 ROWS_AT_A_TIME = 5_000
@@ -33,11 +33,6 @@ def is_simulated(seed: int) -> bool:
     return Patient.objects.filter(source_id__startswith=f"{MARK}-{seed}-").exists()
 
 
-def group_of(source_id: str) -> str:
-    """The diagnosis group in the source id of a simulated patient: simulated-SEED-GROUP-SERIAL."""
-    return source_id.split("-")[2]
-
-
 @dataclass(frozen=True)
 class Operated:
     """One simulated patient, with the unit the department stands for."""
@@ -52,15 +47,25 @@ def simulated(seed: int) -> dict[int, Operated]:
     source = f"{MARK}-{seed}-"
     episodes = Episode.objects.filter(patient__source_id__startswith=source)
     rows = episodes.order_by("pk").values_list(
-        "patient_id", "patient__source_id", "patient__department__code", "onset_on", "index_date"
+        "pk", "patient_id", "diagnosis", "patient__department__code", "onset_on", "index_date"
     )
+    procedures = _procedures(source)
     people = {}
-    for patient, source_id, department, onset_on, index_date in rows.iterator(ROWS_AT_A_TIME):
+    for pk, patient, diagnosis, department, onset_on, index_date in rows.iterator(ROWS_AT_A_TIME):
         months = (index_date - onset_on).days / DAYS_A_MONTH
-        followed = Followed(group_of(source_id), months, {})
+        followed = Followed(group_of(diagnosis, tuple(procedures[pk])), months, {})
         people[patient] = Operated(int(department.rpartition("-")[2]), index_date.year, followed)
     _add_scores(people, source)
     return people
+
+
+def _procedures(source: str) -> dict[int, list[str]]:
+    """Episode id to the kinds of its procedures."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Procedure.objects.filter(episode__patient__source_id__startswith=source).order_by("pk")
+    for episode, kind in rows.values_list("episode_id", "kind").iterator(ROWS_AT_A_TIME):
+        found[episode].append(kind)
+    return found
 
 
 def _add_scores(people: dict[int, Operated], source: str) -> None:

@@ -107,16 +107,16 @@ def counts_apart(answered: Mapping[tuple[str, str], int], patients: int) -> list
     """How many of each group answered at each timepoint, against the printed n scaled to this number of patients."""
     operations = sum(group.operations for group in GROUPS)
     found = []
-    for group in GROUPS:
+    for group in dict.fromkeys(group.printed_as for group in GROUPS):
         for timepoint in ("baseline", "w6", "y1", "y2"):
-            printed = published.answered_n(group.code, timepoint)
+            printed = published.answered_n(group, timepoint)
             if not printed:
                 continue
             share = printed / operations
             se = sqrt(patients * share * (1 - share))
-            seen = answered.get((group.code, timepoint), 0)
-            table = next(cell.table for cell in published.scores() if cell.group == group.code)
-            found.append(Difference(table, group.code, "n", timepoint, patients * share, seen, se))
+            seen = answered.get((group, timepoint), 0)
+            table = next(cell.table for cell in published.scores() if cell.group == group)
+            found.append(Difference(table, group, "n", timepoint, patients * share, seen, se))
     return found
 
 

@@ -7,6 +7,7 @@ from random import Random
 from registry.instruments import INSTRUMENTS
 from registry.instruments.prorata import HIGHEST
 
+SATISFACTION = frozenset({"i21", "i22"})  # the items of SRS-22r that ask about the treatment
 EXCHANGES = 6  # points moved from one section to another: people are not equally bad at everything
 
 
@@ -19,6 +20,17 @@ def answers(instrument: str, score: float, state: str, random: Random) -> dict[s
         return {items[0].code: int(score)}
     points = spread(round(score) // 2, len(items), random)  # ten sections of 0-5: a point is two of 100
     return {item.code: value for item, value in zip(items, points, strict=True)}
+
+
+def srs22r_answers(worse: float, *, after: bool, random: Random) -> dict[str, int | None]:
+    """Levels 1-5 about a person's own; satisfaction is asked after treatment, and about a fifth are not satisfied (R110)."""
+    given: dict[str, int | None] = {}
+    for item in INSTRUMENTS["srs22r"].items:
+        satisfaction = item.code in SATISFACTION
+        usual = (4.0 if after else 3.3) - 0.7 * worse
+        level = round(random.gauss(usual, 0.7))
+        given[item.code] = None if satisfaction and not after else min(5, max(1, level))
+    return given
 
 
 def spread(total: int, sections: int, random: Random) -> list[int]:

@@ -11,10 +11,12 @@ from random import Random
 from uuid import UUID
 
 from registry.follow_up import Wave, waves_for
-from registry.simulation import responding
+from registry.simulation import backgrounds, responding
+from registry.simulation.backgrounds import Seen
 from registry.simulation.distributions import share_below, target, whole_numbers
-from registry.simulation.groups import GROUPS, Group
-from registry.simulation.items import answers
+from registry.simulation.groups import GROUPS, LOG_MONTHS_SD, Group
+from registry.simulation.items import answers, srs22r_answers
+from registry.simulation.surgery import Surgery, chosen, on_a_weekday, surgery
 
 # How scores hang together is ours: the report prints no correlations.
 SHARED = 0.7  # of each score with what the instruments have in common: two of them correlate 0.49
@@ -22,7 +24,6 @@ FROM_BASELINE = 0.4  # of a score with the same one at the first wave
 WAVE_TO_WAVE = 0.7
 # Fits the gains by duration of R95 and R96: 0.33 below 3 months and 0.15 (0.14) above 24, where 0.21 is the mean.
 DURATION = 0.34
-LOG_MONTHS_SD = 1.79
 LONGEST_DAYS = 1_800
 EARLIEST_YEAR = 1980
 HABIT = 0.7  # of answering once with answering again
@@ -59,9 +60,12 @@ class Person:
     born_on: date
     onset_on: date
     operated_on: date
-    procedure: str
+    diagnosis: str
+    procedures: tuple[str, ...]
+    surgery: Surgery | None = None
     died_on: date | None = None
     answers: list[Answer] = field(default_factory=list)
+    backgrounds: list[Seen] = field(default_factory=list)
 
     @property
     def registered_on(self) -> date:
@@ -70,7 +74,7 @@ class Person:
     @property
     def number(self) -> str:
         """An identity number of the other kind: it begins with the birth date, and nobody can be issued one."""
-        return f"{self.born_on:%d%m%y}-{self.source_id.replace(MARK, 'SIM').replace(f'-{self.group.code}', '')}".upper()
+        return f"{self.born_on:%d%m%y}-{self.source_id.replace(MARK, 'SIM')}".upper()
 
 
 @dataclass(frozen=True)
@@ -102,17 +106,15 @@ def people(recipe: Recipe, serials: range) -> Iterator[Person]:
 
 
 def _person(recipe: Recipe, serial: int, group: Group, random: Random) -> Person:
-    operated_on = recipe.first + timedelta(
-        days=int(random.random() * ((recipe.last - recipe.first).days + 1))
-    )
-    ages = whole_numbers(18, 100, *group.age)
-    age = ages.values[ages.place(random.random())]
+    drawn = recipe.first + timedelta(days=int(random.random() * ((recipe.last - recipe.first).days + 1)))
+    operated_on = on_a_weekday(drawn, group, recipe.first, recipe.last, random)
+    age = _age(group, random)
     duration = random.gauss(0, 1)
     sex = "female" if random.random() < group.women else "male"
     unit, department = _where(recipe, group, random)
     person = Person(
         key=UUID(int=random.getrandbits(128), version=4),
-        source_id=f"{MARK}-{recipe.seed}-{group.code}-{serial:07}",
+        source_id=f"{MARK}-{recipe.seed}-{serial:07}",
         group=group,
         department=department,
         sex=sex,
@@ -121,12 +123,39 @@ def _person(recipe: Recipe, serial: int, group: Group, random: Random) -> Person
         born_on=operated_on - timedelta(days=int(age * 365.25 + random.random() * 365)),
         onset_on=operated_on - timedelta(days=_days_of(duration, group)),
         operated_on=operated_on,
-        procedure=random.choice(group.procedures),
+        diagnosis=chosen(group.diagnoses, random),
+        procedures=_procedures(group, random),
     )
-    standard_age = (age - group.age[0]) / group.age[1]
+    standard_age = max(-2.0, (age - group.age[0]) / group.age[1])
     _answer(person, recipe, unit, standard_age, duration, random)
     _end(person, recipe, random)
+    _describe(person, age, duration, random)
     return person
+
+
+def _age(group: Group, random: Random) -> float:
+    if group.adolescents and random.random() < group.adolescents:
+        return 10.0 + int(random.random() * 10)
+    ages = whole_numbers(18, 100, *group.age)
+    return ages.values[ages.place(random.random())]
+
+
+def _procedures(group: Group, random: Random) -> tuple[str, ...]:
+    """What is done at the operation: a fusion for stenosis decompresses too."""
+    done = chosen(group.procedures, random)
+    return (done, "decompression") if group.part_of == "stenosis" and done != "decompression" else (done,)
+
+
+def _describe(person: Person, age: float, duration: float, random: Random) -> None:
+    """Adds how the operation went, and how the person was whenever something was answered."""
+    person.surgery = surgery(
+        person.group, person.diagnosis, person.procedures, person.operated_on, person.died_on, random
+    )
+    for timepoint, seen_on in {one.timepoint: one.observed_on for one in person.answers}.items():
+        if timepoint == "baseline":
+            person.backgrounds.append(backgrounds.before(person.group, seen_on, age, duration, random))
+        else:
+            person.backgrounds.append(backgrounds.after(timepoint, seen_on, age, random))
 
 
 def _where(recipe: Recipe, group: Group, random: Random) -> tuple[int, int]:
@@ -192,7 +221,11 @@ def _record(
 ) -> None:
     for instrument, deviation in zip(person.group.instruments, own, strict=True):
         worse = SHARED * general + sqrt(1 - SHARED**2) * deviation
-        scores = target(person.group.code, instrument, timepoint)
+        if instrument == "srs22r":
+            given = srs22r_answers(worse, after=timepoint != "baseline", random=random)
+            person.answers.append(Answer(instrument, timepoint, observed_on, given))
+            continue
+        scores = target(person.group.answers_as, instrument, timepoint)
         place = scores.place(share_below(-worse if scores.states else worse))
         state = scores.states[place] if scores.states else ""
         responses = answers(instrument, scores.values[place], state, random)

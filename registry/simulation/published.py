@@ -82,3 +82,9 @@ def instruments_of(group: str) -> tuple[str, ...]:
     """The instruments a group's table prints, in its order."""
     codes = (cell.measure for cell in scores() if cell.group == group and cell.timepoint == "baseline")
     return tuple(code for code in codes if code not in {"age", "women"})
+
+
+@cache
+def groups() -> frozenset[str]:
+    """The groups that a table prints scores of."""
+    return frozenset(cell.group for cell in scores())

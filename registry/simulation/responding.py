@@ -7,7 +7,7 @@ from functools import cache
 
 from registry.follow_up import Wave
 from registry.simulation import published
-from registry.simulation.groups import FIRST_YEAR, LAST_YEAR, LATER_WAVES, Group
+from registry.simulation.groups import FIRST_YEAR, LAST_YEAR, LATER_WAVES, NOT_PRINTED, Group, operations_of
 
 PERIOD = (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 UNIT_YEARS = ("2021", "2022")  # the years the report prints each unit of
@@ -17,7 +17,7 @@ NATIONAL = 0  # the unit of a registry whose departments are all alike
 
 def before(group: Group, unit: int, year: int) -> float:
     """The chance of an answer before the operation; in 2021 and 2022 it is the unit's own (tables 3 and 9)."""
-    overall = published.answered_n(group.code, "baseline") / group.operations
+    overall = _answered(group, "baseline")
     if unit == NATIONAL or not group.reports_units:
         return overall
     return _of_unit(group.area, unit, year, overall)
@@ -54,10 +54,17 @@ def shares_of_units(area: str) -> dict[int, float]:
 @cache
 def after(group: Group, wave: Wave) -> float:
     """The chance of an answer at a wave whose target day has come."""
-    answered = published.answered_n(group.code, wave.code)
+    answered = _answered(group, wave.code)
     if not answered:
         return LATER_WAVES[wave.code]
-    return answered / group.operations / _reached(wave)
+    return answered / _reached(wave)
+
+
+def _answered(group: Group, timepoint: str) -> float:
+    """Answers to operations of the group it answers like; 0 at a timepoint that is not printed."""
+    if group.answers_as not in published.groups():
+        return NOT_PRINTED.get(timepoint, 0.0)
+    return published.answered_n(group.answers_as, timepoint) / operations_of(group.answers_as)
 
 
 def _reached(wave: Wave) -> float:

@@ -8,16 +8,18 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from registry.date_rules import findings
+from registry.diagnoses import DIAGNOSES
 from registry.follow_up import Moment, timing_of, waves_for
 from registry.identity import normalised
 from registry.instruments import INSTRUMENTS
 from registry.partial_date import PartialDate
 from registry.simulation import published
 from registry.simulation.distributions import NoSuchDistribution, target, whole_numbers
-from registry.simulation.groups import BY_CODE, GROUPS, SD_NOT_PRINTED
+from registry.simulation.groups import BY_CODE, GROUPS, SD_NOT_PRINTED, group_of
 from registry.simulation.items import spread
 from registry.simulation.people import Recipe, people
 from registry.simulation.responding import after, before, by_age, shares_of_units
+from registry.simulation.surgery import on_a_weekday
 
 RECIPE = Recipe(7, date(2009, 1, 1), date(2022, 12, 31))
 
@@ -65,7 +67,10 @@ def test_every_answer_can_be_scored_by_the_instrument(some):
         for answer in person.answers:
             value_set = "dk_tto" if answer.instrument == "eq5d_3l" else None
             scored = INSTRUMENTS[answer.instrument].score(answer.responses, value_set=value_set)
-            assert scored.answered == len(INSTRUMENTS[answer.instrument].items)
+            not_asked = (
+                2 if (answer.instrument, answer.timepoint) == ("srs22r", "baseline") else 0
+            )  # satisfaction
+            assert scored.answered == len(INSTRUMENTS[answer.instrument].items) - not_asked
 
 
 def test_no_date_of_anybody_is_impossible(some):
@@ -124,3 +129,32 @@ def test_departments_that_are_asked_for_share_the_patients(some):
     assert set(counted) == {0, 1, 2}
     assert alike.codes == ["simulated-01", "simulated-02", "simulated-03"]
     assert len(RECIPE.codes) == 18
+
+
+def test_every_operation_has_a_diagnosis_of_its_group_and_is_found_again_by_it(some):
+    for person in some:
+        assert DIAGNOSES[person.diagnosis].kind == person.group.kind
+        assert group_of(person.diagnosis, person.procedures) == person.group.printed_as
+    assert group_of("metastasis", ("kyphoplasty",)) == ""
+
+
+def test_an_operation_stays_in_its_year_and_metastases_are_operated_on_as_the_report_says():
+    metastasis, random = BY_CODE["metastasis"], Random(1)  # noqa: S311  days, not a secret
+    days = [RECIPE.first + timedelta(days=place % 5113) for place in range(20_000)]
+    moved = [on_a_weekday(day, metastasis, RECIPE.first, RECIPE.last, random) for day in days]
+    assert all(
+        day.year == found.year and abs((day - found).days) < 14
+        for day, found in zip(days, moved, strict=True)
+    )
+    share = sum(day.weekday() in {0, 3, 4} for day in moved) / len(moved)
+    assert share == pytest.approx(0.53, abs=0.015)  # R157, figure 37
+
+
+def test_how_it_went_can_be_none_and_can_be_not_recorded_and_no_stay_is_impossible(some):
+    went = [person.surgery for person in some]
+    for column in ("complications_during", "complications_30_days", "complications_later"):
+        assert {type(getattr(one, column)) for one in went} == {list, type(None)}
+    for person in some:
+        discharged = person.surgery.discharged_on
+        assert discharged is None or discharged >= person.operated_on
+        assert {one.timepoint for one in person.backgrounds} == {one.timepoint for one in person.answers}

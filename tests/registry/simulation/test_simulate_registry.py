@@ -8,7 +8,17 @@ from auditlog.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from registry.models import Assessment, Department, Episode, Patient, PatientIdentity, PendingWave, Procedure
+from registry.models import (
+    Assessment,
+    Background,
+    Department,
+    Episode,
+    Operation,
+    Patient,
+    PatientIdentity,
+    PendingWave,
+    Procedure,
+)
 from registry.selectors.simulation import differences, simulated
 from registry.simulation.comparison import LIMIT, root_mean_square, within_error
 from tests.factories import a_department, a_patient
@@ -29,8 +39,12 @@ def digest():
         *Patient.objects.order_by("source_id").values_list(
             "source_id", "key", "sex", "department__code", "died_on"
         ),
-        *Episode.objects.order_by("patient__source_id").values_list("kind", "onset_on", "index_date", "care"),
-        *Procedure.objects.order_by("episode__patient__source_id").values_list("kind", "performed_on"),
+        *Episode.objects.order_by("patient__source_id").values_list(
+            "kind", "diagnosis", "onset_on", "index_date", "care"
+        ),
+        *Procedure.objects.order_by("episode__patient__source_id", "pk").values_list("kind", "performed_on"),
+        *_columns(Operation, "episode__patient__source_id"),
+        *_columns(Background, "episode__patient__source_id", "timepoint"),
         *answers.values_list(
             "instrument", "timepoint", "observed_on", "responses", "score", "band", "value_set"
         ),
@@ -40,6 +54,11 @@ def digest():
         *PendingWave.objects.order_by("patient__source_id", "wave").values_list("wave", "target_on"),
     ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def _columns(model, *order):
+    names = [one.name for one in model._meta.concrete_fields if one.name not in {"id", "episode"}]
+    return model.objects.order_by(*order).values_list(*names)
 
 
 def emptied():
@@ -61,12 +80,15 @@ def test_the_same_seed_stores_the_same_registry():
 
 def test_what_is_stored_is_whole():
     assert "Stored 12 made-up patients" in simulate()
-    assert Patient.objects.count() == PatientIdentity.objects.count() == Procedure.objects.count() == 12
+    assert Patient.objects.count() == PatientIdentity.objects.count() == Operation.objects.count() == 12
+    assert Procedure.objects.values("episode").distinct().count() == 12
     assert not Assessment.objects.filter(score=None).exists()
     for assessment in Assessment.objects.all()[:8]:
         assessment.full_clean()
     for model in (Patient, Episode, Procedure, PatientIdentity):
         model.objects.first().full_clean()
+    for row in (*Operation.objects.all(), *Background.objects.all(), *Episode.objects.all()):
+        row.full_clean()
 
 
 def test_follow_up_is_planned_for_the_living_and_never_for_an_answered_wave():
