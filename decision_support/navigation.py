@@ -31,12 +31,70 @@ MENU = (
     Entry("home", _("Work list"), CLINICAL, "g l"),
     Entry("patient-list", _("Patients"), CLINICAL, "g p"),
     Entry("follow-up-list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
-    Entry("transfer-list", _("Transfers"), frozenset({Role.COORDINATOR}), "g x"),
-    Entry("period-list", _("Years"), frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), "g y"),
     Entry("physiotherapy-list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
+    Entry(
+        "registry-desk", _("Registry"), frozenset(Role.values) - {Role.PHYSIOTHERAPIST, Role.EDITOR}, "g d"
+    ),
     Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),
 )
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the registry's desk: what it is for in a line, and the permission that opens it."""
+
+    url_name: str
+    label: str
+    words: str
+    permission: str
+
+
+# In the order of the work: data come in, are made whole and right, are handed on.
+DESK = (
+    (
+        _("Data in and out"),
+        (
+            Place(
+                "export",
+                _("Export"),
+                _("Chosen variables of the department's own patients, under codes, with a data dictionary."),
+                "registry.export_data",
+            ),
+        ),
+    ),
+    (
+        _("Whose patient"),
+        (
+            Place(
+                "transfer-list",
+                _("Transfers"),
+                _("Patients another department asks for or offers, and those asked of others."),
+                "registry.transfer_patient",
+            ),
+            Place(
+                "period-list",
+                _("Years: sign-off and lock"),
+                _("Which years are signed off and locked, and what was corrected after a lock."),
+                "registry.see_periods",
+            ),
+        ),
+    ),
+)
+
+
+def desk(user) -> list[dict]:
+    """The groups of the desk with the places the user may open; a group without one is left out."""
+    groups = [{"label": label, "places": _open_to(user, places)} for label, places in DESK]
+    return [group for group in groups if group["places"]]
+
+
+def _open_to(user, places) -> list[dict]:
+    return [
+        {"url": reverse(place.url_name), "label": place.label, "words": place.words}
+        for place in places
+        if user.has_perm(place.permission)
+    ]
 
 
 def frame(request):

@@ -31,6 +31,7 @@ from decision_support.views.programme import programme, programme_version
 from decision_support.views.programme_build import programme_build, programme_draft
 from decision_support.views.referral_letter import referral_letter
 from decision_support.views.registering import patient_register, patient_register_draft
+from decision_support.views.registry_desk import registry_desk
 from decision_support.views.style_guide import print_sample, style_guide
 from decision_support.views.whole_record import whole_record, whole_record_file
 from registry.converters import TimepointConverter
@@ -98,6 +99,7 @@ urlpatterns = [
     path("patients/<uuid:key>/erase/", person_erase, name="person-erase"),
     path("periods/", period_list, name="period-list"),
     path("periods/<slug:place>/<int:year>/", period, name="period"),
+    path("registry/", registry_desk, name="registry-desk"),
     path("export/", export, name="export"),
     path("q/done/", questionnaire.done, name="questionnaire-done"),
     path("q/<str:token>/", questionnaire.start, name="questionnaire"),

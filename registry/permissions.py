@@ -71,6 +71,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.see_follow_up": ENTERS_DATA,
     "registry.invite_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.acknowledge_alarm": ENTERS_DATA,
+    "registry.work_with_registry": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),
     "registry.export_data": ANSWERS_FOR_DATA,
     "registry.export_identified": frozenset({Role.ADMINISTRATOR}),
     "registry.hand_out_record": ANSWERS_FOR_DATA,

@@ -71,6 +71,7 @@ person-erase                           POST  403 403 422 422 404 302  -
 period-list                            GET   200 403 200 200 200 302  -
 period                                 GET   200 403 200 200 404 302  list
 period                                 POST  403 403 403 422 404 302  -
+registry-desk                          GET   200 403 200 200 200 302  -
 export                                 GET   403 403 200 200 200 302  -
 export                                 POST  403 403 422 422 422 302  -
 transfer-list                          GET   200 403 200 403 200 302  list

@@ -99,3 +99,28 @@ def test_a_form_that_cannot_be_checked_is_explained():
 def test_a_fault_is_explained_by_a_page_that_needs_no_user(rf):
     answer = server_error(rf.get("/"))
     assert "This is a fault in Columna" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.CLINICIAN, {"transfer-list", "period-list"}),
+        (Role.COORDINATOR, {"export", "transfer-list", "period-list"}),
+        (Role.ADMINISTRATOR, {"export", "period-list"}),
+        (Role.PHYSIOTHERAPIST, set()),
+    ],
+)
+def test_the_desk_offers_what_one_may_open_and_no_empty_group(role, seen):
+    groups = navigation.desk(a_user(role))
+    offered = {place["url"] for group in groups for place in group["places"]}
+    assert {reverse(name) for name in seen} <= offered
+    assert all(group["places"] for group in groups)
+    assert bool(groups) is bool(seen)
+
+
+def test_every_place_of_the_desk_opens_for_those_it_is_offered_to(client):
+    for role in (Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR):
+        user = a_user(role)
+        client.force_login(user)
+        for group in navigation.desk(user):
+            assert {client.get(place["url"]).status_code for place in group["places"]} == {200}
