@@ -15,7 +15,7 @@ from guidelines.actions.reassessments import cancel_reassessment, start_reassess
 from guidelines.actions.responses import SignatureRefused, respond, sign
 from guidelines.actions.rule_checks import RuleChanged, Signed, sign_rule_check
 from guidelines.actions.rule_switches import SwitchNotConfirmed, switch_rule_off, switch_rule_on
-from guidelines.actions.standings import refresh_standing, refresh_standings
+from guidelines.actions.standings import refresh_standing, refresh_standings, refresh_standings_of
 from guidelines.actions.training_programmes import BasisChanged, Refused, Written, confirm_programme
 from guidelines.actions.transfers import take_over
 from guidelines.actions.use import recount_use
@@ -42,6 +42,7 @@ __all__ = [
     "recount_use",
     "refresh_standing",
     "refresh_standings",
+    "refresh_standings_of",
     "report_incident",
     "respond",
     "respond_to_advice",

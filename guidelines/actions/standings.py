@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from guidelines.advice import advice_for
 from guidelines.in_force import InForce, in_force
@@ -38,6 +39,14 @@ def refresh_standing(patient: Patient, on: date) -> Standing:
     return fresh
 
 
+def refresh_standings_of(patients: Iterable[int], *, on: date) -> None:
+    """Refreshes these patients' standings (ids), in the caller's transaction."""
+    held: dict[int, InForce] = {}
+    keys = list(patients)
+    for start in range(0, len(keys), BATCH):
+        _refresh(Patient.objects.filter(pk__in=keys[start : start + BATCH], died_on=None), on, held)
+
+
 def refresh_standings(*, on: date) -> Iterator[int]:
     """Refreshes every living patient's standing, a batch a transaction; yields how many stand refreshed so far."""
     last, done = 0, 0
@@ -50,13 +59,14 @@ def refresh_standings(*, on: date) -> Iterator[int]:
 
 @transaction.atomic
 def _next_batch(last: int, on: date, held: dict[int, InForce]) -> list[int]:
+    living = Patient.objects.filter(pk__gt=last, died_on=None).order_by("pk")
+    return _refresh(living[:BATCH], on, held)
+
+
+def _refresh(few: QuerySet[Patient], on: date, held: dict[int, InForce]) -> list[int]:
+    """Ids of the patients, whose standings are written."""
     # Locked, so that nobody records facts of these patients between the reading and the writing.
-    patients = list(
-        Patient.objects.select_for_update(of=("self",))
-        .filter(pk__gt=last, died_on=None)
-        .select_related("identity", "department")
-        .order_by("pk")[:BATCH]
-    )
+    patients = list(few.select_for_update(of=("self",)).select_related("identity", "department"))
     keys = [patient.pk for patient in patients]
     again = to_test_again(keys)
     fresh = [

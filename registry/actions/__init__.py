@@ -32,6 +32,7 @@ from registry.actions.patients import (
     register_patient_with_episode,
     reveal_number,
 )
+from registry.actions.rescoring import abandon_rescoring, rescore_dry, start_rescoring, work_on_rescoring
 from registry.actions.staff import set_shortcuts, switch_shortcuts
 from registry.actions.transfers import (
     accept_transfer,
@@ -56,6 +57,7 @@ __all__ = [
     "RegistryChanged",
     "Sent",
     "StillRefused",
+    "abandon_rescoring",
     "accept_transfer",
     "acknowledge_alarm",
     "ask_for_transfer",
@@ -90,11 +92,14 @@ __all__ = [
     "register_patient_with_episode",
     "reject_transfer",
     "remind",
+    "rescore_dry",
     "reveal_number",
     "save_draft",
     "set_shortcuts",
     "sign_off_period",
+    "start_rescoring",
     "store_import",
     "switch_shortcuts",
     "withdraw_transfer",
+    "work_on_rescoring",
 ]

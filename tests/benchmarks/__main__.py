@@ -11,7 +11,15 @@ from pathlib import Path
 
 import django
 
-MEASURES = ("pathway_speed", "elm_speed", "columns_speed", "import_speed", "export_speed", "pages")
+MEASURES = (
+    "pathway_speed",
+    "elm_speed",
+    "columns_speed",
+    "import_speed",
+    "export_speed",
+    "rescore_speed",
+    "pages",
+)
 
 
 def main(wanted: list[str]) -> None:

@@ -1,0 +1,185 @@
+"""Stored scores computed anew, a batch a transaction: a run that is killed goes on where it stopped.
+
+Each batch replaces scores, keeps the old ones, brings up to date what rests on scores, and writes how far the run has
+come; all of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from registry import audit
+from registry.actions.assessment_rows import prepared
+from registry.actions.follow_up import plan_follow_up
+from registry.follow_up import WAVES
+from registry.models import Assessment, PastScore, Rescoring
+from registry.rescoring import Kept, Request, ScoreChange, StoredScore, Tallies, changes_among
+from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
+from registry.selectors.rescoring import (
+    asked_of,
+    last_assessment,
+    stored_again,
+    stored_scores,
+    versions_now,
+)
+
+BATCH = 2_000  # a fraction of a second: on SQLite it holds the only write lock
+WAVE_CODES = frozenset(wave.code for wave in WAVES)
+Changed = Callable[[Sequence[ScoreChange]], None]
+
+
+@transaction.atomic
+def start_rescoring(request: Request, *, reason: str, by: Any) -> Rescoring:
+    """A run, with nothing done yet. ValidationError where another is not finished."""
+    run = Rescoring(
+        instrument=request.instrument,
+        from_version=request.began,
+        to_version=request.to,
+        reason=reason,
+        last=last_assessment(),
+        started_by=by,
+    )
+    run.full_clean()
+    run.save()
+    audit.record_event("rescoring.started", run, by=by, **_asked(run))
+    return run
+
+
+@transaction.atomic
+def abandon_rescoring(run: Rescoring, *, by: Any) -> Rescoring:
+    """Ends a run where it stands; what it has replaced stays replaced. ValidationError where it has ended."""
+    current = Rescoring.objects.select_for_update().get(pk=run.pk)
+    if not current.is_running:
+        raise ValidationError(f"{current} has ended already.")
+    return _ended(current, Rescoring.State.ABANDONED, by=by)
+
+
+def work_on_rescoring(run: Rescoring, *, also: Changed, by: Any) -> Iterator[Rescoring]:
+    """Works a run to its end, a batch at a time, and yields it after each.
+
+    `also` is told what a batch changed, in its transaction: what rests on scores outside the registry.
+    """
+    while run.is_running:
+        run = rescore_batch(run, also=also, by=by)
+        yield run
+
+
+def rescore_batch(run: Rescoring, *, also: Changed, by: Any) -> Rescoring:
+    """The run after its next batch. Computed before anything is locked; whoever saves meanwhile is not overwritten."""
+    request = asked_of(run)
+    rows = stored_scores(request, after=run.reached, last=run.last, most=BATCH)
+    changes, tallies = changes_among(rows, request)
+    with transaction.atomic():
+        current = Rescoring.objects.select_for_update().get(pk=run.pk)
+        if not current.is_running or current.reached != run.reached:
+            return current  # somebody else took this batch
+        changes, tallies = _still_true(rows, changes, tallies, request)
+        _replace(current, changes, by=by)
+        also(changes)
+        _advance(current, rows, tallies)
+        return current if len(rows) == BATCH else _ended(current, Rescoring.State.DONE, by=by)
+
+
+def rescore_dry(request: Request) -> Tallies:
+    """What a run would count; nothing is stored."""
+    together, reached, last = Tallies(), 0, last_assessment()
+    while rows := stored_scores(request, after=reached, last=last, most=BATCH):
+        reached = rows[-1].pk
+        together.join(changes_among(rows, request)[1])
+    return together
+
+
+def _still_true(
+    rows: list[StoredScore], changes: list[ScoreChange], tallies: Tallies, request: Request
+) -> tuple[list[ScoreChange], Tallies]:
+    """As given, where nobody saved one of these scores since it was read; else the whole batch anew, locked."""
+    now = versions_now([change.stored.pk for change in changes])
+    if all(now.get(change.stored.pk) == change.stored.version for change in changes):
+        return changes, tallies
+    return changes_among(stored_again([stored.pk for stored in rows]), request)
+
+
+def _replace(run: Rescoring, changes: Sequence[ScoreChange], *, by: Any) -> None:
+    if not changes:
+        return
+    PastScore.objects.bulk_create(_past(run, changes))
+    _write(changes)
+    plan_follow_up(_replanned(changes))
+    audit.record_bulk(
+        "scores.rescored",
+        Assessment,
+        by=by,
+        rescoring=run.pk,
+        reason=run.reason,
+        first=changes[0].stored.pk,
+        last=changes[-1].stored.pk,
+        rewritten=len(changes),
+    )
+
+
+def _past(run: Rescoring, changes: Sequence[ScoreChange]) -> Iterator[PastScore]:
+    now = timezone.now()
+    for change in changes:
+        yield PastScore(
+            assessment_id=change.stored.pk,
+            rescoring_id=run.pk,
+            replaced_at=now,
+            **change.stored.kept._asdict(),
+        )
+
+
+def _write(changes: Sequence[ScoreChange]) -> None:
+    """One statement for all of them; the version rises, so that a form opened before says that something changed."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(name)} = %s" for name in Kept._fields)
+    version, key = quote("version"), quote("id")
+    table = quote(Assessment._meta.db_table)
+    statement = f"UPDATE {table} SET {columns}, {version} = {version} + 1 WHERE {key} = %s"  # noqa: S608  names of our own
+    values = [
+        [*(prepared(name, value) for name, value in change.kept._asdict().items()), change.stored.pk]
+        for change in changes
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+
+
+def _replanned(changes: Sequence[ScoreChange]) -> list[int]:
+    """Episodes of which a follow-up is answered now that was not, or the other way."""
+    return sorted(
+        {
+            change.stored.episode_id
+            for change in changes
+            if change.stored.timepoint in WAVE_CODES
+            and change.stored.instrument in ANSWERING_INSTRUMENTS
+            and (change.stored.kept.score is None) != (change.kept.score is None)
+        }
+    )
+
+
+def _advance(run: Rescoring, rows: Sequence[StoredScore], tallies: Tallies) -> None:
+    if not rows:
+        return
+    together = Tallies.read(run.tallies)
+    together.join(tallies)
+    run.tallies, run.reached, run.done = together.written(), rows[-1].pk, run.done + len(rows)
+    run.save(update_fields=["tallies", "reached", "done"])
+
+
+def _ended(run: Rescoring, state: str, *, by: Any) -> Rescoring:
+    run.state, run.ended_at = state, timezone.now()
+    run.save(update_fields=["state", "ended_at"])
+    counted = Tallies.read(run.tallies).all()
+    audit.record_event(
+        f"rescoring.{state}", run, by=by, done=run.done, rewritten=counted.rewritten, **_asked(run)
+    )
+    return run
+
+
+def _asked(run: Rescoring) -> dict[str, str]:
+    names = ("instrument", "from_version", "to_version", "reason")
+    return {name: getattr(run, name) for name in names if getattr(run, name)}
