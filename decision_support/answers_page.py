@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from registry.follow_up import waves_for
 from registry.forms.answers import CLINICAL_PAGES, PAGES, AnswersForm, instruments_of
 from registry.instruments import Instrument
 from registry.models import Assessment, Department, Episode, Patient, Timepoint
 from registry.selectors.answers import answered_at
+from registry.selectors.follow_up_plans import waves_of
 from registry.selectors.wordings import wording_of
 
 PAGE_TITLES = {
@@ -149,8 +149,7 @@ class AnswersPage:
         return self._chip(self.timepoint, code, PAGE_TITLES[code])
 
     def _timepoints(self) -> list[str]:
-        waves = waves_for(metastasis=self.episode.kind == Episode.Kind.METASTASIS)
-        return [Timepoint.BASELINE, Timepoint.VISIT, *(wave.code for wave in waves)]
+        return [Timepoint.BASELINE, Timepoint.VISIT, *(wave.code for wave in waves_of(self.episode))]
 
     def _chip(self, timepoint: str, code: str, title: str) -> dict[str, Any]:
         answered = answered_at(self.assessments, timepoint, self.on)

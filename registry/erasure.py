@@ -30,6 +30,7 @@ GENERATED: dict[str, frozenset[str]] = {}
 # What people wrote: emptied, on the row and in what the audit table says of it.
 FREE_TEXT: dict[str, frozenset[str]] = {
     "registry.operation": frozenset({"implant_type"}),
+    "registry.dataquery": frozenset({"question", "answer", "found"}),
     "registry.patient": frozenset({"source_id"}),
     "registry.transfer": frozenset({"reference", "refusal_note"}),
     "registry.correctionafterlock": frozenset({"reason"}),

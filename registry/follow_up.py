@@ -1,7 +1,8 @@
 """When follow-up is due: waves, their windows and the status of each on a given day. Pure: the day is passed in.
 
-Waves and windows are data (product.md 12): 6 weeks for metastasis, otherwise 1, 2, 5 and 10 years after the index
-date, which is the day of the (latest) procedure, or the day of the fracture for a patient treated without one.
+Waves and windows are data (product.md 12). Built in: 6 weeks for metastasis, otherwise 1, 2, 5 and 10 years after the
+index date, which is the day of the (latest) procedure, or the day of the fracture for a patient treated without one.
+Other waves of a group, dated, come as plans (registry/follow_up_plans.py).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Wave:
     opens: int
     closes: int
     unit: Literal["weeks", "months"]
-    metastasis: bool  # which episodes it belongs to
+    metastasis: bool = False  # which episodes it belongs to where no plan says so
 
     def day(self, index_date: date, count: int) -> date:
         if self.unit == "weeks":
@@ -78,6 +79,20 @@ class Course:
     answered: frozenset[str] = frozenset()
     closed: tuple[tuple[str, ClosedReason], ...] = ()
     ended_on: date | None = None  # died, withdrew or moved: no wave is chased from this day
+    ended_by: ClosedReason = ClosedReason.DEAD  # which of them
+    reoperated_on: date | None = None  # operated on again, in another episode of the same kind: as if ended
+    planned: tuple[Wave, ...] | None = None  # the waves of the plan in force; None for the built-in ones
+    scored: frozenset[tuple[str, str]] = frozenset()  # timepoint and instrument of every answer with a score
+
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        return waves_for(metastasis=self.metastasis) if self.planned is None else self.planned
+
+    def closed_by_rule(self, wave: Wave) -> tuple[date, ClosedReason] | None:
+        """The day from which the wave is not chased, and why: the patient is gone, or was operated on again, before it closed."""
+        closes = wave.day(self.index_date, wave.closes)
+        ends = ((self.ended_on, self.ended_by), (self.reoperated_on, ClosedReason.REOPERATED))
+        return min(((day, why) for day, why in ends if day is not None and day <= closes), default=None)
 
 
 def add_months(day: date, months: int) -> date:
@@ -97,8 +112,8 @@ def wave_status(wave: Wave, course: Course, on: date) -> WaveStatus:
         return WaveStatus.COMPLETE
     if wave.code in dict(course.closed):
         return WaveStatus.CLOSED
-    closes = wave.day(course.index_date, wave.closes)
-    if course.ended_on is not None and course.ended_on <= min(on, closes):
+    ended = course.closed_by_rule(wave)
+    if ended is not None and ended[0] <= on:
         return WaveStatus.CLOSED
     return _open_status(wave, course.index_date, on)
 
@@ -121,16 +136,25 @@ def schedule(course: Course, on: date) -> tuple[ScheduledWave, ...]:
             closes=wave.day(course.index_date, wave.closes),
             status=wave_status(wave, course, on),
         )
-        for wave in waves_for(metastasis=course.metastasis)
+        for wave in course.waves
     )
+
+
+def why_closed(wave: Wave, course: Course) -> ClosedReason | None:
+    """Why a wave is not chased, whatever the day; None where it is, or was answered."""
+    if wave.code in course.answered:
+        return None
+    by_rule = course.closed_by_rule(wave)
+    return dict(course.closed).get(wave.code) or (by_rule[1] if by_rule else None)
 
 
 def pending(course: Course) -> tuple[Wave, ...]:
     """The waves that are still asked for, now or later, or were missed: none once the patient is no longer followed."""
     if course.ended_on is not None:
         return ()
-    settled = course.answered | {code for code, _reason in course.closed}
-    return tuple(wave for wave in waves_for(metastasis=course.metastasis) if wave.code not in settled)
+    return tuple(
+        wave for wave in course.waves if wave.code not in course.answered and why_closed(wave, course) is None
+    )
 
 
 def next_due(scheduled: Iterable[ScheduledWave]) -> ScheduledWave | None:

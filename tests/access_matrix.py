@@ -220,6 +220,12 @@ registry_episode              see  -    -       -       patient
 registry_procedure            see  -    -       -       patient
 registry_waveclosure          see  -    -       -       patient
 registry_pendingwave          see  -    -       -       patient
+registry_wavestanding         see  -    -       -       patient
+registry_completenesscell     see  -    -       -       -
+registry_dataquery            see  -    -       -       patient
+registry_externalcount        see  add  change  -       -
+registry_followupplan         -    -    -       -       -
+registry_followupwindow       -    -    -       -       -
 registry_assessment           see  -    -       -       patient
 registry_invitation           see  -    -       -       patient
 registry_invitationlink       see  -    -       -       patient

@@ -32,8 +32,13 @@ from registry.models import (
     AnnualReport,
     AnnualReportSignature,
     Background,
+    CompletenessCell,
     CorrectionAfterLock,
+    DataQuery,
     Department,
+    ExternalCount,
+    FollowUpPlan,
+    FollowUpWindow,
     InstrumentWording,
     Invitation,
     InvitationLink,
@@ -88,6 +93,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         *_locked(patient, by),
         *_rescored(patient),
         patient.pending_waves.first(),
+        *_counted(patient, by),
         patient.clinical_records.get(),
         save_draft(owner=by, form="assessment", patient=patient, content={"fever": "yes"}),
         _first(
@@ -163,6 +169,26 @@ def _reported(by: Any) -> list[Any]:
         defaults={"media_type": "text/html", "digest": "d", "content": b"made up"},
     )
     return [report, signature, published, file]
+
+
+def _counted(patient: Patient, by: Any) -> list[Any]:
+    """What completeness rests on, a query about the data, and a plan of follow-up."""
+    department = patient.department
+    plan = _first(FollowUpPlan, group="other", valid_from=NEXT_YEAR, defaults={"source": "made up"})
+    window = {"unit": "months", "opens": 10, "target": 12, "closes": 15}
+    return [
+        patient.wave_standings.first(),
+        CompletenessCell.objects.filter(department=department).first(),
+        DataQuery.objects.create(patient=patient, question="made up", task="clinician", raised_by=by),
+        _first(
+            ExternalCount,
+            unit=department.code,
+            year=DAY.year,
+            defaults={"department": department, "operations": 100, "source": "made up"},
+        ),
+        plan,
+        _first(FollowUpWindow, plan=plan, wave="y1", defaults=window),
+    ]
 
 
 def _region(department: Department) -> Region:

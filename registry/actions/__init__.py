@@ -32,6 +32,7 @@ from registry.actions.patients import (
     register_patient_with_episode,
     reveal_number,
 )
+from registry.actions.plan_changes import plan_changed
 from registry.actions.rescoring import abandon_rescoring, rescore_dry, start_rescoring, work_on_rescoring
 from registry.actions.staff import set_shortcuts, switch_shortcuts
 from registry.actions.transfers import (
@@ -81,6 +82,7 @@ __all__ = [
     "offer_transfer",
     "open_episode",
     "open_period",
+    "plan_changed",
     "plan_follow_up",
     "problems_of",
     "record_answers",

@@ -13,11 +13,12 @@ from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, past_locks, told
 from registry.follow_up import WAVES
 from registry.instruments import INSTRUMENTS, Instrument, NotScorable, Score
-from registry.models import Assessment, Department, Episode
+from registry.models import Assessment, Department, Episode, Timepoint
 from registry.selectors.locks import part_at
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
 WAVE_CODES = frozenset(wave.code for wave in WAVES)
+PLANNED = WAVE_CODES | {Timepoint.BASELINE}  # an answer there changes what is asked for, or what is complete
 COUNTED = (
     "observed_on",
     "responses",
@@ -122,7 +123,7 @@ def correct_assessment(
 
 
 def _replan(assessment: Assessment) -> None:
-    if assessment.timepoint in WAVE_CODES:
+    if assessment.timepoint in PLANNED:
         plan_follow_up([assessment.episode_id])
 
 

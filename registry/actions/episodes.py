@@ -80,5 +80,6 @@ def record_procedure(
     current.full_clean()
     current.save()
     record_confirmation(current.patient, confirmed, by=by)
-    plan_follow_up([current.pk])
+    # an earlier episode of the same kind is no longer asked for
+    plan_follow_up(current.patient.episodes.values_list("pk", flat=True))
     return procedure

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from registry.actions.completeness import Counts, forget_standings, insert_rows, store_standings
+from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
 from registry.follow_up import Course, Wave, pending
 from registry.models import Episode, PendingWave, WaveClosure
@@ -31,26 +33,19 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
 
 @transaction.atomic
 def plan_follow_up(episodes: Iterable[int]) -> None:
-    """Writes anew which waves of these episodes (ids) are still asked for.
+    """Writes anew which waves of these episodes (ids) are still asked for, how each stands, and the counts of it.
 
-    Call it in the transaction that changed what decides it: an index date, an answer, a closure, the end of following.
+    Call it in the transaction that changed what decides it: an index date, an answer, a closure, the end of following,
+    the department.
     """
     ids = list(episodes)
     for start in range(0, len(ids), EPISODES_A_STATEMENT):
         few = ids[start : start + EPISODES_A_STATEMENT]
         PendingWave.objects.filter(episode__in=few).delete()
+        uncounted = forget_standings(few)
+        lay_out(few)
         planned = with_answers(Episode.objects.filter(pk__in=few))
-        store_plans((episode, course_of(episode)) for episode in planned)
-
-
-def begin_follow_up(episodes: Iterable[Episode]) -> None:
-    """As plan_follow_up for episodes that were stored a moment ago, each with its patient: nothing needs reading."""
-    store_plans((episode, _fresh(episode)) for episode in episodes)
-
-
-def _fresh(episode: Episode) -> Course:
-    metastasis = episode.kind == Episode.Kind.METASTASIS
-    return Course(episode.index_date, metastasis=metastasis, ended_on=episode.patient.ended_on)
+        store_plans([(episode, course_of(episode)) for episode in planned], uncounted)
 
 
 def _rows(episode: Episode, course: Course) -> Iterator[tuple[Any, ...]]:
@@ -65,11 +60,11 @@ def _window(wave: Wave, index_date: date) -> tuple[Any, ...]:
     return tuple(map(connection.ops.adapt_datefield_value, days))
 
 
-def store_plans(plans: Iterable[tuple[Episode, Course]]) -> None:
-    """Stores what is still asked for of episodes that have nothing stored yet."""
-    # bulk_create builds an object a row, which would take as long as the rest of an import of thousands of patients
-    table = connection.ops.quote_name(PendingWave._meta.db_table)
-    places = ", ".join(["%s"] * len(COLUMNS))
-    statement = f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608  names of our own
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [row for plan in plans for row in _rows(*plan)])
+def store_plans(plans: Iterable[tuple[Episode, Course]], uncounted: Counts | None = None) -> None:
+    """Stores what is asked for of episodes that have nothing stored, each with its patient, and counts it.
+
+    `uncounted` is what the same episodes were counted as before, to be taken off.
+    """
+    kept = list(plans)
+    insert_rows(PendingWave, COLUMNS, (row for plan in kept for row in _rows(*plan)))
+    store_standings(kept, uncounted)

@@ -12,8 +12,7 @@ from django.db import transaction
 
 from registry import audit
 from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
-from registry.actions.assessments import WAVE_CODES
-from registry.actions.follow_up import begin_follow_up, plan_follow_up
+from registry.actions.follow_up import plan_follow_up
 from registry.actions.import_checks import Checked, contradictions, staged_rows
 from registry.exchange.mapping import CodedColumn, DateColumn, DepartmentPart, Mapping
 from registry.exchange.plan import PlannedAssessment, PlannedRow
@@ -115,7 +114,7 @@ def _store(
     insert_assessments(
         _columns(planned, one.row, episode, order.by) for one, episode in kept for planned in one.assessments
     )
-    plan_follow_up({episode.pk for one, episode in kept if one.row.timepoint in WAVE_CODES})
+    plan_follow_up({episode.pk for episode in episodes})
     outcome.patients += len(made)
     outcome.rows_stored += len(new)
     outcome.assessments.update(planned.instrument for one in new for planned in one.assessments)
@@ -144,7 +143,6 @@ def _episodes(new: list[NewRow], stored: AlreadyStored, patients: dict[str, Pati
             episode = made.setdefault(key, _episode(row, patients[row.source_id]))
         episodes.append(episode)
     Episode.objects.bulk_create(made.values())
-    begin_follow_up(made.values())
     return episodes
 
 

@@ -24,6 +24,7 @@ from registry.models import (
     PatientIdentity,
     Procedure,
 )
+from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
 from registry.simulation.people import Person, Recipe, people
 
 PEOPLE_A_BATCH = 1_000
@@ -151,7 +152,12 @@ def _assessments(person: Person, episode: Episode, by: Any) -> Iterator[dict[str
 
 
 def _course(person: Person) -> Course:
-    answered = frozenset(answer.timepoint for answer in person.answers)
+    scored = frozenset((answer.timepoint, answer.instrument) for answer in person.answers)
+    answered = frozenset(timepoint for timepoint, instrument in scored if instrument in ANSWERING_INSTRUMENTS)
     return Course(
-        person.operated_on, metastasis=person.group.metastasis, answered=answered, ended_on=person.died_on
+        person.operated_on,
+        metastasis=person.group.metastasis,
+        answered=answered,
+        ended_on=person.died_on,
+        scored=scored,
     )

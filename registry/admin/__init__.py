@@ -14,6 +14,8 @@ admin.site.unregister([EmailAddress, Group, LogEntry])
 from registry.admin import (  # noqa: E402
     annual_report,  # noqa: F401
     clinical,  # noqa: F401
+    completeness,  # noqa: F401
+    follow_up_plans,  # noqa: F401
     patients,  # noqa: F401
     quality,  # noqa: F401
     rescoring,  # noqa: F401

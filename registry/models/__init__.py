@@ -6,9 +6,13 @@ from registry.models.annual_report import (
 )
 from registry.models.assessment import Assessment, InstrumentWording, Timepoint
 from registry.models.clinical_record import ClinicalRecord
+from registry.models.completeness import CompletenessCell, WaveStanding
+from registry.models.data_query import DataQuery
 from registry.models.department import Department
 from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
+from registry.models.external_count import ExternalCount
+from registry.models.follow_up_plan import FollowUpPlan, FollowUpWindow
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.merge import Merge, PossibleDuplicate
 from registry.models.never_edited import NeverEdited
@@ -29,10 +33,15 @@ __all__ = [
     "Assessment",
     "Background",
     "ClinicalRecord",
+    "CompletenessCell",
     "CorrectionAfterLock",
+    "DataQuery",
     "Department",
     "Draft",
     "Episode",
+    "ExternalCount",
+    "FollowUpPlan",
+    "FollowUpWindow",
     "InstrumentWording",
     "Invitation",
     "InvitationLink",
@@ -60,4 +69,5 @@ __all__ = [
     "VersionConflict",
     "Versioned",
     "WaveClosure",
+    "WaveStanding",
 ]

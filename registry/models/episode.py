@@ -68,6 +68,24 @@ class Episode(Versioned):
         help_text=_("Follow-up counts from here: the latest procedure, else the day of the fracture."),
     )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # Derived when the follow-up is planned, so that a page asks nothing more for them.
+    follow_up_plan = models.ForeignKey(
+        "registry.FollowUpPlan",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("follow-up plan"),
+        help_text=_("Empty where the built-in waves hold."),
+    )
+    reoperated_on = models.DateField(
+        _("operated on again on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("In another episode of the same kind; this one is not followed from then on."),
+    )
 
     class Meta:
         verbose_name = _("episode")

@@ -16,7 +16,6 @@ from registry.age import age_of
 from registry.exchange.outgoing.request import ExportRequest
 from registry.exchange.outgoing.subject import Noted, Subject, closed_means
 from registry.exchange.outgoing.variable import Missing
-from registry.follow_up import waves_for
 from registry.models import (
     Assessment,
     ClinicalRecord,
@@ -28,6 +27,7 @@ from registry.models import (
     Timepoint,
     WaveClosure,
 )
+from registry.selectors.follow_up_plans import waves_of
 
 EPISODES_A_CHUNK = 1_000
 
@@ -156,7 +156,7 @@ def _why_absent(
     episode: Episode, patient: Patient, closed: dict[str, str], on: date
 ) -> Callable[[str], Missing]:
     """Why there is no answer at a timepoint of this episode."""
-    waves = {wave.code: wave for wave in waves_for(metastasis=episode.kind == Episode.Kind.METASTASIS)}
+    waves = {wave.code: wave for wave in waves_of(episode)}
 
     def why(timepoint: str) -> Missing:
         if timepoint in (Timepoint.BASELINE, Timepoint.VISIT):

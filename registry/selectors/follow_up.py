@@ -18,7 +18,9 @@ from registry.follow_up import (
     WaveStatus,
     schedule,
 )
-from registry.models import Assessment, Episode, Patient, PendingWave
+from registry.follow_up_plans import windows_of
+from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
+from registry.selectors.follow_up_plans import dated_plans, waves_of
 from registry.selectors.patients import in_departments_of, is_followed
 
 WAVE_CODES = tuple(wave.code for wave in WAVES)
@@ -36,26 +38,41 @@ class Due:
 
 def course_of(episode: Episode) -> Course:
     """The follow-up course of an episode; reads `answered_waves` and `closures` where they were prefetched."""
-    answered = {assessment.timepoint for assessment in _answers(episode)}
+    answers = _answers(episode)
     closed = tuple((closure.wave, ClosedReason(closure.reason)) for closure in episode.closures.all())
+    ended_on, ended_by = end_of(episode.patient)
     return Course(
         index_date=episode.index_date,
         metastasis=episode.kind == Episode.Kind.METASTASIS,
-        answered=frozenset(answered),
+        answered=frozenset(one.timepoint for one in answers if one.instrument in ANSWERING_INSTRUMENTS),
         closed=closed,
-        ended_on=episode.patient.ended_on,
+        ended_on=ended_on,
+        ended_by=ended_by,
+        reoperated_on=episode.reoperated_on,
+        planned=waves_of(episode),
+        scored=frozenset((one.timepoint, one.instrument) for one in answers),
     )
 
 
+def end_of(patient: Patient) -> tuple[date | None, ClosedReason]:
+    """The day from which a patient is not followed, and why; the reason tells nothing where there is no day."""
+    ends = (
+        (patient.died_on, ClosedReason.DEAD),
+        (patient.withdrawn_on, ClosedReason.WITHDRAWN),
+        (patient.moved_on, ClosedReason.MOVED),
+    )
+    return min(((day, why) for day, why in ends if day), default=(None, ClosedReason.DEAD))
+
+
 def with_course(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
-    """Episodes with all that course_of reads and who it is about, in three queries whatever their number."""
+    """Episodes with their answers, closures and who it is about, in three queries whatever their number."""
     return with_answers(episodes).select_related("patient__identity")
 
 
 def with_answers(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
-    """Episodes with all that course_of reads, and no identity."""
-    answers = Assessment.objects.filter(_answered()).only("episode_id", "timepoint")
-    return episodes.select_related("patient").prefetch_related(
+    """Episodes with the answers and closures that course_of reads, and no identity."""
+    answers = Assessment.objects.filter(_scored()).only("episode_id", "timepoint", "instrument", "score")
+    return episodes.select_related("patient", "follow_up_plan").prefetch_related(
         Prefetch("assessments", queryset=answers, to_attr="answered_waves"), "closures"
     )
 
@@ -78,14 +95,15 @@ def open_windows(user: Any, on: date) -> QuerySet[Episode]:
 
 def open_on(on: date) -> QuerySet[PendingWave]:
     """Every follow-up whose window is open on a day, in no order: one short range of an index for each wave."""
-    parts = [_open_on(wave, on) for wave in WAVES]
+    plans = dated_plans()
+    parts = [_open_on(code, windows_of(plans, code), on) for code in WAVE_CODES]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _open_on(wave: Wave, on: date) -> QuerySet[PendingWave]:
+def _open_on(code: str, windows: Iterable[Wave], on: date) -> QuerySet[PendingWave]:
     # a window that is open today closes at most its own length from now; three days more, because months differ
-    latest = wave.day(on, wave.closes - wave.opens) + timedelta(days=3)
-    rows = PendingWave.objects.filter(wave=wave.code, closes_on__range=(on, latest), opens_on__lte=on)
+    latest = max(wave.day(on, wave.closes - wave.opens) for wave in windows) + timedelta(days=3)
+    rows = PendingWave.objects.filter(wave=code, closes_on__range=(on, latest), opens_on__lte=on)
     return rows.order_by()
 
 
@@ -139,16 +157,17 @@ def due_among(episodes: Iterable[Episode], on: date) -> list[Due]:
     return found
 
 
-def _answered() -> Q:
-    return Q(timepoint__in=WAVE_CODES, instrument__in=ANSWERING_INSTRUMENTS, score__isnull=False)
+def _scored() -> Q:
+    return Q(timepoint__in=(Timepoint.BASELINE, *WAVE_CODES), score__isnull=False)
 
 
 def answers_a_wave(assessment: Assessment) -> bool:
-    """As _answered asks the database, of a row that is read already."""
+    """Whether an assessment answers the follow-up it was given at."""
     answering = assessment.timepoint in WAVE_CODES and assessment.instrument in ANSWERING_INSTRUMENTS
     return answering and assessment.score is not None
 
 
 def _answers(episode: Episode) -> Iterable[Assessment]:
+    """Every answer with a score, at baseline or at a follow-up; those of follow-ups alone, where a page read no more."""
     prefetched = getattr(episode, "answered_waves", None)
-    return episode.assessments.filter(_answered()) if prefetched is None else prefetched
+    return episode.assessments.filter(_scored()) if prefetched is None else prefetched

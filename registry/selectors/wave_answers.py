@@ -7,9 +7,10 @@ from collections.abc import Collection
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from registry.follow_up import Wave, waves_for
+from registry.follow_up import WAVES, Wave
 from registry.models import Episode, Patient
 from registry.selectors.follow_up import answers_a_wave
+from registry.selectors.follow_up_plans import waves_of
 
 # In the order in which they are asked. The neck's stand in where the baseline asked about the neck.
 ALWAYS = ("odi", "eq5d_3l", "vas_back", "vas_leg", "vas_rest", "vas_activity")
@@ -26,9 +27,13 @@ def episode_with_course(patient: Patient, pk: int) -> Episode:
 
 
 def wave_of(episode: Episode, code: str) -> Wave:
-    """The wave of this episode with a code; Http404 where it has none."""
-    waves = waves_for(metastasis=episode.kind == Episode.Kind.METASTASIS)
-    found = next((wave for wave in waves if wave.code == code), None)
+    """The wave of this episode with a code; Http404 where it has none.
+
+    An answer outlives the plan it was asked by: a wave that is answered keeps its built-in window.
+    """
+    answered = {row.timepoint for row in episode.answered_waves}
+    kept = (wave for wave in WAVES if wave.code in answered)
+    found = next((wave for wave in (*waves_of(episode), *kept) if wave.code == code), None)
     if found is None:
         raise Http404
     return found

@@ -45,6 +45,9 @@ class Course:
             metastasis=self.kind == "metastasis",
             answered=frozenset(timepoint for timepoint, _day in self.answered),
             ended_on=self.ended_on,
+            scored=frozenset(
+                (timepoint, code) for timepoint, _day in self.answered for code in ("odi", "eq5d_3l")
+            ),
         )
 
 

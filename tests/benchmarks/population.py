@@ -145,7 +145,7 @@ def _identity(patient: Patient, course: Course, random: Random) -> PatientIdenti
 
 def _episode(patient: Patient, course: Course) -> Episode:
     return Episode(
-        patient_id=patient.pk,
+        patient=patient,
         kind=course.kind,
         care="operated" if course.operated_on else "conservative",
         onset_on=course.onset_on,

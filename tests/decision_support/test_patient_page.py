@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from guidelines.models import Standing
 from registry.actions import close_wave
-from registry.models import Patient, Role
-from registry.selectors.follow_up import _answered, answers_a_wave
+from registry.models import Episode, Patient, Role
+from registry.selectors.follow_up import course_of, with_answers
+from registry.selectors.timeline import episodes_of
 from tests.factories import a_department, a_patient, a_user, an_episode, recorded
 from tests.histories import a_decided_category, a_history, a_signed_advice, answer
 
@@ -214,9 +215,10 @@ def test_an_answered_wave_is_the_same_wave_to_a_list_and_to_the_page(patient, to
     episode = a_history(patient, today, None)
     answer(episode, "vas_leg", 3, today, "y2")
     answer(episode, "ndi", 3, today, "y2", blank=("work", "driving", "sleeping"))
-    asked = set(patient.assessments.filter(_answered()))
-    assert asked == {one for one in patient.assessments.all() if answers_a_wave(one)}
-    assert {(one.instrument, one.timepoint) for one in asked} == {("odi", "y1")}
+    listed = with_answers(Episode.objects.filter(pk=episode.pk)).get()
+    [on_the_page] = episodes_of(patient, list(patient.assessments.all()))
+    asked = course_of(listed).answered - {"baseline"}
+    assert asked == course_of(on_the_page).answered == {"y1"}
 
 
 # the advice

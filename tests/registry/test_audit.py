@@ -18,6 +18,8 @@ NOT_AUDITED = {
     "registry.PendingWave",
     "registry.Rescoring",
     "registry.PastScore",
+    "registry.WaveStanding",
+    "registry.CompletenessCell",
     "guidelines.Standing",
     "guidelines.Reassessment",
     "guidelines.ChangedAdvice",

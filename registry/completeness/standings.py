@@ -1,0 +1,113 @@
+"""How each timepoint of an episode stands: answered, asked for, or not chased and why; and which instruments it asks.
+
+It does not depend on today: who counts as asked on a day is decided by the target day alone. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from registry.follow_up import Course, Wave, why_closed
+
+BASELINE = "baseline"
+ASKED, ANSWERED = "asked", "answered"
+OF_THE_BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
+OF_THE_NECK = ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
+TELLS_OF_THE_NECK = frozenset({"ndi", "vas_neck", "vas_arm"})
+# Asked at a follow-up where they were answered at baseline, so that the change can be read.
+PAIRED = (
+    "odi",
+    "ndi",
+    "vas_back",
+    "vas_leg",
+    "vas_neck",
+    "vas_arm",
+    "vas_rest",
+    "vas_activity",
+    "srs22r",
+    "sf36",
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One timepoint of one episode. `standing` is asked, answered, or a ClosedReason; `complete` is part of `asked`."""
+
+    timepoint: str
+    target_on: date
+    standing: str
+    asked: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
+
+
+def standings(course: Course) -> tuple[Standing, ...]:
+    """The baseline and every wave of the course. What does not apply is asked of nobody."""
+    return (_baseline(course), *(_standing(wave, course) for wave in course.waves))
+
+
+def _baseline(course: Course) -> Standing:
+    """The baseline is asked of everybody registered, but for who was gone before the day it counts from."""
+    gone = course.ended_on is not None and course.ended_on < course.index_date
+    answered = ANSWERED if BASELINE in course.answered else ASKED
+    standing = course.ended_by.value if gone and answered == ASKED else answered
+    return _with_forms(BASELINE, course.index_date, standing, course)
+
+
+def _standing(wave: Wave, course: Course) -> Standing:
+    target_on, why = wave.day(course.index_date, wave.target), why_closed(wave, course)
+    if why is not None:
+        return _with_forms(wave.code, target_on, why.value, course)
+    return _with_forms(wave.code, target_on, ANSWERED if wave.code in course.answered else ASKED, course)
+
+
+def _with_forms(timepoint: str, target_on: date, standing: str, course: Course) -> Standing:
+    if standing not in (ASKED, ANSWERED):
+        return Standing(timepoint, target_on, standing)
+    scored = {instrument for at, instrument in course.scored if at == timepoint}
+    at_baseline = {instrument for at, instrument in course.scored if at == BASELINE}
+    asked = forms_asked(timepoint, at_baseline, scored)
+    return Standing(timepoint, target_on, standing, asked, tuple(code for code in asked if code in scored))
+
+
+def forms_asked(timepoint: str, at_baseline: Collection[str], now: Collection[str] = ()) -> tuple[str, ...]:
+    """The instruments that apply: those of the back or of the neck, and at a follow-up those answered at baseline."""
+    neck = TELLS_OF_THE_NECK & {*at_baseline, *now}
+    core = _in_five_levels(OF_THE_NECK if neck else OF_THE_BACK, {*at_baseline, *now})
+    paired = () if timepoint == BASELINE else (code for code in PAIRED if code in at_baseline)
+    return tuple(dict.fromkeys([*core, *paired]))
+
+
+def _in_five_levels(core: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """A patient who answers EQ-5D in five levels is not asked for three."""
+    five = "eq5d_5l" in known and "eq5d_3l" not in known
+    return tuple("eq5d_5l" if five and code == "eq5d_3l" else code for code in core)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What one timepoint adds to the count of a form; "" is the timepoint as a whole."""
+
+    form: str
+    asked: int
+    complete: int
+    closed: int = 0
+
+
+def tallies(standing: Standing) -> Iterator[Tally]:
+    """What is not chased is in no denominator: it is counted apart."""
+    if standing.standing not in (ASKED, ANSWERED):
+        yield Tally("", 0, 0, 1)
+        return
+    yield Tally("", 1, int(standing.standing == ANSWERED))
+    for form in standing.asked:
+        yield Tally(form, 1, int(form in standing.complete))
+
+
+def month_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def next_month(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

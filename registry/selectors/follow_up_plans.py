@@ -1,0 +1,68 @@
+"""Which waves hold for an episode: the dated plans, and whether the patient was operated on again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from registry.diagnoses import diagnoses_of, group_of
+from registry.follow_up import Wave, waves_for
+from registry.follow_up_plans import DatedPlan
+from registry.models import Episode, FollowUpPlan, FollowUpWindow, Procedure
+
+
+def dated_plans() -> tuple[DatedPlan, ...]:
+    """Every plan there is; a handful of rows."""
+    return tuple(as_dated(plan) for plan in FollowUpPlan.objects.prefetch_related("windows"))
+
+
+def as_dated(plan: FollowUpPlan) -> DatedPlan:
+    return DatedPlan(plan.group, plan.valid_from, plan.valid_to, waves_in(plan), plan.pk)
+
+
+def waves_in(plan: FollowUpPlan) -> tuple[Wave, ...]:
+    return tuple(as_wave(window) for window in plan.windows.all())
+
+
+def as_wave(window: FollowUpWindow) -> Wave:
+    return Wave(window.wave, target=window.target, opens=window.opens, closes=window.closes, unit=window.unit)
+
+
+def waves_of(episode: Episode) -> tuple[Wave, ...]:
+    """The waves that an episode is followed at, in time order."""
+    if episode.follow_up_plan_id is None:
+        return waves_for(metastasis=episode.kind == Episode.Kind.METASTASIS)
+    return waves_in(episode.follow_up_plan)
+
+
+def groups_of(episode: Episode) -> tuple[str, ...]:
+    """The groups a plan may be for, the most telling first: the diagnosis group, then the kind of episode."""
+    return (group_of(episode.diagnosis).code, episode.kind) if episode.diagnosis else (episode.kind,)
+
+
+def of_group(group: str) -> QuerySet[Episode]:
+    """The episodes that a plan of this group may be for."""
+    return Episode.objects.filter(Q(kind=group) | Q(diagnosis__in=diagnoses_of(group)))
+
+
+def reoperations(episodes: Collection[Episode]) -> dict[int, date]:
+    """Episode id to the day the patient was operated on again: in another episode of the same kind, after the index date."""
+    patients = {episode.patient_id for episode in episodes}
+    rows = Procedure.objects.filter(episode__patient__in=patients).order_by()
+    operated: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
+    for patient, kind, day, episode_id in rows.values_list(
+        "episode__patient", "episode__kind", "performed_on", "episode"
+    ):
+        operated[patient, kind].append((day, episode_id))
+    later = {
+        episode.pk: [
+            day
+            for day, other in operated[episode.patient_id, episode.kind]
+            if other != episode.pk and day > episode.index_date
+        ]
+        for episode in episodes
+    }
+    return {pk: min(days) for pk, days in later.items() if days}

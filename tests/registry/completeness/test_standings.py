@@ -1,0 +1,86 @@
+"""What is asked of an episode and what is complete, whatever the day."""
+
+from datetime import date
+
+import pytest
+
+from registry.completeness.standings import Tally, forms_asked, next_month, standings, tallies
+from registry.follow_up import ClosedReason, Course
+
+INDEX = date(2024, 1, 31)
+BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
+NECK = ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
+
+
+def standing(timepoint="y1", **course):
+    found = {one.timepoint: one for one in standings(Course(INDEX, metastasis=False, **course))}
+    return found[timepoint]
+
+
+def test_the_baseline_and_every_wave_stand_in_time_order():
+    assert [one.timepoint for one in standings(Course(INDEX, metastasis=False))] == [
+        "baseline",
+        "y1",
+        "y2",
+        "y5",
+        "y10",
+    ]
+    assert [one.timepoint for one in standings(Course(INDEX, metastasis=True))] == ["baseline", "w6"]
+
+
+@pytest.mark.parametrize(
+    ("course", "expected"),
+    [
+        ({}, "asked"),
+        ({"answered": frozenset({"y1"})}, "answered"),
+        ({"closed": (("y1", ClosedReason.NOT_AVAILABLE),)}, "not_available"),
+        ({"ended_on": date(2025, 1, 1), "ended_by": ClosedReason.WITHDRAWN}, "withdrawn"),
+        ({"ended_on": date(2025, 4, 30)}, "dead"),  # the last day of the window
+        ({"ended_on": date(2025, 5, 1)}, "asked"),  # missed while alive: it stays in the denominator
+        ({"reoperated_on": date(2025, 4, 30)}, "reoperated"),
+        ({"reoperated_on": date(2025, 5, 1)}, "asked"),
+        ({"ended_on": date(2025, 3, 1), "reoperated_on": date(2025, 2, 1)}, "reoperated"),  # what came first
+        ({"answered": frozenset({"y1"}), "ended_on": date(2024, 6, 1)}, "answered"),
+    ],
+)
+def test_how_the_first_year_stands(course, expected):
+    assert standing(**course).standing == expected
+
+
+def test_what_is_not_chased_is_in_no_denominator():
+    assert list(tallies(standing(ended_on=date(2024, 2, 1)))) == [Tally("", 0, 0, 1)]
+
+
+def test_a_form_is_complete_where_it_has_a_score():
+    scored = frozenset({("y1", "odi"), ("y1", "vas_leg"), ("baseline", "odi")})
+    found = standing(answered=frozenset({"y1"}), scored=scored)
+    assert (found.asked, found.complete) == (BACK, ("odi", "vas_leg"))
+    assert list(tallies(found)) == [
+        Tally("", 1, 1),
+        Tally("odi", 1, 1),
+        Tally("eq5d_3l", 1, 0),
+        Tally("vas_back", 1, 0),
+        Tally("vas_leg", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("timepoint", "at_baseline", "asked"),
+    [
+        ("baseline", (), BACK),
+        ("y1", (), BACK),
+        ("y1", ("odi", "vas_rest"), (*BACK, "vas_rest")),  # what was asked before is asked again
+        ("baseline", ("odi", "vas_rest"), BACK),
+        ("y1", ("ndi",), NECK),
+        ("y1", ("ndi", "odi"), (*NECK, "odi")),
+        ("y1", ("eq5d_5l",), ("odi", "eq5d_5l", "vas_back", "vas_leg")),
+        ("y1", ("eq5d_5l", "eq5d_3l"), BACK),
+    ],
+)
+def test_an_instrument_that_does_not_apply_is_not_asked(timepoint, at_baseline, asked):
+    assert forms_asked(timepoint, at_baseline) == asked
+
+
+def test_months_follow_each_other_over_new_year():
+    assert next_month(date(2025, 12, 1)) == date(2026, 1, 1)
+    assert next_month(date(2026, 1, 1)) == date(2026, 2, 1)
