@@ -10,7 +10,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from registry.completeness.standings import Standing, month_of, standings, tallies
+from registry.completeness.periods import month_of
+from registry.completeness.standings import Standing, standings, tallies
 from registry.follow_up import Course
 from registry.models import CompletenessCell, Episode, WaveStanding
 
@@ -23,6 +24,7 @@ COLUMNS = (
     "standing",
     "asked",
     "complete",
+    "closes_on",
 )
 KEY = ("month", "department_id", "timepoint", "form")
 MEASURES = ("asked", "complete", "closed")
@@ -52,9 +54,14 @@ def forget_standings(episodes: Collection[int]) -> Counts:
 def counts_of(rows: Iterable[WaveStanding]) -> Counts:
     counted: Counts = Counter()
     for row in rows:
-        standing = Standing(row.timepoint, row.target_on, row.standing, codes(row.asked), codes(row.complete))
-        counted.update(_counts(row.department_id, standing))
+        counted.update(_counts(row.department_id, as_standing(row)))
     return counted
+
+
+def as_standing(row: WaveStanding) -> Standing:
+    return Standing(
+        row.timepoint, row.target_on, row.standing, codes(row.asked), codes(row.complete), row.closes_on
+    )
 
 
 def _counts(department: int, standing: Standing) -> Iterator[Any]:
@@ -75,6 +82,7 @@ def _row(episode: Episode, standing: Standing) -> tuple[Any, ...]:
         standing.standing,
         listed(standing.asked),
         listed(standing.complete),
+        connection.ops.adapt_datefield_value(standing.closes_on),
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from registry.actions.completeness import MEASURES, Counts, add_to_cells, codes, counts_of
+from registry.actions.completeness import MEASURES, Counts, add_to_cells, as_standing, counts_of
 from registry.actions.follow_up import plan_follow_up
-from registry.completeness.standings import Standing, standings
+from registry.completeness.standings import standings
 from registry.models import CompletenessCell, Episode, WaveStanding
 from registry.selectors.follow_up import course_of, with_answers
 
@@ -34,8 +34,7 @@ def _expected(episode: Episode) -> set[Any]:
 def _stored(episodes: list[Episode]) -> dict[int, set[Any]]:
     found: dict[int, set[Any]] = {}
     for row in WaveStanding.objects.filter(episode__in=[episode.pk for episode in episodes]):
-        standing = Standing(row.timepoint, row.target_on, row.standing, codes(row.asked), codes(row.complete))
-        found.setdefault(row.episode_id, set()).add((row.patient_id, row.department_id, standing))
+        found.setdefault(row.episode_id, set()).add((row.patient_id, row.department_id, as_standing(row)))
     return found
 
 

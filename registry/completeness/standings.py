@@ -6,7 +6,7 @@ It does not depend on today: who counts as asked on a day is decided by the targ
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.follow_up import Course, Wave, why_closed
@@ -40,6 +40,7 @@ class Standing:
     standing: str
     asked: tuple[str, ...] = ()
     complete: tuple[str, ...] = ()
+    closes_on: date | None = None  # the last day on which it can be answered; None for a baseline
 
 
 def standings(course: Course) -> tuple[Standing, ...]:
@@ -50,24 +51,24 @@ def standings(course: Course) -> tuple[Standing, ...]:
 def _baseline(course: Course) -> Standing:
     """The baseline is asked of everybody registered, but for who was gone before the day it counts from."""
     gone = course.ended_on is not None and course.ended_on < course.index_date
-    answered = ANSWERED if BASELINE in course.answered else ASKED
-    standing = course.ended_by.value if gone and answered == ASKED else answered
-    return _with_forms(BASELINE, course.index_date, standing, course)
+    if gone and BASELINE not in course.answered:
+        return Standing(BASELINE, course.index_date, course.ended_by.value)
+    return _asked(BASELINE, course.index_date, course)
 
 
 def _standing(wave: Wave, course: Course) -> Standing:
-    target_on, why = wave.day(course.index_date, wave.target), why_closed(wave, course)
+    target_on, closes_on = (wave.day(course.index_date, count) for count in (wave.target, wave.closes))
+    why = why_closed(wave, course)
     if why is not None:
-        return _with_forms(wave.code, target_on, why.value, course)
-    return _with_forms(wave.code, target_on, ANSWERED if wave.code in course.answered else ASKED, course)
+        return Standing(wave.code, target_on, why.value, closes_on=closes_on)
+    return replace(_asked(wave.code, target_on, course), closes_on=closes_on)
 
 
-def _with_forms(timepoint: str, target_on: date, standing: str, course: Course) -> Standing:
-    if standing not in (ASKED, ANSWERED):
-        return Standing(timepoint, target_on, standing)
+def _asked(timepoint: str, target_on: date, course: Course) -> Standing:
     scored = {instrument for at, instrument in course.scored if at == timepoint}
     at_baseline = {instrument for at, instrument in course.scored if at == BASELINE}
     asked = forms_asked(timepoint, at_baseline, scored)
+    standing = ANSWERED if timepoint in course.answered else ASKED
     return Standing(timepoint, target_on, standing, asked, tuple(code for code in asked if code in scored))
 
 
@@ -103,11 +104,3 @@ def tallies(standing: Standing) -> Iterator[Tally]:
     yield Tally("", 1, int(standing.standing == ANSWERED))
     for form in standing.asked:
         yield Tally(form, 1, int(form in standing.complete))
-
-
-def month_of(day: date) -> date:
-    return day.replace(day=1)
-
-
-def next_month(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

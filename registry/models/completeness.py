@@ -26,6 +26,12 @@ class WaveStanding(models.Model):
     )
     timepoint = models.CharField(_("timepoint"), max_length=8, choices=Timepoint.choices)
     target_on = models.DateField(_("target day"))
+    closes_on = models.DateField(
+        _("window closes on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty for a baseline, which has no window."),
+    )
     standing = models.CharField(
         _("standing"),
         max_length=14,
@@ -50,7 +56,8 @@ class WaveStanding(models.Model):
         verbose_name_plural = _("standings of follow-ups")
         indexes = [
             models.Index(
-                fields=["department", "timepoint", "target_on", "standing"], name="wave_standing_counted"
+                fields=["department", "timepoint", "target_on", "standing", "closes_on"],
+                name="wave_standing_counted",
             ),
         ]
         constraints = [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from registry.completeness.standings import Tally, forms_asked, next_month, standings, tallies
+from registry.completeness.standings import Tally, forms_asked, standings, tallies
 from registry.follow_up import ClosedReason, Course
 
 INDEX = date(2024, 1, 31)
@@ -79,8 +79,3 @@ def test_a_form_is_complete_where_it_has_a_score():
 )
 def test_an_instrument_that_does_not_apply_is_not_asked(timepoint, at_baseline, asked):
     assert forms_asked(timepoint, at_baseline) == asked
-
-
-def test_months_follow_each_other_over_new_year():
-    assert next_month(date(2025, 12, 1)) == date(2026, 1, 1)
-    assert next_month(date(2026, 1, 1)) == date(2026, 2, 1)
