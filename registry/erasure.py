@@ -25,6 +25,8 @@ from registry.models import Patient, PatientIdentity
 MARK = "[erased]"
 # Rows that go whole: who somebody is, a half-filled form, and the ways into a questionnaire.
 REMOVED = frozenset({"registry.patientidentity", "registry.draft", "registry.invitationlink"})
+# Codes and counts of many: no word of a person can stand there, and there are too many rows to look through.
+COUNTS = frozenset({"registry.statisticscell", "registry.countedepisode"})
 # Texts the application wrote itself: kept, with every word that names the person struck out.
 GENERATED: dict[str, frozenset[str]] = {}
 # What people wrote: emptied, on the row and in what the audit table says of it.

@@ -35,6 +35,7 @@ from registry.actions.patients import (
 from registry.actions.plan_changes import plan_changed
 from registry.actions.rescoring import abandon_rescoring, rescore_dry, start_rescoring, work_on_rescoring
 from registry.actions.staff import set_shortcuts, switch_shortcuts
+from registry.actions.statistics import refresh_statistics
 from registry.actions.transfers import (
     accept_transfer,
     ask_for_transfer,
@@ -90,6 +91,7 @@ __all__ = [
     "record_facts",
     "record_procedure",
     "record_visit",
+    "refresh_statistics",
     "register_patient",
     "register_patient_with_episode",
     "reject_transfer",

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, past_locks, told
+from registry.actions.statistics import refresh_statistics
 from registry.follow_up import WAVES
 from registry.instruments import INSTRUMENTS, Instrument, NotScorable, Score
 from registry.models import Assessment, Department, Episode, Timepoint
 from registry.selectors.locks import part_at
+from registry.statistics.question import TIMEPOINTS
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
 WAVE_CODES = frozenset(wave.code for wave in WAVES)
@@ -99,7 +101,7 @@ def record_assessment(
     assessment.full_clean()
     assessment.save()
     held.note(Kind.ASSESSMENT, assessment, became=told(assessment, *COUNTED), by=by)
-    _replan(assessment)
+    _count(assessment)
     return assessment
 
 
@@ -118,13 +120,16 @@ def correct_assessment(
     current.full_clean()
     current.save()
     held.note(Kind.ASSESSMENT, current, was=was, became=told(current, *COUNTED), by=by)
-    _replan(current)
+    _count(current)
     return current
 
 
-def _replan(assessment: Assessment) -> None:
+def _count(assessment: Assessment) -> None:
+    """What follows from an answer: a follow-up is asked for no longer, and the statistics have a number more."""
     if assessment.timepoint in PLANNED:
         plan_follow_up([assessment.episode_id])
+    if assessment.timepoint in TIMEPOINTS:
+        refresh_statistics([assessment.episode_id])
 
 
 def _refuse_before_its_question(assessment: Assessment) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from registry.actions.dates import record_confirmation
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, past_locks, told
+from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Episode, Operation, Patient, Procedure, Site
 from registry.selectors.locks import Part
@@ -47,6 +48,7 @@ def open_episode(
     held.note(Kind.EPISODE, episode, became=told(episode, *COUNTED), by=by)
     record_confirmation(patient, confirmed, by=by)
     plan_follow_up([episode.pk])
+    refresh_statistics([episode.pk])
     return episode
 
 
@@ -81,5 +83,7 @@ def record_procedure(
     current.save()
     record_confirmation(current.patient, confirmed, by=by)
     # an earlier episode of the same kind is no longer asked for
-    plan_follow_up(current.patient.episodes.values_list("pk", flat=True))
+    episodes = list(current.patient.episodes.values_list("pk", flat=True))
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
     return procedure

@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from registry import audit
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, holding
-from registry.erasure import GROUNDS, MARK, REMOVED, Trace, as_a_year, is_free_text, trace_of, worded
+from registry.actions.statistics import refresh_statistics
+from registry.erasure import COUNTS, GROUNDS, MARK, REMOVED, Trace, as_a_year, is_free_text, trace_of, worded
 from registry.models import Patient, PatientIdentity
 from registry.reach import OURS, paths_to_patient, rows_of
 
@@ -46,7 +47,9 @@ def erase_person(*, patient: Patient, version: int, ground: str, on: date, by: A
     _strike_elsewhere(trace, identities)
     _remove(rows)
     _strike_audit(keys, trace, identities)
-    plan_follow_up(current.episodes.values_list("pk", flat=True))
+    episodes = list(current.episodes.values_list("pk", flat=True))
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
     holding(current).note(Kind.ERASURE, current, by=by, reason=str(GROUNDS.get(ground, ground)))
     audit.record_event("person.erased", current, by=by, ground=ground)
 
@@ -106,7 +109,7 @@ def _strike_elsewhere(trace: Trace, identities: list[PatientIdentity]) -> None:
     """Tables that belong to no patient: a report or a note may name one all the same."""
     for app in OURS:
         for model in apps.get_app_config(app).get_models():
-            if model not in paths_to_patient():
+            if model not in paths_to_patient() and model._meta.label_lower not in COUNTS:
                 fields = worded(model)
                 for row in model._default_manager.filter(_naming(fields, identities)):
                     changed = {one.attname: trace.struck(getattr(row, one.attname)) for one in fields}

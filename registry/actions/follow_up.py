@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from registry.actions.completeness import Counts, forget_standings, insert_rows, store_standings
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
+from registry.actions.statistics import refresh_statistics
 from registry.follow_up import Course, Wave, pending
 from registry.models import Episode, PendingWave, WaveClosure
 from registry.selectors.follow_up import course_of, with_answers
@@ -28,6 +29,7 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
     closure.save()
     held.note(Kind.CLOSURE, wave, became={"reason": reason}, by=by)
     plan_follow_up([episode.pk])
+    refresh_statistics([episode.pk])
     return closure
 
 

@@ -13,6 +13,7 @@ from registry.actions.dates import record_confirmation
 from registry.actions.episodes import open_episode
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Held, Kind, past_locks, told
+from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.encryption import keyed_hash
 from registry.identity import normalised, plain_number_hash
@@ -117,7 +118,9 @@ def edit_patient(
     identity.save()
     held.note(Kind.PATIENT, current, was=_without_birth_date(was), became=_without_birth_date(became), by=by)
     record_confirmation(current, confirmed, by=by)
-    plan_follow_up(current.episodes.values_list("pk", flat=True))
+    episodes = list(current.episodes.values_list("pk", flat=True))
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
     return current
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from registry import audit
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, holding
+from registry.actions.statistics import refresh_statistics
 from registry.free_text import named_in, personal_number_in
 from registry.models import Department, Patient, Transfer
 from registry.selectors.transfers import open_transfer_of
@@ -61,7 +62,9 @@ def accept_transfer(*, transfer: Transfer, by: Any) -> Transfer:
         "became": {"department": current.receiving.code},
     }
     held.note(Kind.TRANSFER, current, **departments, by=by, reason=current.get_reason_display())
-    plan_follow_up(patient.episodes.values_list("pk", flat=True))
+    episodes = list(patient.episodes.values_list("pk", flat=True))
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
     return _close(current, State.ACCEPTED, by)
 
 

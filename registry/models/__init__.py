@@ -24,6 +24,7 @@ from registry.models.region import Region
 from registry.models.rescoring import PastScore, Rescoring
 from registry.models.site import Site
 from registry.models.staff import Membership, Role, User
+from registry.models.statistics import CountedEpisode, StatisticsCell, StatisticsState
 from registry.models.transfer import Transfer
 from registry.models.versioned import VersionConflict, Versioned
 
@@ -35,6 +36,7 @@ __all__ = [
     "ClinicalRecord",
     "CompletenessCell",
     "CorrectionAfterLock",
+    "CountedEpisode",
     "DataQuery",
     "Department",
     "Draft",
@@ -63,6 +65,8 @@ __all__ = [
     "Rescoring",
     "Role",
     "Site",
+    "StatisticsCell",
+    "StatisticsState",
     "Timepoint",
     "Transfer",
     "User",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from registry.age import age_of
 from registry.follow_up import ClosedReason
 from registry.models import Assessment, Episode, Procedure, WaveClosure
+from registry.selectors.compiled import Compiled
 from registry.statistics import EpisodeRows, ProcedureRow, ScoreRow
 from registry.statistics.question import TIMEPOINTS
 
@@ -60,6 +61,18 @@ STANDING = (
 SCORED = ("episode_id", "instrument", "timepoint", "observed_on", "score", "value_set", "domains")
 
 
+def _of_episodes(model: Any, *columns: str, **also: Any) -> Compiled:
+    return Compiled(
+        lambda ids: model.objects.filter(episode__in=ids, **also).order_by("pk").values_list(*columns)
+    )
+
+
+STANDINGS = Compiled(lambda ids: Episode.objects.filter(pk__in=ids).order_by("pk").values_list(*STANDING))
+PROCEDURES = _of_episodes(Procedure, "episode_id", "kind", "performed_on")
+CLOSURES = _of_episodes(WaveClosure, "episode_id", "wave", "reason")
+ANSWERS = _of_episodes(Assessment, *SCORED, timepoint__in=TIMEPOINTS)
+
+
 def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
     """Episode id to its rows; an id that is not there is left out."""
     ids = list(episodes)
@@ -70,22 +83,18 @@ def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
 
 
 def _read(ids: list[int]) -> dict[int, EpisodeRows]:
-    procedures = _by_episode(Procedure, ids, ("episode_id", "kind", "performed_on"), ProcedureRow)
-    closures = _by_episode(WaveClosure, ids, ("episode_id", "wave", "reason"), _closed)
-    answers = _by_episode(Assessment, ids, SCORED, ScoreRow, timepoint__in=TIMEPOINTS)
-    standing = Episode.objects.filter(pk__in=ids).values_list(*STANDING).order_by()
+    procedures = _by_episode(PROCEDURES(ids), ProcedureRow)
+    closures = _by_episode(CLOSURES(ids), _closed)
+    answers = _by_episode(ANSWERS(ids), ScoreRow)
     return {
         row.pk: _rows(row, procedures[row.pk], closures[row.pk], answers[row.pk])
-        for row in map(_Standing._make, standing)
+        for row in map(_Standing._make, STANDINGS(ids))
     }
 
 
-def _by_episode(
-    model: Any, ids: list[int], columns: tuple[str, ...], made: Callable[..., Any], **also: Any
-) -> defaultdict[int, list[Any]]:
+def _by_episode(rows: Iterable[Any], made: Callable[..., Any]) -> defaultdict[int, list[Any]]:
     """Episode id to what is made of each of its rows."""
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    rows = model.objects.filter(episode__in=ids, **also).order_by("pk").values_list(*columns)
     for episode, *values in rows:
         found[episode].append(made(*values))
     return found

@@ -1,111 +1,141 @@
-"""What reports ask of the statistics. The cost does not grow with the number of patients, and neither does the number of queries.
+"""What reports ask of the statistics: cells are read, never patients, in the same few queries whatever is asked.
 
-Nothing is suppressed here: whoever shows numbers to people who may not see patients suppresses them
-(registry/suppression.py), all groups of an axis together.
+Nothing is suppressed here: whoever shows numbers to people who may not see the patients suppresses them
+(registry/suppression.py), all groups of an axis together, so that no other number gives one away.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from registry.models import Episode
-from registry.selectors.episode_rows import episode_rows
-from registry.statistics import Answer, Key, Question, answer_of, contributions, counted, counted_until
-from registry.statistics.contributions import WHOLE, department_place
-from registry.statistics.measure import ANY
-from registry.statistics.question import BASELINE, TIMEPOINTS, check_axis
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from registry.models import Department, StatisticsCell
+from registry.selectors.statistics_state import statistics_state
+from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, counted_until
+from registry.statistics.contributions import department_place
+from registry.statistics.question import TIMEPOINTS, check_axis
 from registry.statistics.strata import ALL_STRATA, OF_ANSWERS
-from registry.statistics.tally import UNANSWERED
+from registry.statistics.tally import COLUMNS, UNANSWERED
 
-Cells = Iterable[tuple[Key, Mapping[str, int]]]
+Columns = Mapping[str, int]
+FIELDS = {"department": "place", "year": "year", "diagnosis": "diagnosis", "procedure": "procedure"}
+FIELDS |= dict.fromkeys(ALL_STRATA, "value")
+NOTHING: Columns = Counter()
 
 
 def answer(question: Question) -> Answer:
     """What is known of the patients asked about; an empty Answer where there are none."""
-    return _answered(question, _cells(question, ""), "").get("") or _nobody(question)
+    return _read(question, "").of("", question.wave)
 
 
 def answers_by(question: Question, axis: str) -> dict[str, Answer]:
-    """The same for each part of the patients: by department (its id as text), year, wave, diagnosis, procedure, or stratum.
+    """The same for each part of the patients: by department (its id as text), year, wave, diagnosis, procedure or stratum.
 
-    In order. Parts without anybody are left out; "" is a part of a stratum where it was not recorded. Raises ValueError
-    for an axis that is not one of registry.statistics.question.AXES.
+    In order. Parts without anybody are left out; "" is the part of a stratum where it was not recorded. Raises
+    ValueError for an axis that is none of registry.statistics.question.AXES.
     """
-    found = _answered(question, _cells(question, check_axis(axis)), axis)
-    return {value: found[value] for value in sorted(found, key=lambda value: _order(value, axis))}
-
-
-def _order(value: str, axis: str) -> tuple[int, str]:
-    return (TIMEPOINTS.index(value) if axis == "wave" else int(value) if value.isdigit() else -1, value)
-
-
-def _nobody(question: Question) -> Answer:
-    none: Counter[str] = Counter()
-    return answer_of(question.measure, none, none, 0)
-
-
-def _cells(question: Question, axis: str) -> Cells:
-    for rows in episode_rows(Episode.objects.values_list("pk", flat=True)).values():
-        for key, tally, _times in contributions(counted(rows)):
-            if _is_asked(question, key, axis):
-                yield key, tally
-
-
-def _is_asked(question: Question, key: Key, axis: str) -> bool:
-    narrowed = question.department is not None and axis != "department"
-    place = department_place(question.department) if narrowed else question.country
-    stratum = axis if axis in ALL_STRATA else question.stratum
-    return (
-        (key.place == place if axis != "department" else key.place.isdigit())
-        and key.stratum == stratum
-        and (stratum == WHOLE[0] or stratum == axis or key.value == question.value)
-        and key.measure in (question.measure.key, ANY)
-        and (axis == "wave" or key.wave in (BASELINE, question.wave))
-        and (not question.diagnoses or key.diagnosis in question.diagnoses)
-        and (not question.procedures or key.procedure in question.procedures)
-        and (question.first_year or 0) <= key.year <= (question.last_year or 9999)
-    )
-
-
-def _answered(question: Question, cells: Cells, axis: str) -> dict[str, Answer]:
-    measured: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    due: Counter[tuple[str, str]] = Counter()
-    for key, columns in cells:
-        part = _part(key, axis)
-        if key.measure == question.measure.key:
-            measured[part, key.wave].update(columns)
-        if key.measure == ANY:
-            due[part, key.wave] += _due(question, key, columns)
-    parts = {(part, question.wave) for part, _wave in [*measured, *due] if axis != "wave"}
+    cells = _read(question, check_axis(axis))
     if axis == "wave":
-        parts = {(wave, wave) for _part, wave in [*measured, *due]}
+        waves = [wave for wave in TIMEPOINTS if {("", wave)} & {*cells.measured, *cells.due}]
+        return {wave: cells.of("", wave) for wave in waves}
+    found = {part: cells.of(part, question.wave) for part in sorted(cells.parts, key=_place)}
+    return {part: one for part, one in found.items() if not one.is_empty}
+
+
+def _place(part: str) -> tuple[int, str]:
+    """Numbers by their size, the rest by their letters."""
+    return (int(part) if part.isdigit() else -1, part)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """What was read: by part and wave, the measure's columns, and how many were due."""
+
+    question: Question
+    axis: str
+    measured: Mapping[tuple[str, str], Columns]
+    due: Mapping[tuple[str, str], int]
+
+    @property
+    def parts(self) -> set[str]:
+        return {part for part, _wave in (*self.measured, *self.due)}
+
+    def of(self, part: str, wave: str) -> Answer:
+        divides_answers = self.axis in OF_ANSWERS or self.question.stratum in OF_ANSWERS
+        return answer_of(
+            self.question.measure,
+            self.measured.get((part, BASELINE), NOTHING),
+            self.measured.get((part, wave), NOTHING),
+            None if divides_answers else self.due.get((part, wave), 0),
+        )
+
+
+def _read(question: Question, axis: str) -> _Cells:
+    asked = _asked(question, axis)
+    return _Cells(question, axis, _measured(question, axis, asked), _due(question, axis, asked))
+
+
+def _asked(question: Question, axis: str) -> QuerySet[StatisticsCell]:
+    """The cells of a question, of any measure."""
+    stratum = axis if axis in ALL_STRATA else question.stratum
+    asked = Q(generation=statistics_state().current, stratum=stratum, place__in=_places(question, axis))
+    if axis != "wave":
+        asked &= Q(wave__in={BASELINE, question.wave})
+    if stratum and stratum != axis:
+        asked &= Q(value=question.value)
+    if question.diagnoses:
+        asked &= Q(diagnosis__in=question.diagnoses)
+    if question.procedures:
+        asked &= Q(procedure__in=question.procedures)
+    if question.first_year is not None:
+        asked &= Q(year__gte=question.first_year)
+    if question.last_year is not None:
+        asked &= Q(year__lte=question.last_year)
+    return StatisticsCell.objects.filter(asked).order_by()
+
+
+def _places(question: Question, axis: str) -> list[str]:
+    if axis == "department":
+        departments = Department.objects.filter(country=question.country).values_list("pk", flat=True)
+        return [department_place(pk) for pk in departments]
+    return [question.country if question.department is None else department_place(question.department)]
+
+
+def _measured(
+    question: Question, axis: str, asked: QuerySet[StatisticsCell]
+) -> dict[tuple[str, str], Columns]:
+    by = (FIELDS[axis],) if axis in FIELDS else ()
+    rows = asked.filter(measure=question.measure.key).values("wave", *by)
+    sums = {f"sum_{name}": Coalesce(Sum(name), 0) for name in COLUMNS}
     return {
-        part: _one(replace(question, wave=wave), measured, due, part if axis != "wave" else "", wave, axis)
-        for part, wave in parts
+        (str(row[by[0]]) if by else "", row["wave"]): {name: int(row[f"sum_{name}"]) for name in COLUMNS}
+        for row in rows.annotate(**sums)
     }
 
 
-def _one(question, measured, due, part, wave, axis) -> Answer:
-    stratum = axis if axis in OF_ANSWERS else question.stratum
-    n_due = None if stratum in OF_ANSWERS else due[part, wave]
-    return answer_of(question.measure, measured[part, BASELINE], measured[part, wave], n_due)
+def _due(question: Question, axis: str, asked: QuerySet[StatisticsCell]) -> dict[tuple[str, str], int]:
+    """Part and wave to how many were due by the day of the question, whatever is measured."""
+    by = (FIELDS[axis],) if axis in FIELDS else ()
+    names = ("n", "otherwise", *UNANSWERED)
+    sums = {f"sum_{name}": Sum(name) for name in names}
+    found: Counter[tuple[str, str]] = Counter()
+    for row in (
+        asked.filter(measure=ANY)
+        .values("wave", "year", *{name for name in by if name != "year"})
+        .annotate(**sums)
+    ):
+        part = str(row[by[0]]) if by else ""
+        found[part, row["wave"]] += _due_of(question, row)
+    return found
 
 
-def _part(key: Key, axis: str) -> str:
-    if axis in ("", "wave"):
-        return ""
-    if axis == "department":
-        return key.place
-    return str(getattr(key, axis)) if axis in Key._fields else key.value
-
-
-def _due(question: Question, key: Key, columns: Mapping[str, int]) -> int:
-    last = counted_until(key.wave, question.on)
-    counted_months = 12 if key.year < last.year else last.month if key.year == last.year else 0
-    return (
-        columns.get("n", 0)
-        + columns.get("otherwise", 0)
-        + sum(columns.get(name, 0) for name in UNANSWERED[:counted_months])
-    )
+def _due_of(question: Question, row: Mapping[str, Any]) -> int:
+    last = counted_until(row["wave"], question.on)
+    months = 12 if row["year"] < last.year else last.month if row["year"] == last.year else 0
+    waiting = (row[f"sum_{name}"] for name in UNANSWERED[:months])
+    return row["sum_n"] + row["sum_otherwise"] + sum(waiting)

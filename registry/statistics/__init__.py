@@ -1,8 +1,8 @@
-"""Sufficient statistics, pure: what an episode adds to a cell, and what cells together say (docs/adr/0040)."""
+"""Sufficient statistics, pure: what an episode adds to a cell, and what cells together say (docs/adr/0045)."""
 
 from registry.statistics.answer import Answer, Share, answer_of, counted_until
 from registry.statistics.bins import Bins, Histogram
-from registry.statistics.contributions import Key, contributions, difference
+from registry.statistics.contributions import Key, contributions, moves
 from registry.statistics.counted import Counted, counted
 from registry.statistics.exact import Interval, Moments
 from registry.statistics.measure import ANY, OPERATIONS, Measure, Threshold, measure
@@ -38,6 +38,6 @@ __all__ = [
     "contributions",
     "counted",
     "counted_until",
-    "difference",
     "measure",
+    "moves",
 ]

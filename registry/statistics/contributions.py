@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,11 +16,11 @@ WHOLE = ("", "")  # no stratum: everybody
 
 
 class Key(NamedTuple):
-    """The cell: where, and of what. A country's own cells stand beside those of its departments."""
+    """The cell: of what, and where. A country's own cells stand beside those of its departments."""
 
-    place: str
     measure: str
     wave: str
+    place: str
     stratum: str
     value: str
     diagnosis: str
@@ -73,29 +74,32 @@ def _band(key: str, baseline: int | None) -> str:
     return str(bins.place_of(baseline) * BASELINE_BANDS // bins.count)
 
 
-def contributions(counted: Counted | None, times: int = 1) -> Iterator[tuple[Key, Tally, int]]:
+def contributions(counted: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
     """The cells of an episode, what is added to each, and how often; nothing of an episode that is not counted."""
-    if counted is not None:
-        for line in lines(counted):
-            for place in places_of(counted):
+    return moves(None, counted)
+
+
+def moves(before: Counted | None, after: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
+    """What must be added to the cells, and how often, so that they hold `after` in place of `before`: only what differs."""
+    changed: Counter[tuple[tuple[str, str], Line]] = Counter()
+    for counted, times in ((before, -1), (after, 1)):
+        if counted is not None:
+            places = places_of(counted)
+            for line in lines(counted):
+                changed[places, line] += times
+    for (places, line), times in changed.items():
+        if times:
+            for place in places:
                 for stratum, value in line.strata:
-                    key = Key(place, line.measure, line.wave, stratum, value, *line[2:5])
-                    yield key, line.tally, times
-
-
-def difference(before: Counted | None, after: Counted | None) -> dict[Key, dict[str, int]]:
-    """What must be added to the cells so that they hold `after` in place of `before`; a cell that stays is left out."""
-    if before == after:
-        return {}
-    return added([*contributions(before, -1), *contributions(after)])
+                    yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), line.tally, times
 
 
 def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
     """The sum of contributions by cell, without what comes to nothing."""
-    cells: dict[Key, dict[str, int]] = {}
+    cells: defaultdict[Key, dict[str, int]] = defaultdict(dict)
     for key, tally, times in parts:
-        cell = cells.setdefault(key, {})
-        for column, value in tally.items():
+        cell = cells[key]
+        for column, value in tally:
             cell[column] = cell.get(column, 0) + times * value
     trimmed = {key: {column: value for column, value in cell.items() if value} for key, cell in cells.items()}
     return {key: cell for key, cell in trimmed.items() if cell}

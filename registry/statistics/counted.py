@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from json import dumps, loads
 from typing import Any
 
 from registry.follow_up import WAVES, Wave, waves_for
@@ -37,6 +38,19 @@ class Counted:
     waves: tuple[tuple[str, str, str], ...]
     scores: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     operations: tuple[tuple[str, int, str], ...]  # kind, year, weekday
+
+
+def as_text(of: Counted) -> str:
+    """Short, and always the same for the same."""
+    return dumps([getattr(of, each.name) for each in fields(of)], separators=(",", ":"))
+
+
+def from_text(text: str) -> Counted:
+    return Counted(*(_tuples(value) for value in loads(text)))
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def counted(rows: EpisodeRows) -> Counted:

@@ -9,7 +9,7 @@ from registry.statistics.bins import MOST_BINS
 from registry.statistics.exact import Moments
 from registry.statistics.measure import MOST_THRESHOLDS, measure_of
 
-Tally = Mapping[str, int]  # column to what is added; a column that is left out adds nothing
+Tally = tuple[tuple[str, int], ...]  # columns and what is added to each; one that is left out adds nothing
 
 # A square has up to 23 digits, a column 18: it is kept as two, a sum of the high parts and one of the low.
 LOW = 2**36
@@ -65,7 +65,7 @@ def tally_of_score(key: str, score: int, baseline: int | None) -> Tally:
     adds = {"n": 1, bin_column(of.bins.place_of(score)): 1, **_sums("", score)}
     if baseline is not None:
         adds |= _tally_of_pair(key, baseline, score)
-    return {column: value for column, value in adds.items() if value}
+    return tuple((column, value) for column, value in adds.items() if value)
 
 
 def _tally_of_pair(key: str, baseline: int, score: int) -> dict[str, int]:
@@ -89,7 +89,7 @@ def _tally_of_pair(key: str, baseline: int, score: int) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def tally_of_wave(standing: str, month: int) -> Tally:
     """What one timepoint of an episode adds: answered, answered by other instruments only, or expected and not answered."""
-    return {{"answered": "n", "otherwise": "otherwise"}.get(standing, due_column(month)): 1}
+    return (({"answered": "n", "otherwise": "otherwise"}.get(standing, due_column(month)), 1),)
 
 
-ONE: Tally = {"n": 1}
+ONE: Tally = (("n", 1),)
