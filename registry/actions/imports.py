@@ -14,6 +14,7 @@ from registry import audit
 from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.import_checks import Checked, contradictions, staged_rows
+from registry.actions.statistics import refresh_statistics
 from registry.exchange.mapping import CodedColumn, DateColumn, DepartmentPart, Mapping
 from registry.exchange.plan import PlannedAssessment, PlannedRow
 from registry.exchange.staging import Stage
@@ -115,6 +116,7 @@ def _store(
         _columns(planned, one.row, episode, order.by) for one, episode in kept for planned in one.assessments
     )
     plan_follow_up({episode.pk for episode in episodes})
+    refresh_statistics(episode.pk for episode in episodes)
     outcome.patients += len(made)
     outcome.rows_stored += len(new)
     outcome.assessments.update(planned.instrument for one in new for planned in one.assessments)

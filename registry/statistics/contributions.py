@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from registry.statistics.counted import Counted
 from registry.statistics.measure import ANY, OPERATIONS, measure_of
@@ -81,17 +81,23 @@ def contributions(counted: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
 
 def moves(before: Counted | None, after: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
     """What must be added to the cells, and how often, so that they hold `after` in place of `before`: only what differs."""
+    for places, line, times in changed_lines(before, after):
+        for place in places:
+            for stratum, value in line.strata:
+                yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), line.tally, times
+
+
+def changed_lines(
+    before: Counted | None, after: Counted | None
+) -> Iterator[tuple[tuple[str, str], Line, int]]:
+    """The places, the line, and how often it is added there."""
     changed: Counter[tuple[tuple[str, str], Line]] = Counter()
     for counted, times in ((before, -1), (after, 1)):
         if counted is not None:
             places = places_of(counted)
             for line in lines(counted):
                 changed[places, line] += times
-    for (places, line), times in changed.items():
-        if times:
-            for place in places:
-                for stratum, value in line.strata:
-                    yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), line.tally, times
+    return ((places, line, times) for (places, line), times in changed.items() if times)
 
 
 def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
@@ -103,3 +109,20 @@ def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
             cell[column] = cell.get(column, 0) + times * value
     trimmed = {key: {column: value for column, value in cell.items() if value} for key, cell in cells.items()}
     return {key: cell for key, cell in trimmed.items() if cell}
+
+
+class Group(NamedTuple):
+    """Cells of one measure and wave, in the order of their keys; each row is a Key, then what is added to the columns."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def grouped(cells: Mapping[Key, Mapping[str, int]]) -> Iterator[Group]:
+    """Cells as they are stored: together with those of the same measure and wave."""
+    together: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in sorted(cells):
+        together[key.measure, key.wave].append(key)
+    for keys in together.values():
+        columns = tuple(sorted({column for key in keys for column in cells[key]}))
+        yield Group(columns, [(*key, *(cells[key].get(column, 0) for column in columns)) for key in keys])

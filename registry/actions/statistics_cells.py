@@ -1,0 +1,45 @@
+"""Adds to cells by one kind of statement, which makes those that are not there: the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.db import connection
+
+from registry.models import StatisticsCell
+from registry.statistics import Key
+from registry.statistics.contributions import Group
+
+CELLS_A_STATEMENT = 100
+KEY_COLUMNS = ("generation", *Key._fields)
+VALUE_COLUMNS = tuple(
+    field.column
+    for field in StatisticsCell._meta.concrete_fields
+    if not field.primary_key and field.column not in KEY_COLUMNS
+)
+
+
+def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
+    """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in the order of their keys."""
+    with connection.cursor() as cursor:
+        for columns, rows in groups:
+            for start in range(0, len(rows), CELLS_A_STATEMENT):
+                few = rows[start : start + CELLS_A_STATEMENT]
+                cursor.execute(
+                    _statement(columns, len(few)), [value for row in few for value in (generation, *row)]
+                )
+
+
+@lru_cache(maxsize=512)
+def _statement(columns: tuple[str, ...], rows: int) -> str:
+    quote = connection.ops.quote_name
+    table = quote(StatisticsCell._meta.db_table)
+    zeros = [name for name in VALUE_COLUMNS if name not in columns]
+    names = ", ".join(map(quote, (*KEY_COLUMNS, *columns, *zeros)))
+    row = ", ".join(["%s"] * (len(KEY_COLUMNS) + len(columns)) + ["0"] * len(zeros))
+    adds = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in columns)
+    return (
+        f"INSERT INTO {table} ({names}) VALUES {', '.join([f'({row})'] * rows)} "  # noqa: S608  names of our own
+        f"ON CONFLICT ({', '.join(map(quote, KEY_COLUMNS))}) DO UPDATE SET {adds}"
+    )
