@@ -1,4 +1,7 @@
-"""Episodes as the statistics read them: four queries for as many as are asked for, no model objects, no name."""
+"""Episodes as the statistics read them: four queries for as many as are asked for, no model objects, no name.
+
+How each timepoint stands is read as registry/actions/follow_up.py keeps it: plan the follow-up first, then count.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from registry.age import age_of
-from registry.follow_up import ClosedReason
-from registry.models import Assessment, Episode, Procedure, WaveClosure
+from registry.models import Assessment, Episode, Procedure, WaveStanding
 from registry.selectors.compiled import Compiled
-from registry.statistics import EpisodeRows, ProcedureRow, ScoreRow
+from registry.statistics import EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.question import TIMEPOINTS
 
 EPISODES_A_QUERY = 500
@@ -27,19 +29,10 @@ class _Standing(NamedTuple):
     birth_date: date | None
     age_given_years: int | None
     age_given_on: date | None
-    died_on: date | None
-    withdrawn_on: date | None
-    moved_on: date | None
     kind: str
     diagnosis: str
     onset_on: date
     index_date: date
-
-    @property
-    def ended_on(self) -> date | None:
-        """As Patient.ended_on."""
-        days = (self.died_on, self.withdrawn_on, self.moved_on)
-        return min((day for day in days if day), default=None)
 
 
 STANDING = (
@@ -50,9 +43,6 @@ STANDING = (
     "patient__identity__birth_date",
     "patient__age_given_years",
     "patient__age_given_on",
-    "patient__died_on",
-    "patient__withdrawn_on",
-    "patient__moved_on",
     "kind",
     "diagnosis",
     "onset_on",
@@ -69,7 +59,7 @@ def _of_episodes(model: Any, *columns: str, **also: Any) -> Compiled:
 
 STANDINGS = Compiled(lambda ids: Episode.objects.filter(pk__in=ids).order_by("pk").values_list(*STANDING))
 PROCEDURES = _of_episodes(Procedure, "episode_id", "kind", "performed_on")
-CLOSURES = _of_episodes(WaveClosure, "episode_id", "wave", "reason")
+WAVES = _of_episodes(WaveStanding, "episode_id", "timepoint", "standing", "target_on")
 ANSWERS = _of_episodes(Assessment, *SCORED, timepoint__in=TIMEPOINTS)
 
 
@@ -84,10 +74,10 @@ def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
 
 def _read(ids: list[int]) -> dict[int, EpisodeRows]:
     procedures = _by_episode(PROCEDURES(ids), ProcedureRow)
-    closures = _by_episode(CLOSURES(ids), _closed)
+    waves = _by_episode(WAVES(ids), StandingRow)
     answers = _by_episode(ANSWERS(ids), ScoreRow)
     return {
-        row.pk: _rows(row, procedures[row.pk], closures[row.pk], answers[row.pk])
+        row.pk: _rows(row, procedures[row.pk], waves[row.pk], answers[row.pk])
         for row in map(_Standing._make, STANDINGS(ids))
     }
 
@@ -100,12 +90,8 @@ def _by_episode(rows: Iterable[Any], made: Callable[..., Any]) -> defaultdict[in
     return found
 
 
-def _closed(wave: str, reason: str) -> tuple[str, ClosedReason]:
-    return wave, ClosedReason(reason)
-
-
 def _rows(
-    row: _Standing, procedures: Iterable[Any], closures: Iterable[Any], answers: Iterable[Any]
+    row: _Standing, procedures: Iterable[Any], waves: Iterable[Any], answers: Iterable[Any]
 ) -> EpisodeRows:
     return EpisodeRows(
         department=row.department_id,
@@ -116,8 +102,7 @@ def _rows(
         diagnosis=row.diagnosis,
         onset_on=row.onset_on,
         index_date=row.index_date,
-        ended_on=row.ended_on,
         procedures=tuple(procedures),
-        closed=tuple(closures),
+        standings=tuple(waves),
         scores=tuple(answers),
     )

@@ -7,7 +7,7 @@ from registry.statistics.counted import Counted, counted
 from registry.statistics.exact import Interval, Moments
 from registry.statistics.measure import ANY, OPERATIONS, Measure, Threshold, measure
 from registry.statistics.question import BASELINE, CONSERVATIVE, Question
-from registry.statistics.rows import EpisodeRows, ProcedureRow, ScoreRow
+from registry.statistics.rows import EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.strata import ALL_STRATA, BASELINE_BAND, STRATA, TIMING, Stratum
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Question",
     "ScoreRow",
     "Share",
+    "StandingRow",
     "Stratum",
     "Threshold",
     "answer_of",

@@ -7,24 +7,20 @@ from dataclasses import dataclass, fields
 from json import dumps, loads
 from typing import Any
 
-from registry.follow_up import WAVES, Wave, waves_for
+from registry.completeness.standings import ANSWERED, ASKED
 from registry.instruments import INSTRUMENTS
 from registry.statistics.exact import scaled
 from registry.statistics.measure import DOMAINS, Measure
 from registry.statistics.question import BASELINE, CONSERVATIVE, TIMEPOINTS
-from registry.statistics.rows import EpisodeRows, ScoreRow
+from registry.statistics.rows import EpisodeRows, ScoreRow, StandingRow
 from registry.statistics.strata import STRATA, TIMINGS
 
-# A follow-up counts as answered when one of these has a score (as registry/selectors/follow_up.py asks the database).
-ANSWERING = frozenset({"odi", "eq5d_3l", "ndi", "vas_back"})
-ANSWERED, OTHERWISE, EXPECTED = "answered", "otherwise", "expected"
-METASTASIS = "metastasis"
-_WAVES = {wave.code: wave for wave in WAVES}
+OTHERWISE, EXPECTED = "otherwise", "expected"
 
 
 @dataclass(frozen=True)
 class Counted:
-    """`waves`: timepoint to how it stands (answered; otherwise: only by other instruments; expected: not yet) and when
+    """`waves`: timepoint to how it stands (answered; otherwise: only by instruments that do not answer it; expected: not yet) and when
     its answer came. `scores`: measure key to the score in billionths at each timepoint. Pairs, so that it is hashable.
     """
 
@@ -76,42 +72,23 @@ def counted(rows: EpisodeRows) -> Counted:
 
 
 def _waves(rows: EpisodeRows) -> Iterator[tuple[str, str, str]]:
-    """The timepoints that are asked for or were answered; none that was excused."""
+    """The timepoints that are asked for or were answered; none that is not chased, unless something was answered."""
+    standings = {row.timepoint: row for row in rows.standings}
     for timepoint in TIMEPOINTS:
         given = [row for row in rows.scores if row.timepoint == timepoint and row.score is not None]
-        standing = _standing(given)
-        if standing != EXPECTED or _is_expected(timepoint, rows):
-            yield timepoint, standing, _timing(timepoint, given, rows)
+        found = standings.get(timepoint)
+        standing = found.standing if found else ""
+        if standing in (ANSWERED, ASKED) or given:
+            how = ANSWERED if standing == ANSWERED else OTHERWISE if given else EXPECTED
+            yield timepoint, how, _timing(found, given)
 
 
-def _standing(given: list[ScoreRow]) -> str:
-    if any(row.instrument in ANSWERING for row in given):
-        return ANSWERED
-    return OTHERWISE if given else EXPECTED
-
-
-def _is_expected(timepoint: str, rows: EpisodeRows) -> bool:
-    """As registry.follow_up.wave_status: closed, or ended by the day its window closes, is not expected."""
-    if timepoint == BASELINE:
-        return True
-    wave = _WAVES[timepoint]
-    if wave not in waves_for(metastasis=rows.kind == METASTASIS) or wave.code in dict(rows.closed):
-        return False
-    return rows.ended_on is None or rows.ended_on > _day(wave, rows, wave.closes)
-
-
-def _timing(timepoint: str, given: list[ScoreRow], rows: EpisodeRows) -> str:
+def _timing(found: StandingRow | None, given: list[ScoreRow]) -> str:
     """By the target day or late, of the first answer; "" where there is none, and at baseline."""
-    if not given or timepoint == BASELINE:
+    if not given or found is None or found.timepoint == BASELINE:
         return ""
-    wave = _WAVES[timepoint]
-    first = min(row.observed_on for row in given)
     (by_target, _title), (late, _other) = TIMINGS
-    return by_target if first <= _day(wave, rows, wave.target) else late
-
-
-def _day(wave: Wave, rows: EpisodeRows, count: int) -> Any:
-    return wave.day(rows.index_date, count)
+    return by_target if min(row.observed_on for row in given) <= found.target_on else late
 
 
 def _scores(given: Iterable[ScoreRow]) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from registry.follow_up import ClosedReason
-
 
 @dataclass(frozen=True)
 class ScoreRow:
@@ -28,8 +26,17 @@ class ProcedureRow:
 
 
 @dataclass(frozen=True)
+class StandingRow:
+    """How a timepoint stands (registry/completeness/standings.py): asked, answered, or why it is not chased."""
+
+    timepoint: str
+    standing: str
+    target_on: date
+
+
+@dataclass(frozen=True)
 class EpisodeRows:
-    """`age_years` at the index date; `ended_on` when the patient died, withdrew or moved."""
+    """`age_years` at the index date."""
 
     department: int
     country: str
@@ -39,7 +46,6 @@ class EpisodeRows:
     diagnosis: str
     onset_on: date
     index_date: date
-    ended_on: date | None = None
     procedures: tuple[ProcedureRow, ...] = ()
-    closed: tuple[tuple[str, ClosedReason], ...] = ()
+    standings: tuple[StandingRow, ...] = ()
     scores: tuple[ScoreRow, ...] = ()

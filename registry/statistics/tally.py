@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from registry.completeness.standings import ANSWERED
 from registry.statistics.bins import MOST_BINS
 from registry.statistics.exact import Moments
 from registry.statistics.measure import MOST_THRESHOLDS, measure_of
@@ -89,7 +90,7 @@ def _tally_of_pair(key: str, baseline: int, score: int) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def tally_of_wave(standing: str, month: int) -> Tally:
     """What one timepoint of an episode adds: answered, answered by other instruments only, or expected and not answered."""
-    return (({"answered": "n", "otherwise": "otherwise"}.get(standing, due_column(month)), 1),)
+    return (({ANSWERED: "n", "otherwise": "otherwise"}.get(standing, due_column(month)), 1),)
 
 
 ONE: Tally = (("n", 1),)
