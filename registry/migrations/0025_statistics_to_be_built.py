@@ -9,5 +9,5 @@ def say_what_is_not_counted(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0023_sufficient_statistics")]
+    dependencies = [("registry", "0024_sufficient_statistics")]
     operations = [migrations.RunPython(say_what_is_not_counted, migrations.RunPython.noop)]
