@@ -56,7 +56,12 @@ def change(
             )
         )
     if instrument.mcid is None:
-        return NotComparable(say(_("{title} does not measure change."), title=instrument.title))
+        return NotComparable(
+            say(
+                _("{title} has no threshold (MCID) that a change could be held against."),
+                title=instrument.title,
+            )
+        )
     improvement = improved_by(instrument, baseline, follow_up)
     return Change(float(improvement), instrument.mcid, _kind(improvement, instrument.mcid))
 
