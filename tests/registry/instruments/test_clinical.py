@@ -131,7 +131,10 @@ def test_the_lenke_type_is_a_name_and_measures_no_change():
     lenke = INSTRUMENTS["lenke"]
     assert (lenke.score({"curve": 5}).value, lenke.score({"curve": 5}).band) == (5, "lumbar")
     assert isinstance(lenke.score({"lumbar": 0}), NotScorable)
-    assert str(change(lenke, 1, 5).reason) == "Lenke type has no threshold (MCID)."
+    assert (
+        str(change(lenke, 1, 5).reason)
+        == "Lenke type has no threshold (MCID) that a change could be held against."
+    )
     assert isinstance(change(REVISED, 5, 9), NotComparable)
 
 
