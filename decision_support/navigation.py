@@ -64,6 +64,17 @@ DESK = (
         ),
     ),
     (
+        _("Scores"),
+        (
+            Place(
+                "rescoring-list",
+                _("Scores computed anew"),
+                _("What another scoring rule or value set changed in the department, and what it replaced."),
+                "registry.see_rescorings",
+            ),
+        ),
+    ),
+    (
         _("Whose patient"),
         (
             Place(

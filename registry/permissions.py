@@ -73,6 +73,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.acknowledge_alarm": ENTERS_DATA,
     "registry.work_with_registry": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),
     "registry.export_data": ANSWERS_FOR_DATA,
+    "registry.see_rescorings": ANSWERS_FOR_DATA,
     "registry.export_identified": frozenset({Role.ADMINISTRATOR}),
     "registry.hand_out_record": ANSWERS_FOR_DATA,
     "registry.erase_person": ANSWERS_FOR_DATA,

@@ -2,8 +2,11 @@ from django.urls import path
 
 from registry.views.identity import patient_number
 from registry.views.my_settings import my_settings
+from registry.views.rescorings import rescoring, rescoring_list
 
 urlpatterns = [
     path("patients/<uuid:key>/number/", patient_number, name="patient-number"),
     path("settings/", my_settings, name="my-settings"),
+    path("rescorings/", rescoring_list, name="rescoring-list"),
+    path("rescorings/<int:rescoring>/", rescoring, name="rescoring"),
 ]

@@ -83,6 +83,8 @@ transfer                               GET   200 403 200 403 200 302  patient
 transfer-accept                        POST  302 403 302 403 403 302  -
 transfer-reject                        POST  422 403 422 403 403 302  -
 transfer-withdraw                      POST  403 403 403 403 302 302  -
+rescoring-list                         GET   403 403 200 200 200 302  -
+rescoring                              GET   403 403 200 200 200 302  -
 my-settings                            GET   200 200 200 200 200 302  -
 my-settings                            POST  302 302 302 302 302 302  -
 shortcuts                              POST  302 302 302 302 302 302  -

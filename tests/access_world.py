@@ -68,6 +68,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "year": lambda world: 2001,
     "token": lambda world: world.token,
     "question": lambda world: "alarm-fever",
+    "rescoring": lambda world: world.rows["registry.rescoring"].pk,
     "alarm": lambda world: world.rows["registry.reportedalarm"].pk,
 }
 # … except on these.

@@ -10,7 +10,9 @@ from django.utils import timezone
 from decision_support.demo import department
 from guidelines.models import Evaluation, IncidentReport
 from guidelines.pathway.rulebook import RULESET
-from registry.models import Episode, Role, User
+from registry.actions import start_rescoring, work_on_rescoring
+from registry.models import Assessment, Episode, Rescoring, Role, User
+from registry.rescoring import Request
 from tests.access_matrix import PAGES, VISITORS, Row, rows
 from tests.addresses import every_address
 from tests.browser.conftest import HEIGHT, WIDTHS
@@ -53,10 +55,19 @@ def place():
         "then": "2026.1",
         "now": RULESET,
         "code": "sit_to_stand",
+        "rescoring": a_rescoring().pk,
         "own": {
             "guideline-report": {"pk": IncidentReport.objects.get().pk}
         },  # where a name means another row
     }
+
+
+def a_rescoring() -> Rescoring:
+    """A run that found a score stored under a rule of old."""
+    Assessment.objects.filter(instrument="odi").update(scoring_rule="of-old", score=1, not_scorable="")
+    run = start_rescoring(Request(), reason="a new rule", by=None)
+    *_, run = work_on_rescoring(run, also=lambda _changes: None, by=None)
+    return run
 
 
 def opened_by(role: str) -> list[Row]:
