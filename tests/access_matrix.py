@@ -237,6 +237,8 @@ registry_merge                see  -    -       -       patient
 registry_possibleduplicate    see  -    -       -       patient
 registry_periodlock           see  -    -       -       -
 registry_correctionafterlock  see  -    -       -       patient
+registry_rescoring            -    -    -       -       -
+registry_pastscore            see  -    -       -       patient
 registry_clinicalrecord       see  -    -       -       patient
 registry_instrumentwording    see  -    -       -       -
 registry_draft                -    -    -       -       patient
