@@ -10,7 +10,7 @@ from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
-from decision_support.views.episodes import episode_open, procedure_record
+from decision_support.views.episodes import episode_open
 from decision_support.views.erasure import person_erase
 from decision_support.views.evaluation import evaluation
 from decision_support.views.exercises import exercise, exercises
@@ -21,6 +21,7 @@ from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
 from decision_support.views.incident_report import incident_report
 from decision_support.views.invitations import alarm_acknowledge, wave_invite
+from decision_support.views.operations import operation_draft, operation_edit, procedure_record
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
@@ -52,6 +53,12 @@ urlpatterns = [
         procedure_record,
         name="procedure-record",
     ),
+    path(
+        "patients/<uuid:key>/episodes/<int:episode>/procedures/draft/",
+        operation_draft,
+        name="operation-draft",
+    ),
+    path("patients/<uuid:key>/operations/<int:operation>/", operation_edit, name="operation-edit"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("patients/<uuid:key>/advice/", advice.recommendation, name="recommendation"),

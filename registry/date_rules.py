@@ -13,8 +13,8 @@ from enum import StrEnum
 from registry.instruments.translate import _
 from registry.partial_date import PartialDate
 
-# Name of a date to the date, None where it is not recorded. Names: today, born, onset, performed, observed, died,
-# withdrew, moved, and lived_until (the day of death, else today).
+# Name of a date to the date, None where it is not recorded. Names: today, born, onset, performed, admitted, discharged,
+# observed, died, withdrew, moved, and lived_until (the day of death, else today).
 Days = Mapping[str, PartialDate | None]
 
 
@@ -83,6 +83,12 @@ RULES: tuple[Rule, ...] = (
     Rule("performed-before-onset", NO, "performed", Order("onset", "performed"), _("Found {later}, before the fracture or onset on {first}. Correct the day, or open the episode it belongs to.")),
     Rule("performed-after-death", NO, "performed", Order("performed", "died"), _("Found {first}, after the death on {later}. Correct one of them.")),
     Rule("performed-long-after-onset", HARDLY, "performed", FewerThan("onset", "performed", 5), _("{later} is 5 years or more after the fracture or onset on {first}; a new fracture is an episode of its own.")),
+    Rule("admitted-after-performed", NO, "admitted", Order("admitted", "performed"), _("Found {first}, after the operation on {later}. Correct one of them.")),
+    Rule("admitted-long-before", HARDLY, "admitted", FewerThan("admitted", "performed", 1), _("{first} is a year or more before the operation on {later}.")),
+    Rule("discharged-in-the-future", NO, "discharged", Order("discharged", "today"), _("Found {first}, which is still to come. Record it when the patient goes home.")),
+    Rule("discharged-before-performed", NO, "discharged", Order("performed", "discharged"), _("Found {later}, before the operation on {first}. Correct one of them.")),
+    Rule("discharged-after-death", NO, "discharged", Order("discharged", "died"), _("Found {first}, after the death on {later}. Correct one of them.")),
+    Rule("discharged-long-after", HARDLY, "discharged", FewerThan("performed", "discharged", 1), _("{later} is a year or more after the operation on {first}.")),
     Rule("died-in-the-future", NO, "died", Order("died", "today"), _("Found {first}, which is still to come. Correct the day of death.")),
     Rule("died-before-birth", NO, "died", Order("born", "died"), _("Found {later}, before the birth date {first}. Correct one of them.")),
     Rule("died-before-onset", NO, "died", Order("onset", "died"), _("Found {later}, before the fracture or onset on {first}. Correct one of them.")),

@@ -19,6 +19,8 @@ FIELDS = {
     "born": "birth_date",
     "onset": "onset_on",
     "performed": "performed_on",
+    "admitted": "admitted_on",
+    "discharged": "discharged_on",
     "observed": "observed_on",
     "died": "died_on",
     "withdrew": "withdrawn_on",

@@ -84,7 +84,7 @@ class TickSetField(Answer):
         if not ticked:
             return None
         for code in ticked:
-            if code not in {*self.codes, NOTHING_OF_THESE}:
+            if code not in {*self.codes, *([NOTHING_OF_THESE] if self.widget.offers_none else [])}:
                 raise ValidationError(_("Found “%(found)s”. Tick among those shown."), params={"found": code})
         chosen = [code for code in self.codes if code in ticked]
         if chosen and NOTHING_OF_THESE in ticked:

@@ -55,13 +55,14 @@ class TriStateWidget(SegmentsWidget):
 
 
 class TicksWidget(widgets.ChoiceWidget):
-    """Tick boxes with “none of these”: nothing ticked is not recorded, “none of these” is an answer."""
+    """Tick boxes with “none of these”: nothing ticked is not recorded, “none of these” is an answer where it is offered."""
 
     allow_multiple_selected = True
     input_type = "checkbox"
     template_name = "registry/widgets/ticks.html"
     use_fieldset = True
     checked_attribute = {"checked": True}
+    offers_none = True
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return "" if index is None else super().id_for_label(id_, index)
@@ -84,9 +85,16 @@ class TicksWidget(widgets.ChoiceWidget):
         return (
             context
             | {"options": [_drawn(option) for option in options], "none_value": NOTHING_OF_THESE}
+            | {"offers_none": self.offers_none}
             | {"none_selected": NOTHING_OF_THESE in context["widget"]["value"]}
             | _attributes(context)
         )
+
+
+class SomeTicksWidget(TicksWidget):
+    """Tick boxes of which none is no answer: nothing ticked is not recorded."""
+
+    offers_none = False
 
 
 class DateWidget(widgets.TextInput):

@@ -64,6 +64,9 @@ episode-open                           GET   200 403 200 403 404 302  patient
 episode-open                           POST  302 403 302 403 404 302  -
 procedure-record                       GET   200 403 403 403 404 302  patient
 procedure-record                       POST  302 403 403 403 404 302  -
+operation-edit                         GET   200 403 403 403 404 302  patient
+operation-edit                         POST  422 403 403 403 404 302  -
+operation-draft                        POST  200 403 403 403 404 302  -
 whole-record                           GET   403 403 200 200 404 302  patient
 whole-record-file                      GET   403 403 200 200 404 302  patient
 person-erase                           GET   403 403 200 200 404 302  patient
@@ -220,6 +223,8 @@ registry_patient              see  -    -       -       patient
 registry_patientidentity      see  -    -       -       patient
 registry_episode              see  -    -       -       patient
 registry_procedure            see  -    -       -       patient
+registry_operation            see  -    -       -       patient
+registry_background           see  -    -       -       patient
 registry_waveclosure          see  -    -       -       patient
 registry_pendingwave          see  -    -       -       patient
 registry_wavestanding         see  -    -       -       patient

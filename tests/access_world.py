@@ -48,6 +48,7 @@ class World:
 PARAMETERS: dict[str, Callable[[World], Any]] = {
     "key": lambda world: world.patient.key,
     "episode": lambda world: world.episode.pk,
+    "operation": lambda world: world.rows["registry.operation"].pk,
     "timepoint": lambda world: "baseline",
     "instrument": lambda world: "odi",
     "pk": lambda world: world.rows["guidelines.evaluation"].pk,

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from decision_support.addresses import Addresses
+from decision_support.patient_page.operations import OperationWords, operations_of
 from decision_support.patient_page.waves import REASONS, WaveWords, wave_words, why_ended
 from guidelines.presentation.values import day_words
 from registry.follow_up import schedule
@@ -34,10 +35,11 @@ class BaselineWords:
 @dataclass(frozen=True)
 class EpisodeWords:
     name: str
+    diagnosis: str
     care: str
     index_date: str
     closed_on: date | None
-    procedures: tuple[str, ...]
+    operations: tuple[OperationWords, ...]
     procedure_url: str
     baseline: tuple[BaselineWords, ...]
     waves: tuple[WaveWords, ...]
@@ -50,13 +52,11 @@ def episode_words(
     onset = date_format(episode.onset_on, "YEAR_MONTH_FORMAT" if month_only else "DATE_FORMAT")
     return EpisodeWords(
         name=f"{episode.get_kind_display()}, {onset}",
+        diagnosis=str(episode.get_diagnosis_display()),
         care=" · ".join(filter(None, (episode.get_care_display(), episode.site and episode.site.name))),
         index_date=day_words(episode.index_date),
         closed_on=episode.closed_on,
-        procedures=tuple(
-            f"{procedure.get_kind_display()}, {day_words(procedure.performed_on)}"
-            for procedure in episode.procedures.all()
-        ),
+        operations=operations_of(episode, at),
         procedure_url=at.page("procedure-record", episode=episode.pk),
         baseline=tuple(_baseline(episode, assessments, at)),
         waves=_waves(episode, on, at),

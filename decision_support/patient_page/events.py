@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from decision_support.addresses import Addresses
 from decision_support.patient_page.charts import Tick, tick_words
+from decision_support.patient_page.operations import OperationWords, operations_of
 from decision_support.patient_page.treatments import Drawn, drawn_as, treatment_words
 from guidelines.presentation.values import day_words, label
 from guidelines.selectors import Signed
@@ -70,6 +71,7 @@ class EventChart:
 class Events:
     periods: tuple[Period, ...]
     procedures: tuple[tuple[date, str], ...]
+    operations: tuple[OperationWords, ...]
     signed: tuple[EventRow, ...]
 
     @property
@@ -80,7 +82,10 @@ class Events:
     @property
     def rows(self) -> list[EventRow]:
         """Newest first."""
-        procedures = [EventRow(day, _("Procedure"), text) for day, text in self.procedures]
+        procedures = [
+            EventRow(one.day, _("Procedure"), " · ".join(filter(None, (one.text, one.went))), url=one.url)
+            for one in self.operations
+        ]
         treatments = [_treatment_row(period) for period in self.periods]
         return sorted([*self.signed, *procedures, *treatments], key=lambda row: row.day, reverse=True)
 
@@ -124,7 +129,10 @@ def events_of(
         for episode in episodes
         for procedure in episode.procedures.all()
     ]
-    return Events(periods, tuple(sorted(procedures)), tuple(_signed_row(one, at) for one in signed))
+    operations = tuple(one for episode in episodes for one in operations_of(episode, at))
+    return Events(
+        periods, tuple(sorted(procedures)), operations, tuple(_signed_row(one, at) for one in signed)
+    )
 
 
 def _signed_row(one: Signed, at: Addresses) -> EventRow:

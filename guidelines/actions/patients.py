@@ -10,7 +10,7 @@ from django.db import transaction
 from guidelines.actions.standings import refresh_standing
 from registry import actions
 from registry.dated import Confirmed
-from registry.models import Department, Episode, Patient, Procedure, Site
+from registry.models import Department, Episode, Operation, Patient, Procedure, Site
 from registry.partial_date import PartialDate
 
 REGISTER_FORM = "patient-register"
@@ -76,3 +76,12 @@ def add_procedure(*, episode: Episode, on: date, **recorded: Any) -> Procedure:
     procedure = actions.record_procedure(episode=episode, **recorded)
     refresh_standing(patient=episode.patient, on=on)
     return procedure
+
+
+@transaction.atomic
+def add_operation(*, episode: Episode, draft: str, on: date, by: Any, **recorded: Any) -> Operation:
+    """As registry.actions.record_operation: cement given is a fact of the pathway. Whoever recorded it needs no draft."""
+    operation = actions.record_operation(episode=episode, by=by, **recorded)
+    refresh_standing(patient=episode.patient, on=on)
+    actions.discard_draft(owner=by, form=draft, patient=episode.patient)
+    return operation

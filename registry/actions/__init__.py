@@ -24,6 +24,7 @@ from registry.actions.invitations import (
     remind,
 )
 from registry.actions.locks import PeriodLocked, lock_period, open_period, sign_off_period
+from registry.actions.operations import Operated, record_operation
 from registry.actions.patients import (
     NewEpisode,
     PersonDetails,
@@ -53,6 +54,7 @@ __all__ = [
     "Exported",
     "NewEpisode",
     "Opened",
+    "Operated",
     "Order",
     "PeriodLocked",
     "PersonDetails",
@@ -89,6 +91,7 @@ __all__ = [
     "record_answers",
     "record_assessment",
     "record_facts",
+    "record_operation",
     "record_procedure",
     "record_visit",
     "refresh_statistics",

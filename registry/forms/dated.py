@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from registry.date_rules import Days, Finding, findings
@@ -65,3 +66,9 @@ class DatedForm(forms.Form):
             self.confirmed = Confirmed(tuple(self.asked.split(",")), because)
         else:
             self.add_error("dates_confirmed", _("Look at the date again. If it is right, say how you know."))
+
+    def take(self, refused: ValidationError) -> None:
+        """What an action refused, at its field where the form has it."""
+        wrong = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+        for name, texts in wrong.items():
+            self.add_error(name if name in self.fields else None, texts)

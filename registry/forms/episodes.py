@@ -1,4 +1,4 @@
-"""Opening an episode and recording a procedure within one."""
+"""Opening an episode."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.date_rules import Days
 from registry.dated import days_of
+from registry.diagnoses import DIAGNOSES, REGIONS
 from registry.fields import PartialDateField
 from registry.forms.dated import DatedForm
-from registry.models import Episode, Patient, Procedure, Site
+from registry.models import Episode, Patient, Site
 
 # No kind stands chosen: a default would be recorded by whoever forgets to look.
 EPISODE_KINDS = [("", _("Choose")), *Episode.Kind.choices]
-PROCEDURE_KINDS = [("", _("Choose")), *Procedure.Kind.choices]
 
 
 class SiteField(forms.ModelChoiceField):
@@ -27,6 +27,30 @@ class SiteField(forms.ModelChoiceField):
         super().__init__(
             label=_("Site"), queryset=Site.objects.none(), required=False, empty_label=_("Not recorded")
         )
+
+
+class DiagnosisField(forms.ChoiceField):
+    """One of the catalogue, by chapter; blank is not recorded. Which kind of episode it makes is held by the episode."""
+
+    def __init__(self) -> None:
+        choices = [("", _("Not recorded")), *diagnoses_offered()]
+        super().__init__(label=_("Diagnosis"), required=False, choices=choices)
+
+
+def diagnoses_offered(kind: str = "") -> list[Any]:
+    """The diagnoses by chapter; of one kind of episode where it is given."""
+    chapters = [
+        (
+            words,
+            [
+                (one.code, _(one.title))
+                for one in DIAGNOSES.values()
+                if one.region is region and kind in ("", one.kind)
+            ],
+        )
+        for region, words in REGIONS.items()
+    ]
+    return [(_(words), listed) for words, listed in chapters if listed]
 
 
 def offer_sites(form: forms.Form, departments: Iterable[int]) -> None:
@@ -40,6 +64,7 @@ def offer_sites(form: forms.Form, departments: Iterable[int]) -> None:
 
 class EpisodeForm(DatedForm):
     kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)
+    diagnosis = DiagnosisField()
     onset_on = PartialDateField(
         label=_("Day of the fracture or onset"),
         help_text=_("The month is enough where the day is not known."),
@@ -55,17 +80,3 @@ class EpisodeForm(DatedForm):
 
     def days(self) -> Iterator[Days]:
         yield days_of(self.patient, on=self.on, onset=self.cleaned_data.get("onset_on"))
-
-
-class ProcedureForm(DatedForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Procedure"), choices=PROCEDURE_KINDS)
-    performed_on = PartialDateField(label=_("Performed on"), required=True)
-
-    def __init__(self, data: Any = None, *, episode: Episode, on: date) -> None:
-        super().__init__(data, initial={"version": episode.version})
-        self.episode, self.on = episode, on
-
-    def days(self) -> Iterator[Days]:
-        performed_on = self.cleaned_data.get("performed_on")
-        yield days_of(self.episode.patient, self.episode, on=self.on, performed=performed_on)

@@ -67,12 +67,6 @@ class PersonForm(DatedForm):
             sex=cleaned["sex"] or "",
         )
 
-    def take(self, refused: ValidationError) -> None:
-        """What an action refused, at its field where the form has it."""
-        wrong = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
-        for name, texts in wrong.items():
-            self.add_error(name if name in self.fields else None, texts)
-
 
 class RegisterForm(PersonForm):
     """A person and the episode they come with; `departments` are those the user may register in."""

@@ -12,7 +12,19 @@ from registry.date_rules import RULES, Gravity, findings
 from registry.partial_date import PartialDate
 
 TODAY = "2026-11-22"
-NAMES = ("today", "born", "onset", "performed", "observed", "died", "withdrew", "moved", "lived_until")
+NAMES = (
+    "today",
+    "born",
+    "onset",
+    "performed",
+    "observed",
+    "died",
+    "withdrew",
+    "moved",
+    "lived_until",
+    "admitted",
+    "discharged",
+)
 
 
 def days(**given):
@@ -37,6 +49,12 @@ CASES = [
     ("performed-before-onset", {"onset": "2026-03-14", "performed": "2026-03-14"}, {"onset": "2026-03-14", "performed": "2026-03-13"}),
     ("performed-before-onset", {"onset": "2026-03", "performed": "2026-03-01"}, {"onset": "2026-03", "performed": "2026-02-28"}),
     ("performed-after-death", {"performed": "2026-03-14", "died": "2026-03-14"}, {"performed": "2026-03-15", "died": "2026-03-14"}),
+    ("admitted-after-performed", {"admitted": "2026-03-14", "performed": "2026-03-14"}, {"admitted": "2026-03-15", "performed": "2026-03-14"}),
+    ("admitted-long-before", {"admitted": "2025-03-15", "performed": "2026-03-14"}, {"admitted": "2025-03-14", "performed": "2026-03-14"}),
+    ("discharged-in-the-future", {"discharged": TODAY, "today": TODAY}, {"discharged": "2026-11-23", "today": TODAY}),
+    ("discharged-before-performed", {"performed": "2026-03-14", "discharged": "2026-03-14"}, {"performed": "2026-03-14", "discharged": "2026-03-13"}),
+    ("discharged-after-death", {"discharged": "2026-03-14", "died": "2026-03-14"}, {"discharged": "2026-03-15", "died": "2026-03-14"}),
+    ("discharged-long-after", {"performed": "2025-03-15", "discharged": "2026-03-14"}, {"performed": "2025-03-14", "discharged": "2026-03-14"}),
     ("performed-long-after-onset", {"onset": "2020-03-14", "performed": "2025-03-13"}, {"onset": "2020-03-14", "performed": "2025-03-14"}),
     ("died-in-the-future", {"today": TODAY, "died": TODAY}, {"today": TODAY, "died": "2026-11-23"}),
     ("died-before-birth", {"born": "2000-05-05", "died": "2000-05-05"}, {"born": "2000-05-05", "died": "2000-05-04"}),

@@ -1,0 +1,66 @@
+"""How the patient was at a timepoint, as fields of a form: each may stay blank, and blank is not recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.diagnoses import DIAGNOSES, Region
+from registry.fields import MeasureField, SegmentsField, TriStateField
+from registry.models import Background
+from registry.operations.background import DURATIONS, WALKING, WORK
+
+BY_PLACE = ("back_pain", "leg_pain", "neck_pain", "arm_pain")
+COLUMNS = (*BY_PLACE, "walking", "smokes", "bmi", "work", "sick_leave_days")
+BLANK = {"smokes": None, "bmi": None, "sick_leave_days": None}  # of the other columns it is ""
+
+
+def listed(codes: dict[str, str], **kwargs: Any) -> SegmentsField:
+    """One of a coded list, in a select: the list is too long to stand side by side."""
+    choices = [(code, _(words)) for code, words in codes.items()]
+    drawn = forms.Select(choices=[("", _("Not recorded")), *choices], attrs={"class": "form-select"})
+    return SegmentsField(choices=choices, widget=drawn, **kwargs)
+
+
+class BackgroundFields(forms.Form):
+    """A mixin. `background_columns` after is_valid(): what is to be stored, column by column."""
+
+    back_pain = listed(DURATIONS, label=_("Back pain for"))
+    leg_pain = listed(DURATIONS, label=_("Leg pain for"))
+    neck_pain = listed(DURATIONS, label=_("Neck pain for"))
+    arm_pain = listed(DURATIONS, label=_("Arm pain for"))
+    walking = listed(WALKING, label=_("Walking distance"))
+    smokes = TriStateField(label=_("Smokes"))
+    bmi = MeasureField(label=_("BMI"), unit=_("kg/m²"), low=10, high=80)
+    work = listed(WORK, label=_("Work"))
+    sick_leave_days = MeasureField(
+        label=_("Days on sick leave"), unit=_("days"), low=0, high=5000, whole=True
+    )
+
+    @property
+    def background_columns(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data.get(name) for name in COLUMNS}
+        if given["work"] != "sick_leave":  # un-ticking a parent takes its child along
+            given["sick_leave_days"] = None
+        return {name: BLANK.get(name, "") if value is None else value for name, value in given.items()}
+
+    @property
+    def tells_something(self) -> bool:
+        return any(value not in ("", None) for value in self.background_columns.values())
+
+    def ask_by_place(self, diagnosis: str, standing: Background | None) -> None:
+        """Neck and arm of a neck, back and leg of a back; what is recorded already is always shown."""
+        known = DIAGNOSES.get(diagnosis)
+        if known is None:
+            return
+        neck = known.region is Region.CERVICAL or known.part == "cervical"
+        for name in ("back_pain", "leg_pain") if neck else ("neck_pain", "arm_pain"):
+            if not getattr(standing, name, ""):
+                del self.fields[name]
+
+
+def columns_of(standing: Background | None) -> dict[str, Any]:
+    """What a form of it opens with."""
+    return {} if standing is None else {name: getattr(standing, name) for name in COLUMNS}

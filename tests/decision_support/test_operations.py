@@ -1,0 +1,214 @@
+"""The surgeon's form: what it opens with, what it stores, what it refuses, and that nothing of two people's work is lost."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from auditlog.models import LogEntry
+from django.urls import reverse
+from django.utils import timezone
+
+from registry.models import Operation, Procedure, Role
+from tests.factories import a_department, a_patient, a_user, an_episode
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+NONE = "none-of-these"
+
+
+@pytest.fixture
+def ours():
+    return a_department()
+
+
+@pytest.fixture
+def episode(ours):
+    onset = TODAY - timedelta(days=400)
+    return an_episode(a_patient(ours), kind="other", diagnosis="stenosis", onset_on=onset)
+
+
+@pytest.fixture(autouse=True)
+def surgeon(client, ours):
+    user = a_user(Role.CLINICIAN, ours, first_name="Clara", last_name="Kliniker")
+    client.force_login(user)
+    return user
+
+
+def new(episode):
+    return reverse("procedure-record", args=[episode.patient.key, episode.pk])
+
+
+def edit(operation):
+    return reverse("operation-edit", args=[operation.episode.patient.key, operation.pk])
+
+
+def said(episode, **changed):
+    episode.refresh_from_db()
+    typed = {
+        "version": episode.version,
+        "diagnosis": "stenosis_with_slip",
+        "kind": ["decompression", "fusion_instrumented"],
+        "performed_on": (TODAY - timedelta(days=3)).isoformat(),
+        "started_at": "8.15",
+        "levels": ["L4"],
+        "levels_typed": "L5-S1",
+        "approach": "posterior",
+        "implants": ["pedicle_screws"],
+        "complications_during": [NONE],
+        "complications_30_days": ["urinary"],
+        "leg_pain": "over_24",
+        "walking": "under_100",
+        "work": "sick_leave",
+        "sick_leave_days": "40",
+        "smokes": "no",
+    }
+    return {name: value for name, value in (typed | changed).items() if value is not None}
+
+
+def test_a_usual_operation_is_stored_whole_and_what_was_left_blank_is_not_recorded(client, episode):
+    assert client.post(new(episode), said(episode)).status_code == 302
+    episode.refresh_from_db()
+    [operation] = episode.operations.all()
+    assert operation.performed_on == episode.index_date == TODAY - timedelta(days=3)
+    assert (episode.care, episode.diagnosis) == ("operated", "stenosis_with_slip")
+    assert sorted(episode.procedures.values_list("kind", flat=True)) == [
+        "decompression",
+        "fusion_instrumented",
+    ]
+    assert (operation.started_at, operation.levels) == (time(8, 15), ["L4", "L5", "S1"])
+    assert operation.complications_during == []  # asked: none
+    assert operation.complications_30_days == ["urinary"]
+    assert operation.complications_later is None  # not recorded
+    assert (operation.guidance, operation.anaesthesia, operation.nights) == ("", "", None)
+    [before] = episode.backgrounds.all()
+    assert (before.timepoint, before.leg_pain, before.back_pain) == ("baseline", "over_24", "")
+    assert (before.work, before.sick_leave_days, before.smokes, before.bmi) == ("sick_leave", 40, False, None)
+    assert (
+        LogEntry.objects.filter(content_type__model="operation", action=LogEntry.Action.CREATE).count() == 1
+    )
+
+
+def test_it_opens_with_what_is_known_and_corrects_exactly_what_is_changed(client, episode):
+    form = client.get(new(episode)).context["form"]
+    assert (form["diagnosis"].value(), form["kind"].value()) == ("stenosis", None)
+    assert "neck_pain" not in form.fields
+    client.post(new(episode), said(episode))
+    operation = episode.operations.get()
+    form = client.get(edit(operation)).context["form"]
+    assert form["levels"].value() == ["L4", "L5", "S1"]
+    assert form["kind"].value() == ["decompression", "fusion_instrumented"]
+    moved = (TODAY - timedelta(days=4)).isoformat()
+    changed = said(
+        episode, performed_on=moved, kind=["decompression"], levels_typed="", levels=["L4"], work="retired"
+    )
+    assert client.post(edit(operation), changed | {"discharged_on": TODAY.isoformat()}).status_code == 302
+    operation = episode.operations.get()
+    assert (operation.levels, operation.nights, operation.performed_on.isoformat()) == (["L4"], 4, moved)
+    assert [(one.kind, one.performed_on.isoformat()) for one in episode.procedures.all()] == [
+        ("decompression", moved)
+    ]
+    assert episode.backgrounds.get().sick_leave_days is None  # its parent was changed
+    episode.refresh_from_db()
+    assert episode.index_date.isoformat() == moved
+
+
+REFUSED = [
+    ({"performed_on": (TODAY + timedelta(days=1)).isoformat()}, "performed_on", "still to come"),
+    ({"performed_on": "2020-01-01"}, "performed_on", "before the fracture or onset"),
+    ({"discharged_on": (TODAY - timedelta(days=4)).isoformat()}, "discharged_on", "before the operation"),
+    ({"admitted_on": (TODAY - timedelta(days=2)).isoformat()}, "admitted_on", "after the operation"),
+    ({"kind": None}, "kind", "required"),
+    ({"kind": [NONE]}, "kind", "Tick among those shown"),
+    ({"levels_typed": "L6"}, "levels_typed", "“L6”, which is no level"),
+    ({"complications_during": [NONE, "dural_tear"]}, "complications_during", "together with others"),
+    ({"diagnosis": "metastasis"}, "diagnosis", "metastasis"),
+    ({"started_at": "25:10"}, "started_at", "valid time"),
+    ({"bmi": "5"}, "bmi", "10 to 80"),
+]
+
+
+def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_stored(client, episode):
+    for changed, field, text in REFUSED:
+        page = client.post(new(episode), said(episode, **changed))
+        assert page.status_code == 422, changed
+        assert text in page.context["form"].errors[field][0]
+    assert not Procedure.objects.exists()
+    assert not Operation.objects.exists()
+
+
+def test_an_operation_on_the_day_of_another_is_added_to_it_and_contradicts_nothing(client, episode):
+    client.post(new(episode), said(episode, levels=None, levels_typed=None))
+    client.post(new(episode), said(episode, kind=["disc_prosthesis"], guidance="ct"))
+    operation = episode.operations.get()
+    assert (operation.guidance, operation.levels) == ("ct", ["L4", "L5", "S1"])
+    assert episode.procedures.count() == 3
+    page = client.post(new(episode), said(episode, approach="anterior"))
+    assert "says otherwise about: approach" in page.context["form"].errors["performed_on"][0]
+
+
+def test_two_at_the_same_episode_see_both_versions_and_either_can_be_kept(client, episode):
+    client.post(new(episode), said(episode))
+    operation, older = episode.operations.get(), said(episode, approach="anterior")
+    client.post(edit(operation), said(episode, approach="lateral"))
+    met = client.post(edit(operation), older)
+    assert met.status_code == 409
+    rows = {str(row.label): (row.theirs, row.yours) for row in met.context["differing"]}
+    assert rows == {"Approach": ("Lateral", "Anterior")}
+    again = {**older, "version": met.context["version"]}
+    assert {name for name, _value in met.context["hidden"]} == set(older) - {"version"}
+    client.post(edit(operation), again)
+    assert episode.operations.get().approach == "anterior"
+
+
+def test_what_is_half_filled_in_is_kept_as_a_draft_and_is_gone_when_saved_or_discarded(
+    client, episode, surgeon
+):
+    draft = reverse("operation-draft", args=[episode.patient.key, episode.pk])
+    kept = client.post(draft, said(episode, diagnosis="stenosis"))
+    assert "Draft kept" in kept.content.decode()
+    form = client.get(new(episode)).context["form"]
+    assert (form["kind"].value(), form["levels_typed"].value()) == (
+        ["decompression", "fusion_instrumented"],
+        "L5-S1",
+    )
+    assert not Operation.objects.exists()
+    client.post(draft, {"discard": "1"})
+    assert not surgeon.drafts.exists()
+    client.post(
+        draft, {"version": episode.version, "diagnosis": "stenosis", "performed_on": TODAY.isoformat()}
+    )
+    assert not surgeon.drafts.exists()  # nothing but what it opened with
+    client.post(draft, said(episode))
+    client.post(new(episode), said(episode))
+    assert not surgeon.drafts.exists()
+
+
+def test_the_usual_answers_of_the_department_fill_what_is_blank_when_they_are_asked_for(
+    client, ours, episode
+):
+    asked = said(episode, approach=None, implants=None, anaesthesia="spinal") | {"usual": "1"}
+    assert "too few" in client.post(new(episode), asked).content.decode()
+    for _operation in range(3):
+        other = an_episode(a_patient(ours), kind="other", onset_on=TODAY - timedelta(days=30))
+        client.post(new(other), said(other, anaesthesia="general", guidance="fluoroscopy", implants=[NONE]))
+    page = client.post(new(episode), asked)
+    form = page.context["form"]
+    assert (form["approach"].value(), form["guidance"].value()) == ("posterior", "fluoroscopy")
+    assert form["anaesthesia"].value() == "spinal"  # what was typed stands
+    assert form["implants"].value() == []
+    assert "latest 3 such operations here: Approach, Guidance, Implants" in page.content.decode()
+    assert not episode.operations.exists()
+
+
+def test_it_is_the_departments_own_and_few_queries_show_it(client, episode, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        client.get(new(episode))
+    client.post(new(episode), said(episode))
+    operation = episode.operations.get()
+    with django_assert_max_num_queries(12):
+        html = client.get(reverse("patient-page", args=[episode.patient.key])).content.decode()
+    assert edit(operation) in html
+    assert "L4–S1" in html
+    client.force_login(a_user(Role.CLINICIAN))
+    assert client.get(edit(operation)).status_code == 404
