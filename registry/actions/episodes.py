@@ -77,13 +77,17 @@ def record_procedure(
     procedure.save()
     Operation.objects.get_or_create(episode=current, performed_on=performed_on)
     held.note(Kind.PROCEDURE, current, became=told(procedure, "kind", "performed_on"), by=by)
-    current.care = Episode.Care.OPERATED
-    current.index_date = current.procedures.latest("performed_on").performed_on
-    current.full_clean()
-    current.save()
     record_confirmation(current.patient, confirmed, by=by)
+    count_from(current, current.procedures.latest("performed_on").performed_on)
+    return procedure
+
+
+def count_from(operated: Episode, day: date) -> None:
+    """From now on the episode is an operated one and its follow-up counts from `day`, that of the latest procedure."""
+    operated.care, operated.index_date = Episode.Care.OPERATED, day
+    operated.full_clean()
+    operated.save()
     # an earlier episode of the same kind is no longer asked for
-    episodes = list(current.patient.episodes.values_list("pk", flat=True))
+    episodes = list(operated.patient.episodes.values_list("pk", flat=True))
     plan_follow_up(episodes)
     refresh_statistics(episodes)
-    return procedure

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registry.actions.dates import record_confirmation
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.episodes import count_from
 from registry.actions.locks import Kind, past_locks, told
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Background, Episode, Operation, Procedure, Timepoint
@@ -70,9 +70,9 @@ def record_operation(
     _keep_procedures(current, day, operated, adds=operation is None)
     held.note(Kind.PROCEDURE, standing, was=was, became=_told(standing, operated.performed_on), by=by)
     _keep_background(current, operated)
-    _keep_episode(current, operated, indexed)
+    current.diagnosis = operated.diagnosis
     record_confirmation(current.patient, confirmed, by=by)
-    plan_follow_up([current.pk])
+    count_from(current, indexed)
     return standing
 
 
@@ -137,8 +137,3 @@ def _keep_background(episode: Episode, operated: Operated) -> None:
             episode=episode, timepoint=Timepoint.BASELINE, observed_on=operated.performed_on
         )
         _keep(row, operated.background)
-
-
-def _keep_episode(episode: Episode, operated: Operated, indexed: date) -> None:
-    told_now = {"care": Episode.Care.OPERATED, "index_date": indexed, "diagnosis": operated.diagnosis}
-    _keep(episode, told_now)

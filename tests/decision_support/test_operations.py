@@ -202,12 +202,13 @@ def test_the_usual_answers_of_the_department_fill_what_is_blank_when_they_are_as
 
 
 def test_it_is_the_departments_own_and_few_queries_show_it(client, episode, django_assert_max_num_queries):
+    opened, patient_page = new(episode), reverse("patient-page", args=[episode.patient.key])
     with django_assert_max_num_queries(12):
-        client.get(new(episode))
+        client.get(opened)
     client.post(new(episode), said(episode))
     operation = episode.operations.get()
     with django_assert_max_num_queries(12):
-        html = client.get(reverse("patient-page", args=[episode.patient.key])).content.decode()
+        html = client.get(patient_page).content.decode()
     assert edit(operation) in html
     assert "L4–S1" in html
     client.force_login(a_user(Role.CLINICIAN))
