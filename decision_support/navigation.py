@@ -56,6 +56,14 @@ DESK = (
         _("Data in and out"),
         (
             Place(
+                "import-list",
+                _("Import"),
+                _(
+                    "Patients and their answers from a file: shown before they are stored, with a report of what is refused."
+                ),
+                "registry.import_data",
+            ),
+            Place(
                 "export",
                 _("Export"),
                 _("Chosen variables of the department's own patients, under codes, with a data dictionary."),

@@ -173,6 +173,11 @@ STORAGES = {
     },
 }
 
+# A file that is taken in never lies open on a disk (decision_support/uploads.py).
+FILE_UPLOAD_HANDLERS = ["decision_support.uploads.NamelessUpload"]
+LARGEST_UPLOAD = 50_000_000  # bytes
+IMPORTS_IN_A_PROCESS = True  # tests and whoever debugs read and store in the request itself
+
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our controls' templates are in templates/
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from decision_support.views import questionnaire, transfers
+from decision_support.views import imports, questionnaire, transfers
 from decision_support.views import recommendation as advice
 from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
@@ -108,6 +108,14 @@ urlpatterns = [
     path("periods/<slug:place>/<int:year>/", period, name="period"),
     path("registry/", registry_desk, name="registry-desk"),
     path("export/", export, name="export"),
+    path("imports/", imports.import_list, name="import-list"),
+    path("imports/mappings/<int:pk>/", imports.import_mapping, name="import-mapping"),
+    path("imports/<uuid:key>/", imports.import_detail, name="import"),
+    path("imports/<uuid:key>/progress/", imports.import_progress, name="import-progress"),
+    path("imports/<uuid:key>/confirm/", imports.import_confirm, name="import-confirm"),
+    path("imports/<uuid:key>/go-on/", imports.import_go_on, name="import-go-on"),
+    path("imports/<uuid:key>/cancel/", imports.import_cancel, name="import-cancel"),
+    path("imports/<uuid:key>/report/<slug:kind>/", imports.import_report, name="import-report"),
     path("q/done/", questionnaire.done, name="questionnaire-done"),
     path("q/<str:token>/", questionnaire.start, name="questionnaire"),
     path("q/<str:token>/send/", questionnaire.send, name="questionnaire-send"),

@@ -49,6 +49,7 @@ def register_models() -> None:
         registry_models.ExternalCount,
         registry_models.FollowUpPlan,
         registry_models.FollowUpWindow,
+        registry_models.ImportMapping,
         registry_models.InstrumentWording,
         registry_models.Membership,
         registry_models.Operation,

@@ -72,6 +72,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.invite_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.acknowledge_alarm": ENTERS_DATA,
     "registry.work_with_registry": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "registry.import_data": frozenset({Role.COORDINATOR}),
     "registry.export_data": ANSWERS_FOR_DATA,
     "registry.see_rescorings": ANSWERS_FOR_DATA,
     "registry.export_identified": frozenset({Role.ADMINISTRATOR}),

@@ -77,6 +77,15 @@ period                                 POST  403 403 403 422 404 302  -
 registry-desk                          GET   200 403 200 200 200 302  -
 export                                 GET   403 403 200 200 200 302  -
 export                                 POST  403 403 422 422 422 302  -
+import-list                            GET   403 403 200 403 200 302  -
+import-list                            POST  403 403 422 403 422 302  -
+import-mapping                         GET   403 403 200 403 404 302  -
+import                                 GET   403 403 200 403 404 302  -
+import-progress                        GET   403 403 200 403 404 302  -
+import-confirm                         POST  403 403 302 403 404 302  -
+import-go-on                           POST  403 403 302 403 404 302  -
+import-cancel                          POST  403 403 302 403 404 302  -
+import-report                          GET   403 403 200 403 404 302  -
 transfer-list                          GET   200 403 200 403 200 302  list
 transfer-ask                           GET   200 403 200 403 200 302  -
 transfer-ask                           POST  422 403 422 403 422 302  -

@@ -74,6 +74,14 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
 }
 # … except on these.
 OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
+    **{
+        name: {"key": lambda world: world.rows["registry.importrun"].key, "kind": lambda world: "csv"}
+        for name in (
+            "import",
+            *(f"import-{step}" for step in ("progress", "confirm", "go-on", "cancel", "report")),
+        )
+    },
+    "import-mapping": {"pk": lambda world: world.rows["registry.importmapping"].pk},
     "account_confirm_email": {"key": lambda world: "unknown"},
     "guideline-report": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
     "guideline-report-answer": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},

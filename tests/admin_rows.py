@@ -28,6 +28,7 @@ from guidelines.models import (
     UseCount,
 )
 from registry.actions import Answered, close_wave, record_assessment, record_procedure, save_draft
+from registry.exchange.staging import packed
 from registry.models import (
     AnnualReport,
     AnnualReportSignature,
@@ -39,6 +40,9 @@ from registry.models import (
     ExternalCount,
     FollowUpPlan,
     FollowUpWindow,
+    ImportMapping,
+    ImportPiece,
+    ImportRun,
     InstrumentWording,
     Invitation,
     InvitationLink,
@@ -92,6 +96,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         *_merged(patient, by),
         *_locked(patient, by),
         *_rescored(patient),
+        *_imported(department, by),
         patient.pending_waves.first(),
         *_counted(patient, by),
         patient.clinical_records.get(),
@@ -311,6 +316,28 @@ def _decided(patient: Patient, by: Any) -> list[Any]:
         confirmed_by=by,
     )
     return [decision, programme]
+
+
+def _imported(department: Department, by: Any) -> list[Any]:
+    """A mapping that is kept, and an import that has ended."""
+    run = ImportRun.objects.create(
+        department=department,
+        state="stored",
+        file_name="made_up.csv",
+        digest="d" * 64,
+        file_size=1,
+        mapping_name="made-up",
+        mapping="name: made-up",
+        stored={"rows": 1, "patients": 1, "assessments": {}},
+        started_by=by,
+        ended_at=timezone.now(),
+    )
+    kept = _first(ImportMapping, department=department, name="made-up", defaults={"content": "name: made-up"})
+    return [
+        kept,
+        run,
+        ImportPiece.objects.create(run=run, kind="problems reading", number=0, content=packed([])),
+    ]
 
 
 def _first(model: type[Model], **values: Any) -> Model:

@@ -30,6 +30,7 @@ NEVER_CHANGED = [
     "registry.completenesscell", "registry.dataquery",
     "registry.invitation", "registry.invitationlink", "registry.reportedalarm", "registry.transfer",
     "registry.rescoring", "registry.pastscore",
+    "registry.importmapping", "registry.importrun", "registry.importpiece",
     "registry.assessment", "registry.clinicalrecord", "registry.draft", "guidelines.evaluation", "guidelines.response",
     "guidelines.signature", "guidelines.standing", "guidelines.functionaldecision", "auditlog.logentry",
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",

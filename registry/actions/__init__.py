@@ -9,6 +9,14 @@ from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
 from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.import_checks import check_import, problems_of
+from registry.actions.import_runs import (
+    Upload,
+    cancel_import,
+    clear_expired_imports,
+    confirm_import,
+    start_import,
+    work_on_import,
+)
 from registry.actions.imports import Order, RegistryChanged, StillRefused, store_import
 from registry.actions.invitations import (
     AlreadyAnswered,
@@ -61,15 +69,19 @@ __all__ = [
     "RegistryChanged",
     "Sent",
     "StillRefused",
+    "Upload",
     "abandon_rescoring",
     "accept_transfer",
     "acknowledge_alarm",
     "ask_for_transfer",
+    "cancel_import",
     "check_birth_date",
     "check_import",
     "choose_language",
+    "clear_expired_imports",
     "close_as_sent",
     "close_wave",
+    "confirm_import",
     "correct_assessment",
     "discard_draft",
     "edit_patient",
@@ -104,9 +116,11 @@ __all__ = [
     "save_draft",
     "set_shortcuts",
     "sign_off_period",
+    "start_import",
     "start_rescoring",
     "store_import",
     "switch_shortcuts",
     "withdraw_transfer",
+    "work_on_import",
     "work_on_rescoring",
 ]

@@ -197,16 +197,21 @@ def contradictions(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> 
             row.line, row.source_id, "", "", code, {"instrument": instrument, "timepoint": row.timepoint}
         )
     patient, episode = stored.patients.get(row.source_id), stored.episode_of(row)
+    index = episode.index_date if episode else row.onset.day
+    found = row.observed_on.isoformat()
+    at = getattr(mapping.observed_on, "column", "")
     if patient and patient.sex and row.sex and patient.sex != row.sex:
         column = mapping.patient.sex.column if mapping.patient.sex else ""
         params = {"found": row.sex, "stored": patient.sex}
         yield Problem(row.line, row.source_id, column, row.sex, "other_sex", params)
-    index = episode.index_date if episode else row.onset.day
+    if patient and patient.died_on and row.observed_on > patient.died_on:
+        params = {"found": found, "died": patient.died_on.isoformat()}
+        yield Problem(row.line, row.source_id, at, found, "after_death", params)
     if row.timepoint in WAVE_CODES and row.observed_on < index:
-        column = getattr(mapping.observed_on, "column", "")
-        found = row.observed_on.isoformat()
         params = {"found": found, "index": index.isoformat()}
-        yield Problem(row.line, row.source_id, column, found, "before_question", params)
+        yield Problem(row.line, row.source_id, at, found, "before_question", params)
+    if index.year in stored.locked_years and (stored.lacks(row) or not stored.knows(row)):
+        yield Problem(row.line, row.source_id, "", "", "locked_year", {"year": str(index.year)})
 
 
 def _is_first(row: PlannedRow, mapping: Mapping, people: set[str]) -> bool:

@@ -15,7 +15,7 @@ from registry.actions.assessment_rows import insert_assessments, prepared, score
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.import_checks import Checked, contradictions, staged_rows
 from registry.actions.statistics import refresh_statistics
-from registry.exchange.mapping import CodedColumn, DateColumn, DepartmentPart, Mapping
+from registry.exchange.mapping import CodedColumn, DateColumn, DepartmentPart, InvalidMapping, Mapping
 from registry.exchange.plan import PlannedAssessment, PlannedRow
 from registry.exchange.staging import Stage
 from registry.models import Assessment, Department, Episode, Patient
@@ -61,22 +61,29 @@ def store_import(order: Order, *, department: Department | None, **told: Any) ->
     """
     if order.checked.summary.refused and not order.leave_out_refused:
         raise StillRefused
-    keeper = department or named_department(order.mapping.department)
-    outcome = ImportOutcome(keeper.code if keeper else order.mapping.department.code)
+    keeper = department or named_department(order.mapping)
+    outcome = ImportOutcome(keeper.code if keeper else _named(order.mapping).code)
     for rows in staged_rows(order.stage, order.checked.excluded):
         stored = already_stored(rows, order.mapping, keeper)
         new = list(_new(rows, stored, order.mapping))
         outcome.rows_already_stored += len(rows) - len(new)
         if new:
-            keeper = keeper or _made(order.mapping.department)
+            keeper = keeper or _made(_named(order.mapping))
             _store(new, stored, keeper, order, outcome)
     if outcome.rows_stored:
         _record(outcome, order, told)
     return outcome
 
 
-def named_department(named: DepartmentPart) -> Department | None:
-    return Department.objects.filter(code=named.code).first()
+def named_department(mapping: Mapping) -> Department | None:
+    """The mapping's own department; None where it is not there yet. InvalidMapping where the mapping names none."""
+    return Department.objects.filter(code=_named(mapping).code).first()
+
+
+def _named(mapping: Mapping) -> DepartmentPart:
+    if mapping.department is None:
+        raise InvalidMapping("department: the mapping names none; name one there, or with --department")
+    return mapping.department
 
 
 def _made(named: DepartmentPart) -> Department:

@@ -16,6 +16,7 @@ from registry.admin import (  # noqa: E402
     clinical,  # noqa: F401
     completeness,  # noqa: F401
     follow_up_plans,  # noqa: F401
+    imports,  # noqa: F401
     patients,  # noqa: F401
     quality,  # noqa: F401
     rescoring,  # noqa: F401

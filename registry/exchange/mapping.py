@@ -49,7 +49,7 @@ class Part(BaseModel):
 
 
 class DepartmentPart(Part):
-    """The department that keeps the rows, made at the first import."""
+    """The department that keeps the rows of an import by command that names none; made at the first import."""
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,50}$")]
     name: Annotated[str, Field(min_length=1, max_length=120)]
@@ -169,7 +169,7 @@ class Mapping(Part):
     source: Annotated[str, Field(min_length=1)]
     observed_on: Day
     timepoint: Timepoint
-    department: DepartmentPart
+    department: DepartmentPart | None = None
     patient: PatientPart
     episode: EpisodePart
     instruments: Annotated[tuple[InstrumentPart, ...], BeforeValidator(tuple), Field(min_length=1)]

@@ -155,6 +155,18 @@ REASONS: dict[str, Reason] = {
             _("answered on {found}, before {index}, from which follow-up counts"),
             _("correct the day or the timepoint."),
         ),
+        Reason(
+            "locked_year",
+            _("The year is locked"),
+            _("it belongs to {year}, and that year is locked"),
+            _("open the year again, or take the row out."),
+        ),
+        Reason(
+            "after_death",
+            _("Answered after the patient died"),
+            _("answered on {found}, after the death on {died}"),
+            _("correct the day, or the day of death; make sure that it is the same patient."),
+        ),
         Reason("impossible_date", _("A date that cannot be"), _("{said}"), RULE_SAYS),
         Reason("unlikely_date", _("An unlikely date"), _("{said}"), LOOK_AGAIN, Gravity.UNLIKELY),
     )

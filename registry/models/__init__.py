@@ -13,6 +13,7 @@ from registry.models.draft import Draft
 from registry.models.episode import Episode, Procedure, WaveClosure
 from registry.models.external_count import ExternalCount
 from registry.models.follow_up_plan import FollowUpPlan, FollowUpWindow
+from registry.models.import_run import ImportMapping, ImportPiece, ImportRun
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.merge import Merge, PossibleDuplicate
 from registry.models.never_edited import NeverEdited
@@ -44,6 +45,9 @@ __all__ = [
     "ExternalCount",
     "FollowUpPlan",
     "FollowUpWindow",
+    "ImportMapping",
+    "ImportPiece",
+    "ImportRun",
     "InstrumentWording",
     "Invitation",
     "InvitationLink",

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from registry.exchange.mapping import Mapping
 from registry.exchange.plan import PlannedAssessment, PlannedRow
-from registry.models import Assessment, Department, Episode, Patient
+from registry.models import Assessment, Department, Episode, Patient, PeriodLock
 
 Stored = tuple[dict[str, int | None], str]
 
@@ -20,9 +22,9 @@ class AlreadyStored:
     exact_onset: bool  # each row tells the onset, so that a patient may have several episodes of a kind
     patients: dict[str, Patient] = field(default_factory=dict)
     episodes: dict[str, list[Episode]] = field(default_factory=dict)  # by id in the file, the earliest first
-    answers: dict[tuple[int, str, str], Stored] = field(
-        default_factory=dict
-    )  # episode, instrument, timepoint
+    # by episode, instrument and timepoint
+    answers: dict[tuple[int, str, str], Stored] = field(default_factory=dict)
+    locked_years: frozenset[int] = frozenset()
 
     def knows(self, row: PlannedRow) -> bool:
         return row.source_id in self.patients
@@ -63,14 +65,30 @@ def already_stored(
     stored = AlreadyStored(exact_onset=mapping.tells_onset)
     if department is None:
         return stored
-    ids = {row.source_id for row in rows}
-    stored.patients = {one.source_id: one for one in department.patients.filter(source_id__in=ids)}
-    of = {patient.pk: patient.source_id for patient in stored.patients.values()}
-    stored.episodes = defaultdict(list)
+    stored.locked_years = _locked_years(department)
+    stored.patients = _standing(department, {row.source_id for row in rows})
+    of = {patient.pk for patient in stored.patients.values()}
+    episodes = defaultdict(list)
     for episode in Episode.objects.filter(patient__in=of).order_by("onset_on", "id"):
-        stored.episodes[of[episode.patient_id]].append(episode)
+        episodes[episode.patient_id].append(episode)
+    stored.episodes = {source_id: episodes[patient.pk] for source_id, patient in stored.patients.items()}
     stored.answers = _answers(of, mapping)
     return stored
+
+
+def _standing(department: Department, ids: set[str]) -> dict[str, Patient]:
+    """Id in the file to the patient; to the record that stands, where it was merged into another."""
+    known = Patient.everybody.filter(department=department, source_id__in=ids).exclude(source_id="")
+    found = {patient.source_id: patient for patient in known}
+    while merged := {one.merged_into_id for one in found.values() if one.merged_into_id}:
+        into = Patient.everybody.in_bulk(merged)
+        found = {source_id: into.get(one.merged_into_id, one) for source_id, one in found.items()}
+    return found
+
+
+def _locked_years(department: Department) -> frozenset[int]:
+    locks = PeriodLock.objects.filter(Q(department=department) | Q(department=None), locked_on__isnull=False)
+    return frozenset(locks.filter(opened_at=None).values_list("year", flat=True))
 
 
 def _answers(patients: Iterable[int], mapping: Mapping) -> dict[tuple[int, str, str], Stored]:

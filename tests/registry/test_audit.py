@@ -12,12 +12,14 @@ from tests.factories import DAY, a_patient, a_user
 pytestmark = pytest.mark.django_db
 
 # Derived from audited rows, or gone when saved: auditing them would say everything twice. A reassessment leaves an
-# entry when it starts and when it ends, not for every chunk. A rescoring leaves one for every batch that it writes.
+# entry when it starts and when it ends, not for every chunk; so does an import. A rescoring leaves one for every batch that it writes.
 NOT_AUDITED = {
     "registry.Draft",
     "registry.CountedEpisode",  # and the two below: derived from audited rows
     "registry.StatisticsCell",
     "registry.StatisticsState",
+    "registry.ImportPiece",
+    "registry.ImportRun",
     "registry.PendingWave",
     "registry.Rescoring",
     "registry.PastScore",

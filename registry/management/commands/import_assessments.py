@@ -64,7 +64,7 @@ class Command(BaseCommand):
             return check_import(
                 raw,
                 explained,
-                department=keeper or named_department(explained.department),
+                department=keeper or named_department(explained),
                 stage=stage,
                 on=timezone.localdate(),
             )

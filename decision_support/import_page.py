@@ -1,0 +1,145 @@
+"""An import in words: what each column becomes, the first rows as they would be stored, and the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registry.actions import problems_of
+from registry.dated import written
+from registry.exchange.checks import CheckResult
+from registry.exchange.mapping import DateColumn, InstrumentPart, Mapping, read_mapping
+from registry.exchange.plan import PlannedAssessment, PlannedRow
+from registry.exchange.reasons import Gravity
+from registry.exchange.report import declared_unread, unmentioned
+from registry.exchange.summary import Summary
+from registry.instruments import INSTRUMENTS, NotScorable
+from registry.models import Episode, ImportRun, Patient, Timepoint
+from registry.selectors.import_runs import PieceStage, preview_of
+
+PROBLEMS_SHOWN = 50
+GRAVITIES = {
+    Gravity.REFUSED: gettext_lazy("Refused"),
+    Gravity.UNLIKELY: gettext_lazy("Unlikely"),
+    Gravity.LEFT_OUT: gettext_lazy("Left out"),
+}
+
+
+@dataclass(frozen=True)
+class Becomes:
+    """A column of the file and what it becomes."""
+
+    column: str
+    what: str
+    how: str = ""
+
+
+def preview(run: ImportRun) -> dict[str, Any]:
+    """Everything that is shown of an import that waits for a decision."""
+    mapping, held = read_mapping(run.mapping), preview_of(run)
+    return {
+        "mapping": mapping,
+        "becomes": list(becomes(mapping)),
+        "constants": list(constants(mapping)),
+        "declared_unread": declared_unread(held["columns"], mapping),
+        "unmentioned": unmentioned(held["columns"], mapping),
+        "instruments": [INSTRUMENTS[part.instrument].title for part in mapping.instruments],
+        "shown": [shown(PlannedRow.unpacked(row), mapping) for row in held["shown"]],
+    }
+
+
+def told(run: ImportRun) -> dict[str, Any]:
+    """The counts, the reasons and the first problems; also of an import that has ended, while they are kept."""
+    summary = Summary.from_json(run.summary)
+    problems = list(islice(problems_of(PieceStage(run)), PROBLEMS_SHOWN))
+    return {
+        "summary": summary,
+        "reasons": [(label, list(summary.by_reason(gravity))) for gravity, label in GRAVITIES.items()],
+        "problems": [(GRAVITIES[one.gravity], one) for one in problems],
+        "more_problems": sum(summary.reasons.values()) - len(problems),
+        "checks": [CheckResult(**one) for one in summary.checks],
+        "assessments": [(INSTRUMENTS[code].title, count) for code, count in summary.assessments.items()],
+        "not_scorable": [(INSTRUMENTS[code].title, count) for code, count in summary.not_scorable.items()],
+    }
+
+
+def becomes(mapping: Mapping) -> Iterator[Becomes]:
+    patient, episode = mapping.patient, mapping.episode
+    yield Becomes(patient.id, _("Id of the patient"))
+    if patient.age_years:
+        yield Becomes(patient.age_years, _("Age, in whole years"))
+    parts = (
+        (patient.sex, _("Sex")),
+        (mapping.observed_on, _("Answered on")),
+        (mapping.timepoint, _("Timepoint")),
+        (episode.kind, _("Kind of episode")),
+        (episode.onset_on, _("Day of the fracture or onset")),
+    )
+    for part, what in parts:
+        if hasattr(part, "column"):
+            yield Becomes(part.column, what, _how(part))
+    for one in mapping.instruments:
+        yield from _of_instrument(one)
+
+
+def _how(part: Any) -> str:
+    """The form of its dates, or what its codes stand for."""
+    if isinstance(part, DateColumn):
+        return part.format
+    return ", ".join(f"{code} = {meaning}" for code, meaning in part.codes.items())
+
+
+def _of_instrument(part: InstrumentPart) -> Iterator[Becomes]:
+    known, items = part.known, {item.code: item for item in part.known.items}
+    for code, column in part.columns.items():
+        item = items[code]
+        yield Becomes(column, f"{_(known.title)}: {_(item.name)}", f"{item.lowest}-{item.highest}")
+    if part.check:
+        yield Becomes(
+            part.check.column,
+            _("%(title)s: the file's own score") % {"title": _(known.title)},
+            _("compared, not stored"),
+        )
+
+
+def constants(mapping: Mapping) -> Iterator[tuple[str, str]]:
+    """What the mapping says of all rows."""
+    if isinstance(mapping.timepoint, str):
+        yield _("Timepoint"), str(Timepoint(mapping.timepoint).label)
+    if not isinstance(mapping.observed_on, DateColumn):
+        yield _("Answered on"), date_format(mapping.observed_on, "DATE_FORMAT")
+    if isinstance(mapping.episode.kind, str):
+        yield _("Kind of episode"), str(Episode.Kind(mapping.episode.kind).label)
+    if not isinstance(mapping.episode.onset_on, DateColumn):
+        yield _("Day of the fracture or onset"), date_format(mapping.episode.onset_on, "DATE_FORMAT")
+
+
+def shown(row: PlannedRow, mapping: Mapping) -> dict[str, Any]:
+    """One row as it would be stored."""
+    answered = {one.instrument: one for one in row.assessments}
+    return {
+        "line": row.line,
+        "id": row.source_id,
+        "age": row.age_years,
+        "sex": Patient.Sex(row.sex).label if row.sex else "",
+        "timepoint": Timepoint(row.timepoint).label,
+        "observed_on": row.observed_on,
+        "episode": f"{Episode.Kind(row.kind).label}, {written(row.onset)}",
+        "scores": [_score(answered.get(part.instrument)) for part in mapping.instruments],
+    }
+
+
+def _score(one: PlannedAssessment | None) -> str:
+    if one is None:
+        return _("not answered")
+    result, scale = one.result, INSTRUMENTS[one.instrument].scale
+    if isinstance(result, NotScorable):
+        return _("no score: %(reason)s") % {"reason": result.reason}
+    surname = f" ({one.value_set})" if one.value_set else ""
+    return f"{result.value:.{scale.decimals}f}{surname}"
