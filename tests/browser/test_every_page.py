@@ -40,6 +40,7 @@ def place():
     department.load(timezone.localdate())
     evaluation = Evaluation.objects.order_by("pk").first()
     episode = Episode.objects.filter(patient=evaluation.patient).get()
+    operation = Operation.objects.order_by("pk").first()
     return {
         "key": evaluation.patient.key,
         "pk": evaluation.pk,
@@ -57,7 +58,8 @@ def place():
         "code": "sit_to_stand",
         "rescoring": a_rescoring().pk,
         "own": {
-            "guideline-report": {"pk": IncidentReport.objects.get().pk}
+            "guideline-report": {"pk": IncidentReport.objects.get().pk},
+            "operation-edit": {"key": operation.episode.patient.key, "operation": operation.pk},
         },  # where a name means another row
     }
 
