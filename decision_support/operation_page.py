@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -88,7 +89,7 @@ class OperationPage:
         return said % {"n": usual.of, "what": names}
 
 
-def operation_rows(typed: OperationForm, standing: OperationForm) -> Iterator[Row]:
+def rows_of_both(typed: forms.Form, standing: forms.Form) -> Iterator[Row]:
     """A row a field: what was saved meanwhile beside what was typed, in words."""
     for field in typed.visible_fields():
         if field.name not in NOT_COMPARED and field.name != "levels_typed":
@@ -98,7 +99,7 @@ def operation_rows(typed: OperationForm, standing: OperationForm) -> Iterator[Ro
             yield Row(label, _words(typed, field.name, theirs), _words(typed, field.name, yours))
 
 
-def _words(form: OperationForm, name: str, value: Any) -> str:
+def _words(form: forms.Form, name: str, value: Any) -> str:
     """As a person reads it; blank where it is not recorded."""
     if value in (None, ""):
         return ""

@@ -77,6 +77,8 @@ def _baseline(episode: Episode, assessments: Iterable[Assessment], at: Addresses
             found is not None and found.score is None,
             at.page("instrument-entry", episode=episode.pk, timepoint="baseline", instrument=code),
         )
+    url = at.page("background", episode=episode.pk, timepoint="baseline")
+    yield BaselineWords(_("Duration of pain, walking, smoking, work"), episode.background_on, False, url)
 
 
 def _waves(episode: Episode, on: date, at: Addresses) -> tuple[WaveWords, ...]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decision_support.banner import banner
 from decision_support.conflicts import saved_by
-from decision_support.operation_page import OperationPage, operation_rows
+from decision_support.operation_page import OperationPage, rows_of_both
 from guidelines.actions.patients import add_operation
 from registry.actions import discard_draft, save_draft
 from registry.forms.operations import OperationForm
@@ -106,7 +106,7 @@ def _conflict(
 ) -> HttpResponse:
     return conflict_page(
         request,
-        rows=operation_rows(form, page.standing_form(conflict.current)),
+        rows=rows_of_both(form, page.standing_form(conflict.current)),
         hidden=typed(request.POST),
         version=conflict.standing,
         back_url=page.back_url,

@@ -2,6 +2,7 @@
 
 from registry.actions.answers import Opened, record_answers
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
+from registry.actions.backgrounds import record_background
 from registry.actions.clinical_records import record_facts
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
@@ -102,6 +103,7 @@ __all__ = [
     "problems_of",
     "record_answers",
     "record_assessment",
+    "record_background",
     "record_facts",
     "record_operation",
     "record_procedure",

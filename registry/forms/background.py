@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registry.actions.backgrounds import COLUMNS
 from registry.diagnoses import DIAGNOSES, Region
 from registry.fields import MeasureField, SegmentsField, TriStateField
 from registry.models import Background
 from registry.operations.background import DURATIONS, WALKING, WORK
 
 BY_PLACE = ("back_pain", "leg_pain", "neck_pain", "arm_pain")
-COLUMNS = (*BY_PLACE, "walking", "smokes", "bmi", "work", "sick_leave_days")
 BLANK = {"smokes": None, "bmi": None, "sick_leave_days": None}  # of the other columns it is ""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from registry.models import Assessment, ClinicalRecord, Episode, Patient
+from django.db.models import OuterRef, Subquery
+
+from registry.models import Assessment, Background, ClinicalRecord, Episode, Patient, Timepoint
 from registry.selectors.follow_up import answers_a_wave
 from registry.timeline.series import Assessed
 from registry.timeline.treatments import Noted
@@ -28,10 +30,10 @@ def as_assessed(assessment: Assessment) -> Assessed:
 
 
 def episodes_of(patient: Patient, assessments: Collection[Assessment]) -> list[Episode]:
-    """The patient's episodes, newest first, with operations and with all that course_of reads."""
-    episodes = patient.episodes.select_related("site").prefetch_related(
-        "procedures", "operations", "closures"
-    )
+    """The patient's episodes, newest first, with operations, with all that course_of reads, and `background_on`."""
+    background = Background.objects.filter(episode=OuterRef("pk"), timepoint=Timepoint.BASELINE)
+    told = patient.episodes.annotate(background_on=Subquery(background.values("observed_on")))
+    episodes = told.select_related("site").prefetch_related("procedures", "operations", "closures")
     found = list(episodes.order_by("-onset_on", "-id"))
     for episode in found:
         episode.patient = patient

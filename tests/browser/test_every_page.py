@@ -11,7 +11,7 @@ from decision_support.demo import department
 from guidelines.models import Evaluation, IncidentReport
 from guidelines.pathway.rulebook import RULESET
 from registry.actions import start_rescoring, work_on_rescoring
-from registry.models import Assessment, Episode, Rescoring, Role, User
+from registry.models import Assessment, Episode, Operation, Rescoring, Role, User
 from registry.rescoring import Request
 from tests.access_matrix import PAGES, VISITORS, Row, rows
 from tests.addresses import every_address

@@ -213,3 +213,49 @@ def test_it_is_the_departments_own_and_few_queries_show_it(client, episode, djan
     assert "L4–S1" in html
     client.force_login(a_user(Role.CLINICIAN))
     assert client.get(edit(operation)).status_code == 404
+
+
+def how(episode, timepoint):
+    return reverse("background", args=[episode.patient.key, episode.pk, timepoint])
+
+
+def told(episode, **changed):
+    episode.refresh_from_db()
+    return {"version": episode.version, "observed_on": TODAY.isoformat(), "walking": "over_1000"} | changed
+
+
+def test_a_patient_without_an_operation_is_registered_with_the_same_diagnosis_and_background(client, episode):
+    page = client.post(
+        how(episode, "baseline"), told(episode, diagnosis="disc_herniation", leg_pain="3_to_12")
+    )
+    assert page.status_code == 302
+    episode.refresh_from_db()
+    assert (episode.care, episode.diagnosis) == ("conservative", "disc_herniation")
+    assert episode.backgrounds.get().leg_pain == "3_to_12"
+    html = client.get(reverse("patient-page", args=[episode.patient.key])).content.decode()
+    assert "Lumbar disc herniation with radiculopathy" in html
+    assert how(episode, "baseline") in html
+
+
+def test_walking_and_work_are_told_again_at_a_follow_up_and_the_durations_are_not(client, episode):
+    fields = client.get(how(episode, "y1")).context["form"].fields
+    assert {"walking", "work", "smokes"} <= set(fields)
+    assert not {"diagnosis", "back_pain", "leg_pain"} & set(fields)
+    assert client.post(how(episode, "y1"), told(episode)).status_code == 302
+    assert episode.backgrounds.get().timepoint == "y1"
+    client.post(how(episode, "y1"), told(episode, walking="under_100"))
+    assert episode.backgrounds.get().walking == "under_100"
+    assert client.get(how(episode, "w6")).status_code == 404  # a wave of metastases
+
+
+def test_a_background_says_something_on_a_possible_day_and_an_older_version_is_shown(client, episode):
+    assert client.post(how(episode, "baseline"), told(episode, walking="")).status_code == 422
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    late = client.post(how(episode, "baseline"), told(episode, observed_on=tomorrow))
+    assert "still to come" in late.context["form"].errors["observed_on"][0]
+    older = told(episode)
+    client.post(how(episode, "baseline"), told(episode, walking="under_100"))
+    met = client.post(how(episode, "baseline"), older)
+    assert met.status_code == 409
+    rows = {str(row.label): (row.theirs, row.yours) for row in met.context["differing"]}
+    assert rows["Walking distance"] == ("Under 100 m", "Over 1000 m")
