@@ -35,6 +35,7 @@ MENU = (
     Entry(
         "registry-desk", _("Registry"), frozenset(Role.values) - {Role.PHYSIOTHERAPIST, Role.EDITOR}, "g d"
     ),
+    Entry("unit-report", _("Reports"), CLINICAL | {Role.ADMINISTRATOR}, "g u"),
     Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),
 )

@@ -34,6 +34,7 @@ from decision_support.views.programme_build import programme_build, programme_dr
 from decision_support.views.referral_letter import referral_letter
 from decision_support.views.registering import patient_register, patient_register_draft
 from decision_support.views.registry_desk import registry_desk
+from decision_support.views.report_patients import report_patients
 from decision_support.views.style_guide import print_sample, style_guide
 from decision_support.views.whole_record import whole_record, whole_record_file
 from registry.converters import TimepointConverter
@@ -122,6 +123,7 @@ urlpatterns = [
     path("imports/<uuid:key>/go-on/", imports.import_go_on, name="import-go-on"),
     path("imports/<uuid:key>/cancel/", imports.import_cancel, name="import-cancel"),
     path("imports/<uuid:key>/report/<slug:kind>/", imports.import_report, name="import-report"),
+    path("reports/patients/", report_patients, name="report-patients"),
     path("q/done/", questionnaire.done, name="questionnaire-done"),
     path("q/<str:token>/", questionnaire.start, name="questionnaire"),
     path("q/<str:token>/send/", questionnaire.send, name="questionnaire-send"),

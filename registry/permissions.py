@@ -69,6 +69,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.record_assessment": ENTERS_DATA,
     "registry.enter_follow_up": ENTERS_DATA,
     "registry.see_follow_up": ENTERS_DATA,
+    "registry.see_reports": WITH_PATIENTS,
     "registry.invite_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.acknowledge_alarm": ENTERS_DATA,
     "registry.work_with_registry": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),

@@ -51,10 +51,11 @@ def score_words(instrument: Instrument, result: Score | NotScorable) -> ScoreWor
 
 def number(instrument: Instrument, value: float) -> str:
     """The score rounded for display, a half going up, with its unit: 38.0 points of 100."""
-    return f"{_rounded(instrument.scale, value)} {_(instrument.scale.unit)}"
+    return f"{rounded(instrument.scale, value)} {_(instrument.scale.unit)}"
 
 
-def _rounded(scale: Scale, value: float) -> str:
+def rounded(scale: Scale, value: float) -> str:
+    """Without its unit, a half going up."""
     step = Decimal(1).scaleb(-scale.decimals)
     # number_format alone would cut, not round
     return number_format(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
@@ -67,7 +68,7 @@ def _domains(instrument: Instrument, result: Score | NotScorable) -> list[str]:
 
 def _domain(domain: Domain, result: Score | NotScorable, is_the_score: bool) -> str:
     value = result.domains.get(domain.code)
-    score = _("not scorable") if value is None else _rounded(domain.scale, value)
+    score = _("not scorable") if value is None else rounded(domain.scale, value)
     said = _("%(domain)s %(score)s") % {"domain": _(domain.title), "score": score}
     return _("%(said)s (the score)") % {"said": said} if is_the_score else said
 

@@ -88,6 +88,10 @@ import-confirm                         POST  403 403 302 403 404 302  -
 import-go-on                           POST  403 403 302 403 404 302  -
 import-cancel                          POST  403 403 302 403 404 302  -
 import-report                          GET   403 403 200 403 404 302  -
+unit-report                            GET   200 200 200 200 200 302  -
+report-figure                          GET   200 200 200 200 200 302  -
+follow-up-report                       GET   200 200 200 200 200 302  -
+report-patients                        GET   200 200 200 200 200 302  list
 transfer-list                          GET   200 403 200 403 200 302  list
 transfer-ask                           GET   200 403 200 403 200 302  -
 transfer-ask                           POST  422 403 422 403 422 302  -
@@ -170,6 +174,10 @@ guideline-reassessment-cancel          POST  403 403 302 302 302 302  -
 # elsewhere (404), and what only some roles open is refused (403). Everything else that an editor gets stands here.
 EDITOR: dict[tuple[str, str], int] = {
     ("home", "GET"): 302,  # to the review desk
+    ("unit-report", "GET"): 403,
+    ("report-figure", "GET"): 403,
+    ("follow-up-report", "GET"): 403,
+    ("report-patients", "GET"): 403,
     ("patient-list", "GET"): 403,
     ("patient-list", "POST"): 403,
     ("period", "GET"): 403,  # the same

@@ -70,6 +70,8 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "token": lambda world: world.token,
     "question": lambda world: "alarm-fever",
     "rescoring": lambda world: world.rows["registry.rescoring"].pk,
+    "figure": lambda world: "scores",
+    "form": lambda world: "csv",
     "alarm": lambda world: world.rows["registry.reportedalarm"].pk,
 }
 # … except on these.

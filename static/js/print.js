@@ -1,1 +1,3 @@
-document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});

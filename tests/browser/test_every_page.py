@@ -28,6 +28,7 @@ NOT_OPENED = {
     "questionnaire",  # with its link: test_questionnaire.py
     "assessment-draft",
     "follow-up-counts",
+    "report-figure",  # a picture: test_unit_report.py
     "transfer",  # needs one: test_transfers.py
     "whole-record-file",  # a download
     "programme-version",  # the sheet of a patient with a programme: test_programme.py

@@ -19,10 +19,11 @@ class Bin:
 
 @dataclass(frozen=True)
 class Marker:
-    """A line across: a threshold, no change, or one patient."""
+    """A line across: a threshold, no change, or one patient; its words to the right, or to the left of it."""
 
     at: float
     label: str
+    words_left: bool = False
 
 
 def histogram(
@@ -32,8 +33,25 @@ def histogram(
     markers: Sequence[Marker],
 ) -> Chart:
     """Bars of the first group, a dashed step line of the second; either may be empty."""
-    layers = [*_bars(labels, *bars), *_outline(labels, *outline), *(_marker(marker) for marker in markers)]
+    name, first = bars
+    other, second = outline
+    low, high = _occupied([*first, *second])
+    layers = [
+        *_bars(labels, name, _between(first, low, high)),
+        *_outline(labels, other, _between(second, low, high)),
+        *(_marker(marker) for marker in markers),
+    ]
     return chart(labels, layers)
+
+
+def _occupied(bins: Sequence[Bin]) -> tuple[float, float]:
+    """From the first bar to the last that hold anybody, so that nothing is drawn of empty ends."""
+    held = [one for one in bins if one.percent] or bins
+    return min(one.low for one in held), max(one.high for one in held)
+
+
+def _between(bins: Sequence[Bin], low: float, high: float) -> list[Bin]:
+    return [one for one in bins if low <= one.low and one.high <= high]
 
 
 def _bars(labels: Labels, name: str, bins: Sequence[Bin]) -> list[Layer]:
@@ -84,16 +102,7 @@ def _marker(marker: Marker) -> Layer:
         "mark": {"type": "rule", "stroke": INK, "strokeWidth": 2},
         "encoding": {"x": {"datum": marker.at}},
     }
-    text = {
-        "mark": {
-            "type": "text",
-            "text": marker.label,
-            "align": "left",
-            "dx": 4,
-            "dy": 8,
-            "color": SOFT,
-            "fontSize": 12,
-        },
-        "encoding": {"x": {"datum": marker.at}, "y": {"value": 0}},
-    }
+    side = {"align": "right", "dx": -4} if marker.words_left else {"align": "left", "dx": 4}
+    words = {"type": "text", "text": marker.label, "dy": 8, "color": SOFT, "fontSize": 12, **side}
+    text = {"mark": words, "encoding": {"x": {"datum": marker.at}, "y": {"value": 0}}}
     return {"data": ONCE, "layer": [rule, text]}

@@ -81,8 +81,8 @@ def _curves(labels: Labels, rows: list[dict[str, Any]], names: tuple[str, str, s
 def _centre(funnel: Funnel, scale: float, name: str) -> Layer:
     rule = {"mark": {"type": "rule", "stroke": INK}, "encoding": {"y": {"datum": funnel.centre * scale}}}
     text = {
-        "mark": {"type": "text", "text": name, "align": "right", "dy": -6, "fontSize": 12, "color": INK},
-        "encoding": {"y": {"datum": funnel.centre * scale}, "x": {"value": {"expr": "width"}}},
+        "mark": {"type": "text", "text": name, "align": "left", "dy": -6, "fontSize": 12, "color": INK},
+        "encoding": {"y": {"datum": funnel.centre * scale}, "x": {"value": 4}},
     }
     return {"data": ONCE, "layer": [rule, text]}
 

@@ -53,7 +53,7 @@ CHARTS = {
 def test_the_colours_are_the_tokens_of_the_house():
     tokens = (settings.BASE_DIR / "static/css/tokens.css").read_text()
     named = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", tokens.split("@media")[0]))
-    assert tuple(named[f"chart-{number}"] for number in range(1, 5)) == sheet.SERIES
+    assert tuple(named[f"chart-{number}"] for number in range(1, 5)) == sheet.SERIES[:4]
     assert (named["ink"], named["ink-soft"]) == (sheet.INK, sheet.SOFT)
     assert (named["chart-grid"], named["chart-band"]) == (sheet.GRID, sheet.BAND)
 

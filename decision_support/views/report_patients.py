@@ -1,0 +1,61 @@
+"""The patients behind a number of one's own unit's report: as many as the number says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from decision_support.patient_rows import patient_rows
+from registry import audit
+from registry.gates import staff_page
+from registry.models import Patient
+from registry.paging import ROWS_A_PAGE
+from registry.report_page.asked import Asked
+from registry.report_page.labels import surname_of
+from registry.report_page.silent import DESCRIBED
+from registry.reports.behind import Behind, Group
+from registry.selectors.report_patients import episodes_behind, patients_of
+from registry.views.reports import asked_here
+
+TITLES = {
+    Group.DUE: _("Due for the follow-up"),
+    Group.BASELINE: _("With a baseline"),
+    Group.ANSWERED: _("Answered the follow-up"),
+    Group.PAIRED: _("With a baseline and a follow-up"),
+    Group.REACHED: _("Reached the threshold"),
+    Group.SILENT: _("Due and silent"),
+}
+
+
+@require_safe
+@staff_page("registry.see_reports")
+def report_patients(request: HttpRequest) -> HttpResponse:
+    asked, _units, _diagnoses = asked_here(request)
+    behind = _behind(request, asked)
+    page = Paginator(episodes_behind(behind), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = patient_rows(request.user, patients_of(page.object_list), timezone.localdate())
+    audit.record_list_read(Patient, by=request.user, what="report", keys=[row.key for row in rows])
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "title": TITLES[behind.group],
+        "surname": surname_of(asked, threshold=behind.group is Group.REACHED),
+        "here": asked.address(),
+    }
+    return render(request, "decision_support/report_patients.html", context)
+
+
+def _behind(request: HttpRequest, asked: Asked) -> Behind:
+    """Http404 for a number that no report has."""
+    of, stratum = request.GET.get("of", Group.PAIRED.value), request.GET.get("stratum", "")
+    if of not in list(Group) or (stratum and stratum not in DESCRIBED):
+        raise Http404
+    value = request.GET.get("value", "").replace("unknown", "")
+    question = replace(asked.of_unit(), stratum=stratum, value=value if stratum else "")
+    return Behind(question, Group(of), asked.threshold)

@@ -1,0 +1,156 @@
+"""Year by year: how much the patients improved, and how many answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from registry.report_page import sentences
+from registry.report_page.coding import coding_breaks
+from registry.report_page.figure import Figure, Table, cells
+from registry.report_page.labels import labels_of
+from registry.report_page.numbers import mean_of, percent
+from registry.report_page.report import Report
+from registry.reports.blocks import PERCENT_FROM
+from registry.reports.charts import Target, TrendPoint, trend
+from registry.reports.judging import FOLLOW_UP_TARGET, is_few
+from registry.statistics import Moments
+
+
+def by_year(report: Report) -> Figure:
+    asked, unit = report.asked, _(report.own.measure.scale.unit)
+    points = [
+        *_changes(_("Your unit"), _own(report)),
+        *_changes(_("The country"), _country(report)),
+    ]
+    breaks = coding_breaks(asked.diagnosis, [point.year for point in points])
+    said = sentences.joined((_told_years(report), *(f"{one.year}: {one.label}." for one in breaks)))
+    return Figure(
+        code="years",
+        labels=labels_of(
+            report,
+            _("Mean improvement by year of the operation or fracture"),
+            said,
+            _("Year"),
+            unit,
+            _("Hollow: fewer than 30 patients. Upright lines: 95 % intervals."),
+        ),
+        table=_yearly(report),
+        how=_(
+            "Paired, by the year of the index date. No line is drawn across a year in which codes changed. A year of the "
+            "country is left out where it would tell of fewer than five patients."
+        ),
+        drawn=(lambda labels: trend(labels, points, breaks=breaks)) if points else None,
+    )
+
+
+def completeness(report: Report) -> Figure:
+    shares = [
+        (
+            _("Your unit"),
+            {year: (one.completeness, one.n_due or 0) for year, one in report.own_by_year.items()},
+        ),
+        (
+            _("The country"),
+            {year: (one.completeness, PERCENT_FROM) for year, one in report.country_by_year.items()},
+        ),
+    ]
+    points = [
+        TrendPoint(year, name, 100 * share, few=is_few(due))
+        for name, by in shares
+        for year, (share, due) in by.items()
+        if share is not None
+    ]
+    target = [Target(100 * FOLLOW_UP_TARGET, _("target %(target)s") % {"target": percent(FOLLOW_UP_TARGET)})]
+    own = report.own
+    said = _("%(answered)d of %(due)d answered in your unit.") % {
+        "answered": own.n_answered,
+        "due": own.n_due or 0,
+    }
+    if own.completeness is not None:
+        said = f"{said} {percent(own.completeness)}."
+    head = (_("Year"), _("Your unit, answered"), _("due"), _("completeness"), _("The country, completeness"))
+    rows = tuple(_completeness_row(report, year) for year in _years(report))
+    return Figure(
+        code="completeness",
+        labels=labels_of(
+            report,
+            _("Completeness of the follow-up by year"),
+            said,
+            _("Year of the index date"),
+            _("Answered of those due, %"),
+            _("Hollow: fewer than 30 due."),
+        ),
+        table=Table(head, rows),
+        how=_(
+            "Due: the target day has passed by the beginning of this month, the patient alive, not withdrawn, not excused. "
+            "Answered: this instrument has a score."
+        ),
+        drawn=(lambda labels: trend(labels, points, targets=target, domain=(0, 100))) if points else None,
+    )
+
+
+def _changes(name: str, by: Mapping[int, Moments]) -> list[TrendPoint]:
+    points = []
+    for year, found in by.items():
+        if found.mean is not None:
+            between = found.interval()
+            edges = (between.low, between.high) if between else (None, None)
+            points.append(TrendPoint(year, name, found.mean, *edges, few=is_few(found.n)))
+    return points
+
+
+def _own(report: Report) -> dict[int, Moments]:
+    return {year: found.change for year, found in report.own_by_year.items()}
+
+
+def _country(report: Report) -> dict[int, Moments]:
+    return {year: told.pairs.change for year, told in report.country_by_year.items() if told.n}
+
+
+def _years(report: Report) -> list[int]:
+    country = {
+        year for year, told in report.country_by_year.items() if told.n or told.completeness is not None
+    }
+    return sorted({*report.own_by_year, *country})
+
+
+def _told_years(report: Report) -> str:
+    years = [year for year, found in report.own_by_year.items() if found.change.n]
+    if not years:
+        return _("No year of your unit has anybody with both a baseline and a follow-up.")
+    found = {
+        "first": min(years),
+        "last": max(years),
+        "n": sum(report.own_by_year[year].change.n for year in years),
+    }
+    return _("Your unit from %(first)d to %(last)d, n %(n)d in all.") % found
+
+
+def _yearly(report: Report) -> Table:
+    head = (
+        _("Year"),
+        _("Your unit"),
+        _("95 % interval"),
+        _("n"),
+        _("The country"),
+        _("95 % interval"),
+        _("n"),
+    )
+    return Table(head, tuple(_year_row(report, year) for year in _years(report)))
+
+
+def _year_row(report: Report, year: int) -> tuple[str | int | float, ...]:
+    row: list[object] = [str(year)]
+    for by in (_own(report), _country(report)):
+        number = mean_of(report.own.measure, by[year]) if year in by else None
+        row += [number.value, number.interval, number.n or ""] if number else ["", "", ""]
+    return cells(*row)
+
+
+def _completeness_row(report: Report, year: int) -> tuple[str | int | float, ...]:
+    own, country = report.own_by_year.get(year), report.country_by_year.get(year)
+    share = percent(own.completeness) if own and own.completeness is not None else ""
+    theirs = percent(country.completeness) if country and country.completeness is not None else ""
+    return cells(str(year), own.n_answered if own else "", (own.n_due if own else "") or "", share, theirs)

@@ -1,0 +1,95 @@
+"""What the page of a unit's report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registry.models import Department
+from registry.report_page import sentences
+from registry.report_page.asked import Asked
+from registry.report_page.choices import controls
+from registry.report_page.figures import FIGURES
+from registry.report_page.labels import surname_of
+from registry.report_page.numbers import percent, rows
+from registry.report_page.report import Report
+from registry.report_page.silent import described, suppositions
+from registry.reports.behind import Group
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count that opens the list of its patients, where there are any; `country` is "" where none is told."""
+
+    title: str
+    n: int
+    url: str
+    country: str = ""
+
+
+def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]) -> dict[str, Any]:
+    """For templates/registry/unit_report.html."""
+    report = Report(asked)
+    frame = {
+        "asked": asked,
+        "controls": controls(asked, units, diagnoses),
+        "surname": surname_of(asked, threshold=True),
+        "here": asked.address(),
+    }
+    if not diagnoses or report.own.is_empty:
+        return {**frame, "is_empty": True, "nobody": _nobody(asked, diagnoses)}
+    return {
+        **frame,
+        "counts": _counts(report),
+        "rows": rows(report.own, report.country, asked.threshold.code if asked.threshold else ""),
+        "warnings": [*filter(None, _warnings(report))],
+        "figures": [of(report) for of in FIGURES.values()],
+        "silent": described(report, reverse("report-patients")),
+        "suppositions": suppositions(report),
+        "said": sentences.joined((sentences.of_change(report), sentences.of_share(report))),
+    }
+
+
+def _counts(report: Report) -> list[Count]:
+    own, told = report.own, report.country
+    share = "" if told.completeness is None else _("%s answered") % percent(told.completeness)
+    found = [
+        _count(report, _("Due"), Group.DUE, own.n_due or 0),
+        _count(report, _("With a baseline"), Group.BASELINE, own.n_baseline),
+        _count(report, _("Answered the follow-up"), Group.ANSWERED, own.n_answered, share),
+        _count(report, _("Paired: both"), Group.PAIRED, own.n_paired, str(told.n) if told.n else ""),
+        _count(report, _("Due and silent"), Group.SILENT, own.n_silent or 0),
+    ]
+    if report.asked.threshold:
+        reached = own.share_over(report.asked.threshold.code).reached
+        found.append(_count(report, _("Reached the threshold"), Group.REACHED, reached))
+    return found
+
+
+def _count(report: Report, title: str, group: Group, n: int, country: str = "") -> Count:
+    url = reverse("report-patients") + report.asked.address(of=group) if n else ""
+    return Count(title, n, url, country)
+
+
+def _warnings(report: Report) -> list[str]:
+    left_out = _(
+        "Of the country some years or procedures are left out, because fewer than five patients could be told from them."
+    )
+    return [
+        sentences.incomplete(report),
+        sentences.few(report.own.n_paired),
+        sentences.no_country(report) or (left_out if report.leaves_out else ""),
+    ]
+
+
+def _nobody(asked: Asked, diagnoses: Mapping[str, int]) -> str:
+    if not diagnoses:
+        return _("%(unit)s has no patients in the registry yet.") % {"unit": asked.unit.name}
+    return _(
+        "%(unit)s has no patients with this diagnosis, procedure and period. Choose other years, another procedure or "
+        "another diagnosis: those of the unit are listed with how many they are."
+    ) % {"unit": asked.unit.name}

@@ -1,0 +1,116 @@
+"""The country beside a unit: what may be told of the cells of all departments, for one diagnosis, measure and wave. Pure.
+
+Exact, because they are sums of blocks (registry/reports/blocks.py): how many pairs, their means and deviations. To the
+nearest five patients: how many reached a threshold, how many lie in a bar. In whole per cent and of no fewer than fifty:
+completeness. In a funnel, of all years, to the nearest ten, without a name: each other unit. Nothing else is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from registry.reports.blocks import Block, Leaf, as_drawn, as_told, blocks, inside, tells_percent
+from registry.reports.funnel import Point
+from registry.statistics import Answer, Measure, answer_of
+from registry.statistics.tally import CHANGE_BINS, REACHED
+
+Columns = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What one place (a department, or the country) has in one leaf: how many were due and how many of them answered
+    the measure, and the measure's columns at the wave."""
+
+    due: int = 0
+    answered: int = 0
+    after: Columns = field(default_factory=dict)
+
+    @property
+    def pairs(self) -> int:
+        return self.after.get("pairs", 0)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of the country. `pairs` holds what concerns pairs alone; `completeness` is None where it is not told."""
+
+    pairs: Answer
+    completeness: float | None
+
+    @property
+    def n(self) -> int:
+        return self.pairs.n_paired
+
+
+@dataclass(frozen=True)
+class Nation:
+    """`country` and `departments` hold what is in each leaf; the country's is the sum of the departments'."""
+
+    measure: Measure
+    country: Mapping[Leaf, Counts]
+    departments: Mapping[int, Mapping[Leaf, Counts]]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return blocks({leaf: self._parts(leaf, "pairs") for leaf in self.country})
+
+    def told(self, procedure: str = "", first: int | None = None, last: int | None = None) -> Told:
+        """Of everybody asked about, or of as many as can be told; `procedure` "" is all."""
+        asked = self._asked(procedure, first, last)
+        after = Counter[str]()
+        for leaf in (leaf for block in inside(self.blocks, asked) for leaf in block):
+            after.update(self.country[leaf].after)
+        return Told(answer_of(self.measure, Counter(), _rounded(after), None), self._completeness(asked))
+
+    def leaves_out(self, procedure: str = "", first: int | None = None, last: int | None = None) -> bool:
+        """Whether pairs are asked about that are not told of: how many is not said."""
+        asked = self._asked(procedure, first, last)
+        held = frozenset[Leaf]().union(*inside(self.blocks, asked))
+        return any(self.country[leaf].pairs for leaf in asked if leaf not in held)
+
+    def years(self, procedure: str = "", first: int | None = None, last: int | None = None) -> list[int]:
+        return sorted({leaf.year for leaf in self._asked(procedure, first, last)})
+
+    def others(self, own: int, procedure: str, reached: str) -> list[Point]:
+        """The other units of a funnel plot, of all years; by size, for they have no names. `reached` is a column."""
+        found = (self._drawn(at, procedure, reached) for one, at in self.departments.items() if one != own)
+        return sorted((point for point in found if point), key=lambda point: (point.n, point.value))
+
+    def _completeness(self, asked: Iterable[Leaf]) -> float | None:
+        due = {
+            department: sum(at[leaf].due for leaf in asked if leaf in at)
+            for department, at in self.departments.items()
+        }
+        if not tells_percent(due):
+            return None
+        return sum(self.country[leaf].answered for leaf in asked) / sum(
+            self.country[leaf].due for leaf in asked
+        )
+
+    def _drawn(self, at: Mapping[Leaf, Counts], procedure: str, reached: str) -> Point | None:
+        found = [counts for leaf, counts in at.items() if procedure in ("", leaf.procedure)]
+        paired = sum(counts.pairs for counts in found)
+        drawn = as_drawn(paired)
+        if drawn is None:
+            return None
+        return Point(drawn, round(sum(counts.after.get(reached, 0) for counts in found) / paired, 2))
+
+    def _asked(self, procedure: str, first: int | None, last: int | None) -> list[Leaf]:
+        return [
+            leaf
+            for leaf in self.country
+            if procedure in ("", leaf.procedure) and (first or 0) <= leaf.year <= (last or leaf.year)
+        ]
+
+    def _parts(self, leaf: Leaf, of: str) -> dict[int, int]:
+        return {one: getattr(at[leaf], of) for one, at in self.departments.items() if leaf in at}
+
+
+def _rounded(after: Counter[str]) -> Counter[str]:
+    """Outcomes to the nearest five patients; the sums of scores and the number of pairs as they are."""
+    outcomes = {name: as_told(after[name], after["pairs"]) for name in (*REACHED, *CHANGE_BINS, "worse")}
+    return Counter({**after, **outcomes})

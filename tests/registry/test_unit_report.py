@@ -1,0 +1,126 @@
+"""The report of a unit: bad input says so, every number opens as many patients, nobody sees another unit's."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from registry.actions import record_assessment, record_procedure
+from registry.actions.assessments import Answered
+from registry.actions.simulation import store_simulation
+from registry.actions.statistics import refresh_statistics
+from registry.models import Department, Episode, Membership, Role, User
+from registry.report_page.coding import coding_breaks
+from registry.report_page.figures import FIGURES
+from registry.simulation.people import Recipe
+from tests.factories import a_department, a_patient, a_user, an_episode
+
+pytestmark = pytest.mark.django_db
+ODI_40 = dict.fromkeys(
+    [
+        "pain_intensity",
+        "personal_care",
+        "lifting",
+        "walking",
+        "sitting",
+        "standing",
+        "sleeping",
+        "sex_life",
+        "social_life",
+        "travelling",
+    ],
+    2,
+)
+ODI_20 = dict.fromkeys(ODI_40, 1)
+
+
+@pytest.fixture
+def clinician(client):
+    user = a_user(Role.CLINICIAN, a_department("here"))
+    client.force_login(user)
+    return user
+
+
+def a_pair(department: Department) -> Episode:
+    """One operated patient with ODI 40 before and 20 a year after."""
+    episode = an_episode(a_patient(department), onset_on=date(2020, 1, 10))
+    record_procedure(
+        episode=episode, kind="kyphoplasty", performed_on=date(2020, 2, 1), version=episode.version, by=None
+    )
+    for timepoint, day, responses in (
+        ("baseline", date(2020, 1, 20), ODI_40),
+        ("y1", date(2021, 2, 1), ODI_20),
+    ):
+        odi = Answered("odi", responses)
+        record_assessment(episode=episode, answered=odi, timepoint=timepoint, observed_on=day, by=None)
+    return episode
+
+
+def test_a_unit_without_patients_is_told_so_and_no_figure_is_empty(client, clinician):
+    a_pair(a_department("elsewhere"))
+    page = client.get(reverse("unit-report"))
+    assert page.status_code == 200
+    assert "has no patients in the registry yet" in page.text
+    assert "<img" not in page.text
+    assert "no patients" in client.get(reverse("unit-report"), {"diagnosis": "stenosis"}).text
+    for figure in FIGURES:
+        assert client.get(reverse("report-figure", args=[figure, "csv"])).status_code == 200
+        assert client.get(reverse("report-figure", args=[figure, "svg"])).status_code == 404
+
+
+def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, django_assert_max_num_queries):
+    a_pair(clinician.memberships.get().department)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("unit-report"))
+    text = unescape(page.text)
+    assert "one patient has no interval" in text
+    assert "Few: 1 patients" in text
+    assert "The country is not shown" in text
+    assert "better by 20.0" in text
+    listed = client.get(reverse("report-patients"), {"of": "paired"})
+    assert "1 patient" in listed.text
+
+
+def test_an_address_that_asks_for_what_is_not_offered_is_asked_as_usual(client, clinician):
+    a_pair(clinician.memberships.get().department)
+    rubbish = {"unit": "elsewhere", "measure": "x", "wave": "y3", "threshold": "9", "from": "x", "to": "2199"}
+    page = client.get(reverse("unit-report"), rubbish)
+    assert page.status_code == 200
+    assert "Department here and the country" in page.text
+    assert client.get(reverse("report-patients"), {"of": "nothing"}).status_code == 404
+    assert client.get(reverse("report-figure", args=["nothing", "svg"])).status_code == 404
+    none = client.get(reverse("unit-report"), {"from": "2010", "to": "2011"})
+    assert "has no patients with this diagnosis, procedure and period" in none.text
+
+
+def test_a_year_in_which_codes_changed_is_drawn_as_a_break(monkeypatch):
+    monkeypatch.setattr(
+        "registry.report_page.coding.breaks", lambda diagnosis: (date(2016, 1, 1), date(2031, 1, 1))
+    )
+    found = coding_breaks("stenosis", range(2012, 2020))
+    assert [one.year for one in found] == [2016]
+    assert "DM480" in found[0].label
+    assert coding_breaks("vertebral_fracture", range(2012, 2020)) == []  # a kind of episode has no codes
+
+
+@pytest.mark.slow
+def test_every_number_of_ones_own_unit_opens_a_list_as_long_as_the_number(client):
+    store_simulation(Recipe(3, date(2015, 1, 1), date(2021, 12, 31), 3), 600, by=None)
+    refresh_statistics(Episode.objects.values_list("pk", flat=True))
+    user = User.objects.create_user("reader")
+    Membership.objects.create(user=user, department=Department.objects.first(), role=Role.CLINICIAN)
+    client.force_login(user)
+    followed = 0
+    for asked in (
+        {},
+        {"wave": "y2", "from": "2017"},
+        {"measure": "vas_leg", "to": "2019", "threshold": "30%"},
+    ):
+        page = unescape(client.get(reverse("unit-report"), asked).text)
+        for address, number in re.findall(r'href="(/reports/patients/[^"]+)">(\d+)<', page):
+            listed = client.get(address)
+            assert listed.context["page_obj"].paginator.count == int(number), address
+            followed += 1
+    assert followed > 25
