@@ -80,8 +80,10 @@ class Cells:
             raise RefusedCell("formula_error", found=text)
         return text
 
-    def response(self, column: str, item: Item, cell: Cell) -> int | None:
+    def response(self, column: str, item: Item, cell: Cell) -> float | None:
         """The answer to an item; blank is None."""
+        if item.measured:
+            return self.measure(column, item, cell)
         text = self.text(column, cell)
         if not text:
             return None
@@ -89,6 +91,15 @@ class Cells:
             return int(text)
         code = "undeclared_missing" if text in USUAL_MISSING else "no_answer"
         raise RefusedCell(code, item=item.name, found=echo(text), lowest=item.lowest, highest=item.highest)
+
+    def measure(self, column: str, item: Item, cell: Cell) -> float | None:
+        """What was measured, with its decimals; blank is None."""
+        number = self.number(column, cell)
+        if number is not None and not item.lowest <= number <= item.highest:
+            raise RefusedCell(
+                "no_measure", item=item.name, found=echo(str(cell)), lowest=item.lowest, highest=item.highest
+            )
+        return None if number is None else float(number)
 
     def identifier(self, column: str, cell: Cell) -> str:
         text = self.text(column, cell)

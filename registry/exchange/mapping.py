@@ -147,6 +147,10 @@ class InstrumentPart(Part):
             raise ValueError(
                 f"there is no instrument {self.instrument!r}; give one of {', '.join(INSTRUMENTS)}"
             )
+        if known.facts:
+            raise ValueError(
+                f"the answers to {self.instrument!r} are kept as facts of the patient and are not imported; take it out"
+            )
         problems = [*_item_problems(known, set(self.items)), *_value_set_problems(known, self.value_set)]
         if problems:
             raise ValueError("; ".join(problems))

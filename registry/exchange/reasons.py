@@ -36,6 +36,12 @@ REASONS: dict[str, Reason] = {
     for reason in (
         Reason("no_answer", _("Not one of the answers"), _("{item}: found {found}"), GIVE_WHOLE),
         Reason(
+            "no_measure",
+            _("Not a possible measurement"),
+            _("{item}: found {found}"),
+            _("give a number from {lowest} to {highest}, or leave it blank if it was not measured."),
+        ),
+        Reason(
             "undeclared_missing",
             _("Not one of the answers; perhaps a missing code that is not declared"),
             _("{item}: found {found}"),

@@ -67,6 +67,10 @@ def test_every_column_that_must_be_there_is_known():
             {"instruments": instruments(instrument="oswestry")},
             "there is no instrument 'oswestry'; give one of vas_back",
         ),
+        (
+            {"instruments": instruments(instrument="tug")},
+            "the answers to 'tug' are kept as facts of the patient and are not imported; take it out",
+        ),
         ({"instruments": instruments(value_set="nl_tto")}, "odi has no value sets; leave value_set out"),
         ({"instruments": instruments(instrument="eq5d_3l")}, "value_set is missing; give one of dk_tto"),
         ({"instruments": instruments(items={**SECTIONS, "swimming": "o8"})}, "odi has no item 'swimming'"),
