@@ -42,3 +42,15 @@ class IdPaginator(Paginator):
         read = list(ids[: MOST_READ + 1])
         self.counted_all = len(read) <= MOST_READ
         super().__init__(read[:MOST_READ], ROWS_A_PAGE)
+
+
+class CountedPaginator(Paginator):
+    """Pages of a list whose number of rows is known already, so that nothing is counted again."""
+
+    def __init__(self, rows: Any, count: int) -> None:
+        super().__init__(rows, ROWS_A_PAGE)
+        self.known = count
+
+    @cached_property
+    def count(self) -> int:
+        return self.known

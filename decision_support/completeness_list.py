@@ -1,0 +1,101 @@
+"""The patients behind one number of the completeness page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from decision_support.completeness_page import Choice
+from decision_support.completeness_words import StandingWords, names_of, standing_words
+from decision_support.patient_rows import SHORT_NAMES, who
+from registry.completeness.standings import BASELINE
+from registry.models import Timepoint, WaveStanding
+from registry.selectors.completeness import PARTS, TIMEPOINTS, Rate, behind, counted, part_of, rates
+
+TITLES = {
+    "asked": gettext_lazy("asked"),
+    "complete": gettext_lazy("complete"),
+    "missing": gettext_lazy("asked and not complete"),
+    "closed": gettext_lazy("not chased"),
+}
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One number: the timepoint, the instrument ("" for the timepoint as a whole) and the part it counts."""
+
+    timepoint: str
+    form: str
+    what: str
+
+    @property
+    def title(self) -> str:
+        about = f"{Timepoint(self.timepoint).label}, {SHORT_NAMES[self.form]}" if self.form else None
+        return f"{about or Timepoint(self.timepoint).label}: {TITLES[self.what]}"
+
+
+def asked_for(parameters: QueryDict) -> Behind:
+    """Http404 for a number that no page shows."""
+    timepoint, form, what = (parameters.get(name, "") for name in ("timepoint", "form", "what"))
+    if timepoint not in TIMEPOINTS or what not in PARTS or (form and form not in SHORT_NAMES):
+        raise Http404
+    return Behind(timepoint, form, what)
+
+
+def rows_behind(one: Behind, choice: Choice) -> Any:
+    """The rows, each with its patient and episode; one page of them is read."""
+    found = behind(choice.departments, choice.period, one.timepoint, one.form, one.what)
+    return found.select_related("episode", "patient__identity").defer("patient__identity__number")
+
+
+def number_of(one: Behind, choice: Choice) -> int:
+    """The number that the page showed, from the same counts."""
+    found = rates(counted(choice.departments, choice.period))
+    return part_of(found.get((one.timepoint, one.form), Rate()), one.what)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One timepoint of one patient."""
+
+    key: str
+    url: str
+    name: str
+    birth_date: date | None
+    episode: str
+    target_on: date
+    standing: StandingWords
+    missing: str
+
+
+def rows_of(page: Iterable[WaveStanding], on: date) -> list[Row]:
+    return [_row(row, on) for row in page]
+
+
+def _row(row: WaveStanding, on: date) -> Row:
+    name, birth_date = who(row.patient)
+    missing = tuple(code for code in row.asked.split(",") if code and f",{code}," not in row.complete)
+    return Row(
+        key=str(row.patient.key),
+        url=_url(row),
+        name=name,
+        birth_date=birth_date,
+        episode=f"{row.episode.get_kind_display()}, {row.episode.get_care_display().lower()}",
+        target_on=row.target_on,
+        standing=standing_words(row, on),
+        missing=names_of(missing, SHORT_NAMES) or _("nothing"),
+    )
+
+
+def _url(row: WaveStanding) -> str:
+    """Where the answers are entered: the follow-up, or for a baseline the patient's page."""
+    if row.timepoint == BASELINE:
+        return reverse("patient-page", args=[row.patient.key])
+    return reverse("follow-up-entry", args=[row.patient.key, row.episode_id, row.timepoint])
