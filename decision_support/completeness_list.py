@@ -42,8 +42,9 @@ class Behind:
 
 
 def asked_for(parameters: QueryDict) -> Behind:
-    """Http404 for a number that no page shows."""
-    timepoint, form, what = (parameters.get(name, "") for name in ("timepoint", "form", "what"))
+    """The missing baselines where nothing is said; Http404 for a number that no page shows."""
+    timepoint, what = parameters.get("timepoint", BASELINE), parameters.get("what", "missing")
+    form = parameters.get("form", "")
     if timepoint not in TIMEPOINTS or what not in PARTS or (form and form not in SHORT_NAMES):
         raise Http404
     return Behind(timepoint, form, what)

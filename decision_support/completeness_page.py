@@ -110,7 +110,7 @@ def _timepoint_row(one: WaveEffort, choice: Choice) -> TimepointRow:
         is_few="few" in rate_words(one.rate),
         reach=_(reach),
         reach_icon=icon,
-        effort=effort_words(one),
+        effort=effort_words(one.timepoint, one.effort),
         effort_url=_open_list(one),
     )
 

@@ -10,13 +10,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT, Reach
+from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT, Effort, Reach
 from registry.completeness.periods import Period
 from registry.completeness.standings import ANSWERED, ASKED, BASELINE
 from registry.follow_up import ClosedReason
 from registry.follow_up_words import CLOSED_REASONS
 from registry.models import Timepoint, WaveStanding
-from registry.selectors.completeness import Rate, WaveEffort
+from registry.selectors.completeness import Rate
 
 FEW = 30
 REACHES = {
@@ -51,12 +51,11 @@ def rate_words(rate: Rate) -> str:
     return f"{said}, {_('few')}" if rate.asked < FEW else said
 
 
-def effort_words(one: WaveEffort) -> str:
+def effort_words(timepoint: str, effort: Effort) -> str:
     """What it takes to reach the target, in a sentence; of a timepoint that nothing is asked of, that."""
-    effort = one.effort
     known = {
         "n": effort.needed,
-        "timepoint": Timepoint(one.timepoint).label,
+        "timepoint": _in_a_sentence(Timepoint(timepoint).label),
         "now": percent_words(effort.percent),
         "target": f"{effort.target_percent} %",
         "open": effort.open_now,
@@ -68,11 +67,14 @@ def effort_words(one: WaveEffort) -> str:
         return _("At or above the target of %(target)s.") % known
     if effort.reach is Reach.OUT_OF_REACH:
         return _out_of_reach(effort.open_now) % known
-    return ngettext(
-        "%(n)d more answer at %(timepoint)s brings the unit from %(now)s to %(target)s.",
-        "%(n)d more answers at %(timepoint)s bring the unit from %(now)s to %(target)s.",
-        effort.needed,
-    ) % (known | {"timepoint": _in_a_sentence(known["timepoint"])})
+    return (
+        ngettext(
+            "%(n)d more answer at %(timepoint)s brings the unit from %(now)s to %(target)s.",
+            "%(n)d more answers at %(timepoint)s bring the unit from %(now)s to %(target)s.",
+            effort.needed,
+        )
+        % known
+    )
 
 
 def _out_of_reach(still_open: int) -> str:
@@ -94,7 +96,10 @@ def _in_a_sentence(label: object) -> str:
 def period_words(period: Period) -> str:
     if period.is_empty:
         return _("%(year)d, of which no day is past") % {"year": period.first.year}
-    days = {"first": date_format(period.first, "DATE_FORMAT"), "last": date_format(period.last, "DATE_FORMAT")}
+    days = {
+        "first": date_format(period.first, "DATE_FORMAT"),
+        "last": date_format(period.last, "DATE_FORMAT"),
+    }
     return _("%(first)s to %(last)s") % days
 
 

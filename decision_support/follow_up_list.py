@@ -14,19 +14,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from decision_support.completeness_words import REACHES, effort_words, rate_words
 from decision_support.patient_rows import who
 from decision_support.questionnaire.state import state_of
 from registry.chips import chips
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
 from registry.models import Episode, Invitation, Patient, PendingWave, Timepoint, WaveClosure
+from registry.selectors.completeness import Rate
 from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, WaveCount
 from registry.selectors.invitations import invitations_of
 
 CLOSED = "closed"
-GOAL_PERCENT = 80  # the national registry's goal for follow-up (statement R21)
-FEW = 30
-
 STATUS_CHOICES = (
     (WaveStatus.DUE, _("Due")),
     (WaveStatus.OVERDUE, _("Overdue")),
@@ -38,10 +37,16 @@ KIND_CHOICES = tuple(Episode.Kind.choices)
 REASON_CHOICES = tuple((reason.value, gettext_lazy(CLOSED_REASONS[reason])) for reason in ClosedReason)
 
 
+EFFORT_CHOICES = tuple((str(effort.value), effort.label) for effort in PendingWave.Effort)
+ORDER_CHOICES = (("closing", _("Soonest to close")),)
+
+
 FILTERS = {
     "status": (_("Status"), _("All open"), STATUS_CHOICES),
     "wave": (_("Wave"), _("All"), WAVE_CHOICES),
+    "effort": (_("Effort"), _("All"), EFFORT_CHOICES),
     "kind": (_("Episode"), _("All"), KIND_CHOICES),
+    "order": (_("Order"), _("Least effort"), ORDER_CHOICES),
 }
 
 
@@ -141,13 +146,29 @@ def reason_options() -> SafeString:
     return format_html_join("", '<option value="{}">{}</option>', listed)
 
 
-def completeness_words(count: WaveCount) -> str:
-    """A rate with its n, and said to be of few where it is."""
-    if count.completeness is None:
-        return gettext("none asked yet")
-    said = gettext("%(answered)d of %(asked)d (%(percent)d %%)") % {
-        "answered": count.answered,
-        "asked": count.asked,
-        "percent": round(count.completeness),
-    }
-    return f"{said}, {gettext('few')}" if count.asked < FEW else said
+@dataclass(frozen=True)
+class CountWords:
+    """One wave: open now, answered of asked, and what brings it to the goal."""
+
+    wave: str
+    label: str
+    due: int
+    overdue: int
+    answered: str
+    is_asked: bool
+    effort: str
+    icon: str
+
+
+def count_words(count: WaveCount) -> CountWords:
+    effort = count.effort
+    return CountWords(
+        wave=count.wave,
+        label=str(Timepoint(count.wave).label),
+        due=count.due,
+        overdue=count.overdue,
+        answered=rate_words(Rate(effort.asked, effort.answered)),
+        is_asked=bool(effort.asked),
+        effort=effort_words(count.wave, effort),
+        icon=REACHES[effort.reach][0],
+    )

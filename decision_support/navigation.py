@@ -84,6 +84,31 @@ DESK = (
         ),
     ),
     (
+        _("Whole and right"),
+        (
+            Place(
+                "completeness",
+                _("Completeness"),
+                _(
+                    "Answered of asked at each timepoint against the targets, and the patients behind each number."
+                ),
+                "registry.see_completeness",
+            ),
+            Place(
+                "completeness-country",
+                _("Beside the country"),
+                _("The same rates of the whole country, as counts alone."),
+                "registry.see_completeness",
+            ),
+            Place(
+                "capture",
+                _("Coverage and capture"),
+                _("Units that report, and operations registered of those counted elsewhere."),
+                "registry.see_completeness",
+            ),
+        ),
+    ),
+    (
         _("Whose patient"),
         (
             Place(

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from decision_support.views import imports, questionnaire, transfers
+from decision_support.views import completeness, imports, questionnaire, transfers
 from decision_support.views import recommendation as advice
 from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.background import background
+from decision_support.views.capture import capture
 from decision_support.views.episodes import episode_open
 from decision_support.views.erasure import person_erase
 from decision_support.views.evaluation import evaluation
@@ -91,6 +92,10 @@ urlpatterns = [
     path("transfers/<int:pk>/reject/", transfers.transfer_reject, name="transfer-reject"),
     path("transfers/<int:pk>/withdraw/", transfers.transfer_withdraw, name="transfer-withdraw"),
     path("follow-up/", follow_up_list, name="follow-up-list"),
+    path("completeness/", completeness.completeness, name="completeness"),
+    path("completeness/patients/", completeness.completeness_patients, name="completeness-patients"),
+    path("completeness/country/", completeness.completeness_country, name="completeness-country"),
+    path("completeness/capture/", capture, name="capture"),
     path("follow-up/counts/", follow_up_counts, name="follow-up-counts"),
     path(WAVE, follow_up_entry, name="follow-up-entry"),
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),

@@ -190,16 +190,3 @@ def timing_of(wave: Wave, index_date: date, answered_on: date) -> Timing:
     if answered_on > closes:
         return Timing(Moment.LATE, (answered_on - closes).days)
     return Timing(Moment.WITHIN)
-
-
-def index_dates_with_target(wave: Wave, first: date, last: date) -> tuple[date, date]:
-    """Earliest and latest index date whose target day lies from `first` to `last`, both included; exact."""
-    return _earliest_index(wave, first), _earliest_index(wave, last + timedelta(days=1)) - timedelta(days=1)
-
-
-def _earliest_index(wave: Wave, day: date) -> date:
-    """The first index date whose target is `day` or later; months differ in length, so it is looked for near by."""
-    index_date = wave.day(day, -wave.target) - timedelta(days=4)
-    while wave.day(index_date, wave.target) < day:
-        index_date += timedelta(days=1)
-    return index_date

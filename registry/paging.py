@@ -38,10 +38,10 @@ class ListPaginator(Paginator):
 class IdPaginator(Paginator):
     """Pages of the first MOST_READ ids, read once: what is counted and what is shown come from one query."""
 
-    def __init__(self, ids: QuerySet[Any]) -> None:
-        read = list(ids[: MOST_READ + 1])
-        self.counted_all = len(read) <= MOST_READ
-        super().__init__(read[:MOST_READ], ROWS_A_PAGE)
+    def __init__(self, ids: QuerySet[Any] | list[int], most: int = MOST_READ) -> None:
+        read = list(ids[: most + 1])
+        self.counted_all = len(read) <= most
+        super().__init__(read[:most], ROWS_A_PAGE)
 
 
 class CountedPaginator(Paginator):

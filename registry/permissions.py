@@ -70,6 +70,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.enter_follow_up": ENTERS_DATA,
     "registry.see_follow_up": ENTERS_DATA,
     "registry.see_reports": WITH_PATIENTS,
+    "registry.see_completeness": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),
     "registry.invite_patient": frozenset({Role.CLINICIAN, Role.COORDINATOR}),
     "registry.acknowledge_alarm": ENTERS_DATA,
     "registry.work_with_registry": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),

@@ -39,6 +39,10 @@ patient-list                           GET   200 200 200 200 200 302  list
 patient-list                           POST  302 302 302 302 302 302  -
 follow-up-list                         GET   200 200 200 403 200 302  list
 follow-up-counts                       GET   200 200 200 403 200 302  -
+completeness                           GET   200 403 200 200 200 302  -
+completeness-patients                  GET   200 403 200 200 200 302  list
+completeness-country                   GET   200 403 200 200 200 302  -
+capture                                GET   200 403 200 200 200 302  -
 follow-up-entry                        GET   200 200 200 403 404 302  patient
 follow-up-entry                        POST  422 422 422 403 404 302  -
 follow-up-draft                        POST  200 200 200 403 404 302  -

@@ -102,6 +102,7 @@ def build() -> World:
     today = timezone.localdate()
     # its first year is asked for today, whatever is done for the other episode of the patient
     asked = an_episode(patient, kind="sacral_fracture", onset_on=today - timedelta(days=365))
+    an_episode(patient, onset_on=today - timedelta(days=1))  # its baseline is missing this year
     visitors = _visitors(ours, theirs)
     rows = rows_about(patient, visitors["administrator"])
     # Those elsewhere asked for the patient by number: they open the transfer, and see nobody.

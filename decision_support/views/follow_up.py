@@ -12,12 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from decision_support import follow_up_list as shown
+from decision_support.completeness_words import FEW
 from registry import audit
 from registry.actions import close_wave
+from registry.completeness.effort import FOLLOW_UP_PERCENT
 from registry.gates import patient_page, staff_page
-from registry.models import Patient, Timepoint
-from registry.paging import ListPaginator
-from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand, wave_counts, with_patients
+from registry.models import Patient
+from registry.paging import IdPaginator, ListPaginator
+from registry.selectors.follow_up_list import (
+    Chosen,
+    asked_now,
+    by_effort,
+    closed_by_hand,
+    in_order,
+    least_effort_first,
+    wave_counts,
+    with_patients,
+)
 from registry.selectors.wave_answers import episode_with_course, wave_of
 
 MOST_COUNTED = 1_000  # counting further costs more than the page
@@ -51,9 +62,13 @@ def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[object, list[shown
             request.GET.get("page")
         )
         return page, shown.closed_rows(page)
-    waiting = with_patients(asked_now(request.user, today, narrowed))
-    page = ListPaginator(waiting, most=MOST_COUNTED).get_page(request.GET.get("page"))
-    return page, shown.open_rows(page, today)
+    waiting = asked_now(request.user, today, narrowed)
+    if narrowed.order:
+        page = ListPaginator(with_patients(waiting), most=MOST_COUNTED).get_page(request.GET.get("page"))
+        return page, shown.open_rows(page, today)
+    ids = by_effort(waiting, MOST_COUNTED + 1)
+    page = IdPaginator(ids, MOST_COUNTED).get_page(request.GET.get("page"))
+    return page, shown.open_rows(in_order(page.object_list), today)
 
 
 @require_safe
@@ -61,11 +76,9 @@ def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[object, list[shown
 def follow_up_counts(request: HttpRequest) -> HttpResponse:
     """Numbers only, no patient; fetched after the list, which does not wait for them."""
     today = timezone.localdate()
-    counts = [
-        {"label": Timepoint(count.wave).label, "count": count, "said": shown.completeness_words(count)}
-        for count in wave_counts(request.user, today)
-    ]
-    context = {"counts": counts, "year": today.year, "goal": shown.GOAL_PERCENT, "few": shown.FEW}
+    counts = [shown.count_words(count) for count in least_effort_first(wave_counts(request.user, today))]
+    context = {"counts": counts, "year": today.year, "goal": FOLLOW_UP_PERCENT, "few": FEW}
+    context["may_see_completeness"] = request.user.has_perm("registry.see_completeness")
     return render(request, "decision_support/_follow_up_counts.html", context)
 
 

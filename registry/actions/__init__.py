@@ -8,6 +8,7 @@ from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
+from registry.actions.external_counts import UnreadableCounts, load_external_counts
 from registry.actions.follow_up import close_wave, plan_follow_up
 from registry.actions.import_checks import check_import, problems_of
 from registry.actions.import_runs import (
@@ -70,6 +71,7 @@ __all__ = [
     "RegistryChanged",
     "Sent",
     "StillRefused",
+    "UnreadableCounts",
     "Upload",
     "abandon_rescoring",
     "accept_transfer",
@@ -91,6 +93,7 @@ __all__ = [
     "hand_out_record",
     "invite",
     "keep_answer",
+    "load_external_counts",
     "load_wording",
     "lock_period",
     "lock_to_send",

@@ -12,12 +12,12 @@ from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
 from registry.actions.statistics import refresh_statistics
 from registry.follow_up import Course, Wave, pending
-from registry.models import Episode, PendingWave, WaveClosure
+from registry.models import Episode, Invitation, PendingWave, WaveClosure
 from registry.selectors.follow_up import course_of, with_answers
 from registry.selectors.locks import wave_part
 
 EPISODES_A_STATEMENT = 500
-COLUMNS = ("episode_id", "patient_id", "wave", "opens_on", "target_on", "closes_on")
+COLUMNS = ("episode_id", "patient_id", "wave", "opens_on", "target_on", "closes_on", "effort")
 
 
 @transaction.atomic
@@ -48,11 +48,26 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
         lay_out(few)
         planned = with_answers(Episode.objects.filter(pk__in=few))
         store_plans([(episode, course_of(episode)) for episode in planned], uncounted)
+        for invitation in Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None):
+            rank_effort(invitation)
+
+
+def rank_effort(invitation: Invitation) -> None:
+    """Writes on the follow-up that is asked for how near the patient is to answering it."""
+    asked = PendingWave.objects.filter(episode=invitation.episode_id, wave=invitation.wave)
+    asked.update(effort=_effort(invitation))
+
+
+def _effort(invitation: Invitation) -> int:
+    if invitation.answered_at or invitation.locked_at:
+        return PendingWave.Effort.NOT_INVITED
+    return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
 
 
 def _rows(episode: Episode, course: Course) -> Iterator[tuple[Any, ...]]:
     for wave in pending(course):
-        yield (episode.pk, episode.patient_id, wave.code, *_window(wave, course.index_date))
+        window = _window(wave, course.index_date)
+        yield (episode.pk, episode.patient_id, wave.code, *window, PendingWave.Effort.NOT_INVITED.value)
 
 
 @lru_cache(maxsize=1024)

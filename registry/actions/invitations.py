@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry import audit
+from registry.actions.follow_up import rank_effort
 from registry.invitation_token import new_token, token_hash
 from registry.models import (
     Assessment,
@@ -76,9 +77,11 @@ def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitatio
     answered = episode.assessments.filter(timepoint__in=[Timepoint.BASELINE, wave])
     answered_before = set(answered.values_list("instrument", flat=True))
     instruments = list(instruments_asked(answered_before))
-    return Invitation.objects.create(
+    invitation = Invitation.objects.create(
         episode=episode, wave=wave, instruments=instruments, invited_on=on, invited_by=by
     )
+    rank_effort(invitation)
+    return invitation
 
 
 def _new_link(invitation: Invitation, channel: str, on: date, reminder_days: int | None = None) -> Sent:
@@ -130,6 +133,7 @@ def check_birth_date(*, invitation: Invitation, given: date | None, on: date) ->
             current.locked_at = timezone.now()
             audit.record_event("questionnaire.locked", current.episode.patient, by=None, wave=current.wave)
     current.save(update_fields=["opened_at", "attempts", "locked_at"])
+    rank_effort(current)
     return right
 
 

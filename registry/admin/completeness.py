@@ -43,7 +43,7 @@ class ExternalCountAdmin(DepartmentRows):
     list_filter = ("year", OwnDepartments)
     list_select_related = ("department", "loaded_by")
     search_fields = ("unit", "source")
-    fields = ("unit", "department", "year", "operations", "source")
+    fields = ("unit", "department", "country", "year", "operations", "source")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.loaded_by = request.user

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.department import Country
+
 
 class ExternalCount(models.Model):
     """How many operations a unit did in a year according to somebody else, such as the national patient register.
@@ -24,6 +26,7 @@ class ExternalCount(models.Model):
         verbose_name=_("department"),
         help_text=_("Blank for a unit that does not report here."),
     )
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices, default=Country.DENMARK)
     year = models.PositiveSmallIntegerField(_("year"))
     operations = models.PositiveIntegerField(_("operations"))
     source = models.CharField(_("source"), max_length=200, help_text=_("What was counted, by whom and when."))

@@ -10,6 +10,13 @@ class PendingWave(models.Model):
     Derived from its episode by registry/actions/follow_up.py, so that a list asks one index who is due on a day.
     """
 
+    class Effort(models.IntegerChoices):
+        """What an answer takes, the least first."""
+
+        BEGUN = 0, _("Opened by the patient: remind")
+        INVITED = 1, _("Invited: wait or remind")
+        NOT_INVITED = 2, _("To invite")
+
     episode = models.ForeignKey(
         "registry.Episode", models.CASCADE, related_name="pending_waves", verbose_name=_("episode")
     )
@@ -20,6 +27,9 @@ class PendingWave(models.Model):
     opens_on = models.DateField(_("opens on"))
     target_on = models.DateField(_("target day"))
     closes_on = models.DateField(_("closes on"))
+    effort = models.PositiveSmallIntegerField(
+        _("effort"), choices=Effort.choices, default=Effort.NOT_INVITED, editable=False
+    )
 
     class Meta:
         verbose_name = _("pending follow-up")
@@ -27,6 +37,8 @@ class PendingWave(models.Model):
         indexes = [
             # who is due first: closes today or later, opened today or before, the soonest to close in front
             models.Index(fields=["closes_on", "opens_on", "patient"], name="pending_wave_closing"),
+            # the same within each effort, the least first
+            models.Index(fields=["effort", "closes_on", "opens_on", "patient"], name="pending_wave_effort"),
             # everybody who is due: one short range a wave
             models.Index(fields=["wave", "closes_on", "opens_on", "patient"], name="pending_wave_due"),
         ]

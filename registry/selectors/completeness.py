@@ -103,7 +103,7 @@ class WaveEffort:
     effort: Effort
 
 
-def efforts(departments: Collection[int], period: Period, on: date) -> list[WaveEffort]:
+def efforts_in(departments: Collection[int], period: Period, on: date) -> list[WaveEffort]:
     """Every timepoint, in time order."""
     return efforts_of(rates(counted(departments, period)), departments, period, on)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from registry.follow_up import WAVES, Wave, WaveStatus, index_dates_with_target
-from registry.models import Assessment, Episode, PendingWave, WaveClosure
-from registry.selectors.follow_up import ANSWERING_INSTRUMENTS, DueCount, asking, due_counts
+from registry.completeness.effort import Effort, Reach
+from registry.completeness.periods import year_to
+from registry.follow_up import WAVES, WaveStatus
+from registry.models import PendingWave, WaveClosure
+from registry.selectors.completeness import efforts_in
+from registry.selectors.follow_up import DueCount, asking, due_counts
 from registry.selectors.patients import in_departments_of, is_followed
 
 CLOSING_SOON = "closing"
@@ -19,11 +23,16 @@ CLOSING_SOON_DAYS = 28
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the list is narrowed to; "" is everything. `status` is due, overdue or closing (within four weeks)."""
+    """What the list is narrowed to; "" is everything. `status` is due, overdue or closing (within four weeks).
+
+    `order` is "" for the least effort first, or "closing" for the soonest to close.
+    """
 
     wave: str = ""
     status: str = ""
     kind: str = ""
+    effort: str = ""
+    order: str = ""
 
 
 def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[PendingWave]:
@@ -33,11 +42,27 @@ def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[Pendin
         rows = rows.filter(wave=chosen.wave)
     if chosen.kind:
         rows = rows.filter(episode__kind=chosen.kind)
+    if chosen.effort:
+        rows = rows.filter(effort=int(chosen.effort))
     return rows.filter(_status(chosen.status, on))
 
 
 def with_patients(rows: QuerySet[PendingWave]) -> QuerySet[PendingWave]:
     return rows.select_related("episode", "patient__identity").defer("patient__identity__number")
+
+
+def by_effort(rows: QuerySet[PendingWave], most: int) -> list[int]:
+    """Ids of the first `most` rows, those that take least effort first, and within these the soonest to close."""
+    ids: list[int] = []
+    for effort in PendingWave.Effort:  # each is one range of an index; together they would be sorted
+        ids += rows.filter(effort=effort).values_list("pk", flat=True)[: most - len(ids)]
+    return ids
+
+
+def in_order(ids: list[int]) -> list[PendingWave]:
+    """The rows of a page in the order of their ids, with their patients."""
+    found = {row.pk: row for row in with_patients(PendingWave.objects.filter(pk__in=ids))}
+    return [found[pk] for pk in ids if pk in found]
 
 
 def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure]:
@@ -61,61 +86,42 @@ def _status(status: str, on: date) -> Q:
 
 @dataclass(frozen=True)
 class WaveCount:
-    """One wave in numbers. `asked` are those whose target day fell this year and is past, `answered` of them answered."""
+    """One wave in numbers: open now, and what it takes to bring those whose target day fell this year and is past to the goal."""
 
     wave: str
-    due: int = 0
-    overdue: int = 0
-    asked: int = 0
-    answered: int = 0
+    due: int
+    overdue: int
+    effort: Effort
+
+    @property
+    def asked(self) -> int:
+        return self.effort.asked
+
+    @property
+    def answered(self) -> int:
+        return self.effort.answered
 
     @property
     def completeness(self) -> float | None:
         """Percent answered; None where nothing was asked yet."""
-        return 100 * self.answered / self.asked if self.asked else None
+        return self.effort.percent
 
 
 def wave_counts(user: Any, on: date) -> list[WaveCount]:
     """Every wave, in time order: open now, and answered of those asked since 1 January."""
     open_now = {count.wave: count for count in due_counts(user, on)}
-    waiting = _unanswered_this_year(user, on)
-    return [_count(user, wave, open_now.get(wave.code), waiting.get(wave.code, 0), on) for wave in WAVES]
+    efforts = {one.timepoint: one.effort for one in efforts_in(user.patient_departments, year_to(on), on)}
+    return [
+        _count(wave.code, open_now.get(wave.code, DueCount(wave.code, 0, 0)), efforts[wave.code])
+        for wave in WAVES
+    ]
 
 
-def _count(user: Any, wave: Wave, open_now: DueCount | None, waiting: int, on: date) -> WaveCount:
-    answered = _answered_this_year(user, wave, on)
-    return WaveCount(
-        wave.code,
-        due=open_now.due if open_now else 0,
-        overdue=open_now.overdue if open_now else 0,
-        asked=answered + waiting,
-        answered=answered,
-    )
+def _count(wave: str, open_now: DueCount, effort: Effort) -> WaveCount:
+    return WaveCount(wave, due=open_now.due, overdue=open_now.overdue, effort=effort)
 
 
-def _unanswered_this_year(user: Any, on: date) -> dict[str, int]:
-    """Wave to how many are still asked for. What was closed, or ended unanswered, is asked for no longer."""
-    rows = PendingWave.objects.filter(is_followed(user), target_on__range=_this_year(on))
-    return dict(rows.order_by().values_list("wave").annotate(Count("pk")))
-
-
-def _answered_this_year(user: Any, wave: Wave, on: date) -> int:
-    answers = Assessment.objects.filter(
-        episode=OuterRef("pk"),
-        timepoint=wave.code,
-        instrument__in=ANSWERING_INSTRUMENTS,
-        score__isnull=False,
-    )
-    metastasis = Q(kind=Episode.Kind.METASTASIS)
-    episodes = Episode.objects.filter(
-        metastasis if wave.metastasis else ~metastasis,
-        in_departments_of(user),
-        Exists(answers),
-        index_date__range=index_dates_with_target(wave, *_this_year(on)),
-    )
-    return episodes.count()
-
-
-def _this_year(on: date) -> tuple[date, date]:
-    """The target days that fell this year and are past."""
-    return date(on.year, 1, 1), on - timedelta(days=1)
+def least_effort_first(counts: Iterable[WaveCount]) -> list[WaveCount]:
+    """Those within reach of the goal with the fewest answers needed first; then those out of reach, reached, and not asked."""
+    order = (Reach.WITHIN_REACH, Reach.OUT_OF_REACH, Reach.REACHED, Reach.NOTHING_ASKED)
+    return sorted(counts, key=lambda count: (order.index(count.effort.reach), count.effort.needed))

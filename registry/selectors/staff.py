@@ -37,3 +37,16 @@ def departments_to_register_in(user: Any) -> list[Department]:
     """The departments where the user may register a patient, by name."""
     places = dict.fromkeys(membership.department for membership in user.held_memberships)
     return [place for place in places if user.has_perm("registry.register_patient", place)]
+
+
+def countries_of(user: Any) -> list[str]:
+    """The countries of the departments whose patients the user works with, that of most of them first."""
+    places = user.patient_departments
+    held = {one.department_id: one.department.country for one in user.held_memberships}
+    found = Counter(country for department, country in held.items() if department in places)
+    return [country for country, _number in found.most_common()] or [Department.Country.DENMARK]
+
+
+def departments_in(countries: list[str]) -> list[int]:
+    """Ids of every department of these countries."""
+    return list(Department.objects.filter(country__in=countries).order_by().values_list("pk", flat=True))

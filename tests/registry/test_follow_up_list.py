@@ -8,11 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.actions import Answered, close_wave, edit_patient, record_assessment
-from registry.follow_up import WAVES, Moment, index_dates_with_target, timing_of
+from registry.actions import (
+    Answered,
+    check_birth_date,
+    close_wave,
+    edit_patient,
+    invite,
+    plan_follow_up,
+    record_assessment,
+)
+from registry.follow_up import WAVES, Moment, timing_of
 from registry.instruments import INSTRUMENTS
 from registry.models import Role
-from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, asked_now, closed_by_hand, wave_counts
+from registry.selectors.follow_up_list import (
+    CLOSING_SOON,
+    Chosen,
+    asked_now,
+    by_effort,
+    closed_by_hand,
+    in_order,
+    least_effort_first,
+    wave_counts,
+)
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
 ON = date(2026, 11, 22)
@@ -132,6 +149,41 @@ def test_open_now_is_counted_by_wave(user, ours):
     assert counts == {"w6": (1, 0), "y1": (1, 2), "y2": (0, 0), "y5": (0, 0), "y10": (0, 0)}
 
 
+def test_the_least_effort_comes_first_and_within_it_the_soonest_to_close(user, ours):
+    """Opened by the patient, then invited, then to be invited; planning again forgets none of it."""
+    last, soon = (waiting(ours, onset=date(2025, month, 1)) for month in (12, 9))
+    invited, begun = (waiting(ours, onset=date(2025, 11, day)) for day in (1, 2))
+    for episode in (invited, begun):
+        invite(episode=episode, wave="y1", channel="letter", on=ON, by=user)
+    [invitation] = begun.invitations.all()
+    check_birth_date(invitation=invitation, given=date(1948, 2, 1), on=ON)
+    plan_follow_up([invited.pk, begun.pk])
+    ids = by_effort(asked_now(user, ON), 10)
+    assert [row.episode for row in in_order(ids)] == [begun, invited, soon, last]
+    assert len(by_effort(asked_now(user, ON), 3)) == 3
+    assert found(user, effort="1") == [invited.pk]
+
+
+def test_a_locked_questionnaire_takes_the_most_effort_again(user, ours):
+    episode = waiting(ours, onset=date(2025, 11, 1))
+    sent = invite(episode=episode, wave="y1", channel="letter", on=ON, by=user)
+    for _attempt in range(10):
+        check_birth_date(invitation=sent.link.invitation, given=None, on=ON)
+    assert found(user, effort="2") == [episode.pk]
+
+
+def test_the_wave_with_the_fewest_answers_to_the_goal_comes_first(user, ours):
+    for day in (1, 2, 3, 4):
+        waiting(ours, onset=date(2025, 10, day))  # the first year: asked, none answered, all open
+    waiting(ours, onset=date(2024, 10, 1))  # the second: one asked
+    answered = waiting(ours, onset=date(2021, 10, 1))  # the fifth: reached
+    answer(answered, "y5", date(2026, 10, 1))
+    counts = least_effort_first(wave_counts(user, ON))
+    assert [(count.wave, count.effort.needed) for count in counts] == [
+        ("y2", 1), ("y1", 4), ("y5", 0), ("w6", 0), ("y10", 0),
+    ]  # fmt: skip
+
+
 def test_nothing_asked_has_no_completeness(user):
     assert [count.completeness for count in wave_counts(user, ON)] == [None] * len(WAVES)
 
@@ -159,11 +211,3 @@ def test_an_answer_from_before_its_question_is_never_within(index_date, answered
     for wave in WAVES:
         if answered_on < wave.day(index_date, wave.opens):
             assert timing_of(wave, index_date, answered_on).moment in {Moment.BEFORE_INDEX, Moment.EARLY}
-
-
-@given(first=DAYS, days=st.integers(0, 400), index_date=DAYS)
-def test_the_index_dates_of_a_span_of_targets_are_exact(first, days, index_date):
-    last = first + timedelta(days=days)
-    for wave in WAVES:
-        earliest, latest = index_dates_with_target(wave, first, last)
-        assert (earliest <= index_date <= latest) is (first <= wave.day(index_date, wave.target) <= last)
