@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guidelines.adapters import SCORED, WEEKS_SINCE
 from guidelines.pathway.fact import VALUE_LABELS, Fact, Kind
 from guidelines.pathway.facts import FACTS
-from registry.exchange.outgoing.registry_variables import YES_NO
+from registry.exchange.outgoing.model_variables import NONE_OF_THESE, YES_NO
 from registry.exchange.outgoing.subject import Subject
 from registry.exchange.outgoing.variable import Group, Missing, Type, Variable
 from registry.partial_date import PartialDate
@@ -28,7 +28,6 @@ TYPES = {
     Kind.FLOAT: Type.NUMBER,
     Kind.DATE: Type.TEXT,
 }
-NONE_OF_THESE = "none_of_these"
 
 
 @cache

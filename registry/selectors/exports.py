@@ -18,9 +18,11 @@ from registry.exchange.outgoing.subject import Noted, Subject, closed_means
 from registry.exchange.outgoing.variable import Missing
 from registry.models import (
     Assessment,
+    Background,
     ClinicalRecord,
     Department,
     Episode,
+    Operation,
     Patient,
     PatientIdentity,
     Procedure,
@@ -64,8 +66,11 @@ def _chunk(
     patients = Patient.objects.in_bulk({episode.patient_id for episode in episodes})
     wanted = {variable.group for variable in request.variables}
     facts = _facts(patients, on) if "facts" in wanted else {}
-    procedures = _procedures(episodes) if "procedure" in wanted else {}
+    procedures = _procedures(episodes) if wanted & {"procedure", "operation"} else {}
+    operations = _operations(episodes) if "operation" in wanted else {}
     answers, visits = _answers(episodes, request)
+    if "background" in wanted:
+        _add_backgrounds(answers, episodes, request)
     closures = _closures(episodes)
     identities = _identities(patients) if request.identifies else {}
     born = (
@@ -88,6 +93,7 @@ def _chunk(
             age_years=age_of(patient, birth_date, episode.index_date),
             absent=_why_absent(episode, patient, closures.get(episode.pk, {}), on),
             procedures=procedures.get(episode.pk, []),
+            operation=operations.get(episode.pk),
             answers=answers.get(episode.pk, {}),
             visits=visits.get(episode.pk, []),
             facts=facts.get(patient.pk, {}),
@@ -106,11 +112,25 @@ def _procedures(episodes: list[Episode]) -> dict[int, list[Procedure]]:
     return found
 
 
+def _operations(episodes: list[Episode]) -> dict[int, Operation]:
+    """Episode id to its latest operation."""
+    rows = Operation.objects.filter(episode__in=episodes).order_by("performed_on", "pk")
+    return {operation.episode_id: operation for operation in rows}
+
+
+def _add_backgrounds(
+    answers: dict[int, dict[tuple[str, str], Any]], episodes: list[Episode], request: ExportRequest
+) -> None:
+    rows = Background.objects.filter(episode__in=episodes, timepoint__in=request.timepoints)
+    for row in rows:
+        answers[row.episode_id]["background", row.timepoint] = row
+
+
 def _answers(
     episodes: list[Episode], request: ExportRequest
-) -> tuple[dict[int, dict[tuple[str, str], Assessment]], dict[int, list[Assessment]]]:
+) -> tuple[dict[int, dict[tuple[str, str], Any]], dict[int, list[Assessment]]]:
     """Episode to its assessments by instrument and timepoint, and to those of visits."""
-    answers: dict[int, dict[tuple[str, str], Assessment]] = defaultdict(dict)
+    answers: dict[int, dict[tuple[str, str], Any]] = defaultdict(dict)
     visits: dict[int, list[Assessment]] = defaultdict(list)
     instruments = {one.group.partition(".")[0] for one in request.variables if one.repeats}
     asked = {*request.timepoints, *([Timepoint.VISIT] if request.layout == "long" else [])}

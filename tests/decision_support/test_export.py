@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, time
 
 import polars as pl
 import pytest
@@ -18,7 +18,8 @@ from django.utils import timezone
 from decision_support.exporting import export_groups
 from guidelines.exported_facts import ELSEWHERE, RECORDED_AS
 from guidelines.pathway.facts import FACTS
-from registry.actions import Answered, export_registry, record_assessment
+from registry.actions import Answered, Operated, export_registry, record_assessment, record_operation
+from registry.actions.operations import DETAILS
 from registry.exchange.mapping import read_mapping
 from registry.exchange.outgoing.dictionary import DICTIONARY_HEAD, dictionary
 from registry.exchange.outgoing.files import safe
@@ -399,3 +400,37 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="is there already"):
             call_command("export_registry", department=a_department().code, out=out)
         assert out.read_text() == "mine"
+
+
+def test_an_operation_leaves_whole_with_its_lists_in_which_none_and_not_recorded_differ():
+    department = a_department()
+    episode = an_episode(a_patient(department), diagnosis="fracture_lumbar_osteoporotic")
+    operated = Operated(
+        performed_on=DAY,
+        kinds=("vertebroplasty", "stabilisation"),
+        diagnosis="fracture_lumbar_osteoporotic",
+        details=dict.fromkeys(DETAILS)
+        | {"approach": "percutaneous", "anaesthesia": "", "guidance": "", "implant_type": "Karen's own"}
+        | {
+            "levels": ["L1", "L2"],
+            "complications_during": [],
+            "started_at": time(8, 15),
+            "discharged_on": DAY,
+        },
+        background={"walking": "under_100", "smokes": False},
+    )
+    record_operation(episode=episode, version=1, operated=operated, by=None)
+    content = exported(department, ["episode", "operation", "background"], on=DAY)
+    [row] = table(content)
+    assert row["episode_diagnosis"] == "fracture_lumbar_osteoporotic"
+    assert (row["operation_procedures"], row["operation_levels"]) == ("vertebroplasty;stabilisation", "L1;L2")
+    assert (row["operation_started_at"], row["operation_nights"]) == ("08:15", "0")
+    assert row["operation_complications_during"] == "none_of_these"
+    assert row["operation_complications_30_days"] == row["operation_anaesthesia"] == "not_recorded"
+    assert (row["background_walking_baseline"], row["background_smokes_baseline"]) == ("under_100", "no")
+    assert (row["background_work_baseline"], row["background_walking_y1"]) == ("not_recorded", "not_due")
+    assert "Karen" not in content.decode("latin-1")
+    long = table(exported(department, ["background"], layout="long", on=DAY))
+    assert {(one["timepoint"], one["variable"], one["value"]) for one in long} >= {
+        ("baseline", "background_walking", "under_100")
+    }

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from registry.exchange.outgoing.variable import Missing
 from registry.follow_up import ClosedReason
-from registry.models import Assessment, Episode, Patient, PatientIdentity, Procedure
+from registry.models import Assessment, Background, Episode, Operation, Patient, PatientIdentity, Procedure
 
 
 class Noted(NamedTuple):
@@ -22,7 +22,7 @@ class Noted(NamedTuple):
 
 @dataclass
 class Subject:
-    """`answers`: instrument and timepoint to the assessment. `absent`: why a timepoint has none, when it has none."""
+    """`answers`: instrument (or "background") and timepoint to what was answered. `operation`: the latest. `absent`: why a timepoint has none, when it has none."""
 
     person: str  # pseudonyms
     episode_code: str
@@ -31,7 +31,8 @@ class Subject:
     age_years: int | None
     absent: Callable[[str], Missing]
     procedures: list[Procedure] = field(default_factory=list)
-    answers: dict[tuple[str, str], Assessment] = field(default_factory=dict)
+    operation: Operation | None = None
+    answers: dict[tuple[str, str], Assessment | Background] = field(default_factory=dict)
     visits: list[Assessment] = field(default_factory=list)
     facts: dict[str, Noted] = field(default_factory=dict)
     identity: PatientIdentity | None = None
