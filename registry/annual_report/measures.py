@@ -7,9 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from registry.annual_report.report import Cell, Kind
-from registry.instruments import INSTRUMENTS, Instrument
+from registry.instruments import INSTRUMENTS
 from registry.instruments.direction import Direction
-from registry.instruments.instrument import Mcid
 from registry.instruments.translate import _
 
 
@@ -40,6 +39,7 @@ OTHERS = (
     Measure("age", _("age"), _("years"), 1, highest=120),
     Measure("bmi", _("BMI"), "kg/m²", 1, lowest=5, highest=100),
     Measure("women", _("women"), "%", 1, highest=100),
+    Measure("aged_70", _("aged 70 or more"), "%", 1, highest=100),
     Measure("leg_over_12m", _("leg pain for more than 12 months"), "%", 1, highest=100),
     Measure("back_over_12m", _("back pain for more than 12 months"), "%", 1, highest=100),
     Measure("change", _("change from the year before"), "%", 1, better=0),
@@ -51,8 +51,7 @@ OTHERS = (
 
 @cache
 def measures() -> dict[str, Measure]:
-    change = [_of_instrument(one, one.mcid) for one in INSTRUMENTS.values() if one.mcid]
-    return {one.code: one for one in (*OTHERS, *change)}
+    return {one.code: one for one in (*OTHERS, *map(_of_instrument, INSTRUMENTS))}
 
 
 def measure(code: str) -> Measure:
@@ -60,11 +59,12 @@ def measure(code: str) -> Measure:
     return measures()[code.removesuffix("_reached")]
 
 
-def _of_instrument(one: Instrument, mcid: Mcid) -> Measure:
-    code = one.code
+def _of_instrument(code: str) -> Measure:
+    one = INSTRUMENTS[code]
     better = 1 if one.scale.direction is Direction.HIGHER_IS_BETTER else -1
-    needs = NDI_NEEDS if code == "ndi" else (mcid.value, mcid.value)
-    decimals = REPORTED_DECIMALS.get(code, 1)
+    mcid = None if one.mcid is None else (one.mcid.value, one.mcid.value)
+    needs = NDI_NEEDS if code == "ndi" else mcid
+    decimals = REPORTED_DECIMALS.get(code, max(1, one.scale.decimals))  # a mean has one more than a score
     scale = one.scale
     return Measure(code, one.title, scale.unit, decimals, scale.lowest, scale.highest, better, needs)
 

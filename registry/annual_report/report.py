@@ -59,6 +59,8 @@ class Cell:
     decimals: int | None = None  # where they are not those of the measure
     unit: str = ""
     surname: str = ""  # value set, threshold, version
+    before: float | None = None  # of a change of pairs: their own means before and after
+    after: float | None = None
     counts: str = ""  # what is counted; the same wherever the same is counted
     absent: Absent | None = None
     as_printed: str = ""  # the text of the page, where that is what is judged
@@ -123,6 +125,9 @@ class Part:
     cells: tuple[Cell, ...] = ()
     total: str = ""  # the row that is the sum of the others
     shares_add: bool = False  # the shares of a column are parts of one whole
+    adds: str = (
+        ""  # "rows" or "timepoints": what is counted in them adds up to a number that readers may know
+    )
     within: str = ""  # a wider population that is counted, where its own is not
     caption: tuple[str, ...] = ()  # what the caption names, where it is not made from the title
     heading: tuple[str, ...] = ()

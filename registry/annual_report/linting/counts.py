@@ -22,7 +22,7 @@ def check(report: Report) -> Iterator[Finding]:
 def counted(report: Report) -> dict[str, dict[int, list[Place]]]:
     """What is counted, to how many there are, to where that stands."""
     places: dict[str, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for part, cell in report.cells():
+    for part, cell in report.cells([Kind.COUNT]):
         if cell.counts and cell.value is not None:
             places[cell.counts][int(cell.value)].append(part.place(cell))
     return places

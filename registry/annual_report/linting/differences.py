@@ -10,6 +10,7 @@ from registry.annual_report.measures import measure, shown, step_of
 from registry.annual_report.report import Cell, Kind, Part, Report, Rule
 from registry.instruments.translate import _
 
+CLOSE = 1e-6
 ROUNDED_THREE_TIMES = Decimal("1.5")  # both means and the difference itself, by half a step each
 
 
@@ -17,6 +18,17 @@ def check(report: Report) -> Iterator[Finding]:
     for part, cell in report.cells([Kind.CHANGE]):
         if cell.n is None:
             yield from _unpaired(part, cell)
+        elif cell.before is not None and cell.after is not None and cell.value is not None:
+            yield from _paired(part, cell, cell.before, cell.after)
+
+
+def _paired(part: Part, cell: Cell, before: float, after: float) -> Iterator[Finding]:
+    """Unrounded, so that not even rounding can part them."""
+    improvement = (after - before) * (measure(cell.measure).better or 1)
+    if cell.value is not None and abs(improvement - cell.value) > CLOSE:
+        text = _("Pairs from {first} to {second} differ by {difference}, not {said}.")
+        values = {"first": before, "second": after, "difference": improvement, "said": cell.value}
+        yield found(Rule.DIFFERENCE, part.place(cell), text=text, **values)
 
 
 def _unpaired(part: Part, cell: Cell) -> Iterator[Finding]:

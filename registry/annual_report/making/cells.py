@@ -1,0 +1,97 @@
+"""Cells from answers of the statistics: what is counted, a mean, a change of pairs, a share."""
+
+from __future__ import annotations
+
+from registry.annual_report.making.asking import Asking
+from registry.annual_report.report import Absent, Cell, Kind
+from registry.instruments.translate import _
+from registry.statistics import Answer, Moments, Share
+
+TOTAL = _("Total")
+
+
+def period(years: tuple[int, int]) -> str:
+    first, last = years
+    return str(last) if first == last else f"{first}-{last}"
+
+
+def operations_key(population: str, years: tuple[int, int], of: str = "") -> str:
+    """What is counted: the same text wherever the same is counted."""
+    return "/".join(filter(None, ("operations", population, of, period(years))))
+
+
+def count(measure: str, timepoint: str, number: int, *, row: str = "", counts: str = "") -> Cell:
+    return Cell(kind=Kind.COUNT, measure=measure, timepoint=timepoint, row=row, value=number, counts=counts)
+
+
+def nothing(measure: str, timepoint: str, kind: Kind, why: Absent, row: str = "") -> Cell:
+    return Cell(kind=kind, measure=measure, timepoint=timepoint, row=row, absent=why)
+
+
+def share(
+    measure: str, timepoint: str, n: int, of: int, *, row: str = "", counts: str = "", surname: str = ""
+) -> Cell:
+    value = 100 * n / of if of else None
+    absent = None if of else Absent.NOBODY
+    return Cell(
+        kind=Kind.SHARE,
+        measure=measure,
+        timepoint=timepoint,
+        row=row,
+        value=value,
+        n=n if of else None,
+        of=of or None,
+        counts=counts,
+        surname=surname,
+        absent=absent,
+    )
+
+
+def mean(asking: Asking, instrument: str, timepoint: str, of: Moments, row: str = "") -> Cell:
+    """With its SD; of one patient there is none, and one patient is not shown."""
+    if not of.n:
+        return nothing(instrument, timepoint, Kind.MEAN, Absent.NOBODY, row)
+    interval = of.interval()
+    return Cell(
+        kind=Kind.MEAN,
+        measure=instrument,
+        timepoint=timepoint,
+        row=row,
+        value=of.mean,
+        spread=of.sd,
+        spread_is="SD",
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        n=of.n,
+        surname=asking.value_sets.get(instrument, ""),
+    )
+
+
+def change(asking: Asking, instrument: str, wave: str, of: Answer, row: str = "") -> Cell:
+    """Of those who answered both times."""
+    timepoint, moments = f"baseline-{wave}", of.change
+    if not moments.n:
+        return nothing(instrument, timepoint, Kind.CHANGE, Absent.NOBODY, row)
+    interval = moments.interval()
+    return Cell(
+        kind=Kind.CHANGE,
+        measure=instrument,
+        timepoint=timepoint,
+        row=row,
+        value=moments.mean,
+        spread=moments.sd,
+        spread_is="SD",
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        n=moments.n,
+        before=of.paired_baseline.mean,
+        after=of.paired_follow_up.mean,
+        surname=asking.value_sets.get(instrument, ""),
+    )
+
+
+def reached(instrument: str, wave: str, one: Share, row: str = "") -> Cell:
+    """How many of the pairs got better by a threshold, which is named."""
+    threshold = one.threshold
+    surname = f"{threshold.value:g}{' %' if threshold.share else ''}, {threshold.surname}"
+    return share(f"{instrument}_reached", wave, one.reached, one.of, row=row, surname=surname)

@@ -1,0 +1,63 @@
+"""Means by year, and change by how long the symptoms had lasted."""
+
+from __future__ import annotations
+
+from registry.annual_report.making.asking import Asking
+from registry.annual_report.making.cells import change, mean, nothing
+from registry.annual_report.making.part import part_of
+from registry.annual_report.report import Absent, Cell, Kind, Note, Part
+from registry.annual_report.specification import Spec
+from registry.instruments.translate import _, say
+from registry.statistics import STRATA, Moments
+
+WAITED = "waited"  # from onset to the operation; the duration of each pain where it is counted
+WAITED_NOTE = _(
+    "By the time from onset to the operation: how long each pain had lasted is not counted apart."
+)
+
+
+def by_year(spec: Spec, asking: Asking) -> Part:
+    """Before the operation; a year in which nobody answered says so."""
+    [instrument] = spec.measures
+    first, last = asking.years_of(spec)
+    found = asking.by("year", spec.population, (first, last), instrument)
+    cells = [
+        mean(asking, instrument, str(year), one.baseline if one else Moments())
+        for year in range(first, last + 1)
+        for one in [found.get(str(year))]
+    ]
+    return part_of(spec, asking, cells, adds="timepoints", points=last - first + 1)
+
+
+def by_duration(spec: Spec, asking: Asking) -> Part:
+    """Before, after, and the change of pairs, in each band of duration."""
+    [instrument], [wave] = spec.measures, spec.waves
+    stratum = duration_stratum(spec.by)
+    found = asking.by(stratum, spec.population, asking.years_of(spec), instrument, wave)
+    cells: list[Cell] = []
+    for value, title in STRATA[stratum].values:
+        one = found.get(value)
+        if one is None:
+            cells += _nobody(instrument, wave, title)
+        else:
+            cells += [
+                mean(asking, instrument, "baseline", one.baseline, title),
+                mean(asking, instrument, wave, one.follow_up, title),
+                change(asking, instrument, wave, one, title),
+            ]
+    notes = [Note(say(WAITED_NOTE))] if stratum == WAITED else []
+    points = 3 * len(STRATA[stratum].values)
+    return part_of(spec, asking, cells, notes=notes, adds="rows", points=points)
+
+
+def _nobody(instrument: str, wave: str, row: str) -> list[Cell]:
+    return [
+        nothing(instrument, "baseline", Kind.MEAN, Absent.NOBODY, row),
+        nothing(instrument, wave, Kind.MEAN, Absent.NOBODY, row),
+        nothing(instrument, f"baseline-{wave}", Kind.CHANGE, Absent.NOBODY, row),
+    ]
+
+
+def duration_stratum(pain: str) -> str:
+    """How long this pain had lasted, where that is counted; else how long the patient had waited."""
+    return f"{pain}_pain_duration" if f"{pain}_pain_duration" in STRATA else WAITED

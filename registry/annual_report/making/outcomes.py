@@ -1,0 +1,63 @@
+"""Before and after: means of whoever answered, and the change of those who answered both times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registry.annual_report.making.asking import Asking
+from registry.annual_report.making.cells import change, count, mean, operations_key, period, reached, share
+from registry.annual_report.making.part import part_of
+from registry.annual_report.report import Cell, Part
+from registry.annual_report.specification import Spec
+from registry.statistics import BASELINE
+
+OLD_FROM = "70"  # of the ten-year bands
+
+
+def outcome(spec: Spec, asking: Asking) -> Part:
+    cells = [*_who(spec, asking), *(_described(spec, asking) if spec.described else ())]
+    for instrument in spec.measures:
+        cells += _measured(spec, asking, instrument)
+    return part_of(spec, asking, cells)
+
+
+def _who(spec: Spec, asking: Asking) -> Iterator[Cell]:
+    """Operated on, answered before, due at each wave, and answered it."""
+    years = asking.years_of(spec)
+    before = asking.ask(spec.population, years)
+    key = operations_key(spec.population, years)
+    yield count("operated", BASELINE, before.n_due or 0, counts=key)
+    yield count("patients", BASELINE, before.n_answered, counts=f"patients/{spec.population}/{period(years)}")
+    for wave in spec.waves:
+        after = asking.ask(spec.population, years, wave=wave)
+        yield count("due", wave, after.n_due or 0)
+        yield count("patients", wave, after.n_answered)
+
+
+def _described(spec: Spec, asking: Asking) -> Iterator[Cell]:
+    """Ages are kept in bands of ten years, so that a mean age is not known: a share is."""
+    years = asking.years_of(spec)
+    sexes = asking.operated_by("sex", spec.population, years)
+    ages = asking.operated_by("age_band", spec.population, years)
+    yield share("women", BASELINE, sexes.get("female", 0), sexes.get("female", 0) + sexes.get("male", 0))
+    known = {band: number for band, number in ages.items() if band}
+    old = sum(number for band, number in known.items() if band >= OLD_FROM)
+    yield share("aged_70", BASELINE, old, sum(known.values()))
+
+
+def _measured(spec: Spec, asking: Asking, instrument: str) -> Iterator[Cell]:
+    years = asking.years_of(spec)
+    answers = {wave: asking.ask(spec.population, years, instrument, wave) for wave in spec.waves}
+    yield mean(asking, instrument, BASELINE, answers[spec.waves[0]].baseline)
+    for wave, one in answers.items():
+        yield mean(asking, instrument, wave, one.follow_up)
+    for wave, one in answers.items():
+        yield change(asking, instrument, wave, one)
+        if one.shares:
+            yield reached(instrument, wave, one.shares[0])
+
+
+def by_wave(spec: Spec, asking: Asking) -> Part:
+    """One instrument before and at each wave, of whoever answered."""
+    cells = list(_measured(spec, asking, spec.measures[0]))
+    return part_of(spec, asking, cells, points=1 + len(spec.waves))

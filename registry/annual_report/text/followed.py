@@ -1,0 +1,100 @@
+"""Sentences on means and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registry.annual_report.measures import measure
+from registry.annual_report.report import Cell, Kind, Part, Sentence
+from registry.annual_report.text.said import TIMES, quoted, said
+from registry.instruments.translate import _, say
+
+
+def on_outcome(part: Part) -> Iterator[Sentence]:
+    """Each measure: the change of pairs with its interval, and the share that reached the threshold."""
+    for cell in part.cells:
+        if cell.is_change and cell.value is not None:
+            yield _changed(part, cell)
+            share = part.at(f"{cell.measure}_reached", cell.ends[1], cell.row)
+            if share is not None and share.value is not None:
+                yield _reached(part, share)
+
+
+def _changed(part: Part, cell: Cell) -> Sentence:
+    """A size is told without its sign: the words say which way."""
+    wave = TIMES[cell.ends[1]]
+    values: dict[str, str | int] = {
+        "measure": measure(cell.measure).title,
+        "wave": wave,
+        "change": said(cell).lstrip("-"),
+        "n": cell.n or 0,
+    }
+    if cell.low is None or cell.high is None:
+        text = {1: IMPROVED, -1: WORSENED}.get(_way(cell), UNCHANGED)
+        return Sentence(part.name, say(text, **values), quoted(part, cell))
+    decimals = measure(cell.measure).decimals
+    values |= {"low": f"{cell.low:.{decimals}f}", "high": f"{cell.high:.{decimals}f}"}
+    text = {1: IMPROVED_WITHIN, -1: WORSENED_WITHIN}.get(_way(cell), UNCHANGED)
+    return Sentence(part.name, say(text, **values), quoted(part, cell))
+
+
+def _way(cell: Cell) -> int:
+    number = float(said(cell))
+    return (number > 0) - (number < 0)
+
+
+IMPROVED = _("{measure}: better by {change} {wave}, of {n} who answered both times.")
+WORSENED = _("{measure}: worse by {change} {wave}, of {n} who answered both times.")
+UNCHANGED = _("{measure}: no change {wave}, of {n} who answered both times.")
+IMPROVED_WITHIN = _(
+    "{measure}: better by {change} {wave} (95 % interval {low} to {high}), of {n} who answered both times."
+)
+WORSENED_WITHIN = _(
+    "{measure}: worse by {change} {wave} (95 % interval of the improvement {low} to {high}), of {n} who answered both times."
+)
+
+
+def _reached(part: Part, cell: Cell) -> Sentence:
+    text = _("{reached} of those {n} improved by at least {threshold} ({share} %).")
+    values: dict[str, str | int] = {
+        "reached": cell.n or 0,
+        "n": cell.of or 0,
+        "threshold": cell.surname,
+        "share": said(cell),
+    }
+    return Sentence(part.name, say(text, **values), quoted(part, cell))
+
+
+def on_means(part: Part) -> Iterator[Sentence]:
+    """The last year that has a mean, and the first."""
+    shown = [cell for cell in part.cells if cell.kind is Kind.MEAN and cell.value is not None]
+    if not shown:
+        return
+    first, last = shown[0], shown[-1]
+    values: dict[str, str | int] = {
+        "measure": measure(last.measure).title,
+        "unit": measure(last.measure).unit,
+    }
+    values |= {"last": said(last), "year": last.timepoint, "n": last.n or 0}
+    if first is last:
+        text = _("{measure} before the operation: {last} in {year} (n {n}).")
+        yield Sentence(part.name, say(text, **values), quoted(part, last))
+        return
+    values |= {"first": said(first), "start": first.timepoint, "m": first.n or 0}
+    text = _("{measure} before the operation: {last} in {year} (n {n}), {first} in {start} (n {m}).")
+    yield Sentence(part.name, say(text, **values), quoted(part, first, last))
+
+
+def on_durations(part: Part) -> Iterator[Sentence]:
+    """The shortest and the longest band whose change is shown."""
+    shown = [cell for cell in part.cells if cell.is_change and cell.value is not None]
+    if len(shown) < 2:
+        return
+    first, last = shown[0], shown[-1]
+    text = _(
+        "{measure}, mean improvement of those who answered both times: {first} in the band “{short}” (n {n}), {last} in the band “{long}” (n {m})."
+    )
+    values: dict[str, str | int] = {"measure": measure(first.measure).title}
+    values |= {"first": said(first), "short": first.row, "n": first.n or 0}
+    values |= {"last": said(last), "long": last.row, "m": last.n or 0}
+    yield Sentence(part.name, say(text, **values), quoted(part, first, last))
