@@ -61,7 +61,7 @@ def is_at_edge(cell: Cell) -> bool:
 def _more_after(part: Part) -> Iterator[Finding]:
     """Unless the change is of pairs: then who answered only once is in none of it."""
     before = part.at("patients", "baseline")
-    unpaired = any(cell.is_change and cell.n is None for cell in part.cells)
+    unpaired = any(cell.is_change and cell.n is None and cell.value is not None for cell in part.cells)
     if before is None or before.value is None or not unpaired:
         return
     for wave in WAVES:

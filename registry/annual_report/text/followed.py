@@ -24,7 +24,7 @@ def _changed(part: Part, cell: Cell) -> Sentence:
     """A size is told without its sign: the words say which way."""
     wave = TIMES[cell.ends[1]]
     values: dict[str, str | int] = {
-        "measure": measure(cell.measure).title,
+        "measure": named(cell),
         "wave": wave,
         "change": said(cell).lstrip("-"),
         "n": cell.n or 0,
@@ -36,6 +36,12 @@ def _changed(part: Part, cell: Cell) -> Sentence:
     values |= {"low": f"{cell.low:.{decimals}f}", "high": f"{cell.high:.{decimals}f}"}
     text = {1: IMPROVED_WITHIN, -1: WORSENED_WITHIN}.get(_way(cell), UNCHANGED)
     return Sentence(part.name, say(text, **values), quoted(part, cell))
+
+
+def named(cell: Cell) -> str:
+    """An index with its value set."""
+    title = measure(cell.measure).title
+    return f"{title} ({cell.surname})" if cell.surname else title
 
 
 def _way(cell: Cell) -> int:
@@ -94,7 +100,7 @@ def on_durations(part: Part) -> Iterator[Sentence]:
     text = _(
         "{measure}, mean improvement of those who answered both times: {first} in the band “{short}” (n {n}), {last} in the band “{long}” (n {m})."
     )
-    values: dict[str, str | int] = {"measure": measure(first.measure).title}
+    values: dict[str, str | int] = {"measure": named(first)}
     values |= {"first": said(first), "short": first.row, "n": first.n or 0}
     values |= {"last": said(last), "long": last.row, "m": last.n or 0}
     yield Sentence(part.name, say(text, **values), quoted(part, first, last))

@@ -69,7 +69,11 @@ def _followed(part: Part) -> Iterator[Note]:
             text = _(
                 "Of {due} due at {wave}, {answered} answered ({share} %), below the target of {target} %: who answered may differ from who did not."
             )
-            values: dict[str, str | int] = {"due": int(due.value), "answered": int(answered.value), "wave": WAVE_WORDS[wave]}
+            values: dict[str, str | int] = {
+                "due": int(due.value),
+                "answered": int(answered.value),
+                "wave": WAVE_WORDS[wave],
+            }
             yield Note(say(text, **values, share=f"{per_cent:.1f}", target=TARGET))
 
 
