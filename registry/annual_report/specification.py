@@ -130,3 +130,30 @@ FIGURES: tuple[Spec, ...] = (
 )  # fmt: skip
 PARTS = (*TABLES, *FIGURES)
 BY_NAME = {spec.name: spec for spec in PARTS}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    parts: tuple[str, ...]
+
+
+def _named(kind: str, *numbers: int) -> tuple[str, ...]:
+    return tuple(f"{kind} {number}" for number in numbers)
+
+
+# In the order of the printed report.
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter(_("All operations"), ("table 1",)),
+    Chapter(_("Degenerative lumbar spine"), (*_named("figure", 1, 2, 3), *_named("table", 2, 3))),
+    Chapter(_("Lumbar spinal stenosis"), ("figure 4", "table 4", "figure 5")),
+    Chapter(_("Degenerative slip"), _named("figure", 6, 7, 8, 9)),
+    Chapter(_("Lumbar disc herniation"), ("figure 10", "figure 11", "table 5", "figure 12")),
+    Chapter(_("Segmental pain"), (*_named("figure", 13, 14, 15), *_named("table", 6, 7, 8))),
+    Chapter(_("Degenerative cervical spine"), ("figure 16", "table 9", *_named("figure", 17, 18, 19, 20, 21), "table 10", "figure 22", "table 11")),
+    Chapter(_("Scoliosis"), _named("figure", 23, 24, 25, 26, 27)),
+    Chapter(_("Fractures of the spine"), _named("figure", 28, 29, 30, 31, 32)),
+    Chapter(_("Vertebroplasty and kyphoplasty"), _named("table", 12, 13)),
+    Chapter(_("Spondylodiscitis"), (*_named("figure", 33, 34, 35), "table 14")),
+    Chapter(_("Spinal metastases"), (*_named("figure", 36, 37, 38, 39), "table 15")),
+)  # fmt: skip

@@ -78,7 +78,7 @@ def on_means(part: Part) -> Iterator[Sentence]:
         return
     first, last = shown[0], shown[-1]
     values: dict[str, str | int] = {
-        "measure": measure(last.measure).title,
+        "measure": named(last),
         "unit": measure(last.measure).unit,
     }
     values |= {"last": said(last), "year": last.timepoint, "n": last.n or 0}

@@ -1,0 +1,67 @@
+"""Bars by category, one or two a category; a number that is not shown has a mark of its own instead of a bar of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from registry.reports.charts.sheet import BAND, INK, SERIES, SOFT, Chart, Labels, Layer, chart, values
+
+MOST_UPRIGHT = 14  # more categories, or long names, lie down
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`value` is None where there is no number to show; `label` is what stands at its end."""
+
+    category: str
+    series: str
+    value: float | None
+    label: str
+
+
+def bars(labels: Labels, given: Sequence[Bar], *, upright: bool = True) -> Chart:
+    """In the order given; the second series is hatched by its outline, so that they differ without colour."""
+    categories = list(dict.fromkeys(bar.category for bar in given))
+    names = list(dict.fromkeys(bar.series for bar in given))
+    across, along = ("x", "y") if upright else ("y", "x")
+    category: dict[str, Any] = {
+        "field": "category",
+        "type": "nominal",
+        "sort": categories,
+        "title": labels.x if upright else None,
+        "axis": {"labelAngle": 0, "labelLimit": 260, "labelOverlap": False},
+    }
+    rows = [
+        {"category": bar.category, "series": bar.series, "value": bar.value or 0, "label": bar.label}
+        for bar in given
+    ]
+    known = [row for row, bar in zip(rows, given, strict=True) if bar.value is not None]
+    encoding = {
+        across: category,
+        along: {"field": "value", "type": "quantitative", "title": labels.y, "stack": None},
+        **({f"{across}Offset": {"field": "series", "sort": names}} if len(names) > 1 else {}),
+    }
+    return chart(labels, [_bar(known, encoding, names), _labels(rows, encoding, upright=upright)])
+
+
+def _bar(rows: list[dict[str, Any]], encoding: dict[str, Any], names: list[str]) -> Layer:
+    mark = {"type": "bar", "strokeWidth": 1.5, "stroke": SERIES[0]}
+    fill = {
+        "field": "series",
+        "type": "nominal",
+        "scale": {"domain": names, "range": [SERIES[0], BAND][: len(names)]},
+        "legend": {"symbolType": "square"} if len(names) > 1 else None,
+    }
+    return {"data": values(rows), "mark": mark, "encoding": {**encoding, "fill": fill}}
+
+
+def _labels(rows: list[dict[str, Any]], encoding: dict[str, Any], *, upright: bool) -> Layer:
+    place = {"baseline": "bottom", "dy": -3} if upright else {"align": "left", "dx": 4}
+    mark = {"type": "text", "fontSize": 11, "color": INK, **place}
+    return {
+        "data": values(rows),
+        "mark": mark,
+        "encoding": {**encoding, "text": {"field": "label"}, "fill": {"value": SOFT}},
+    }
