@@ -47,7 +47,9 @@ class Head:
 
 
 def heads(request: ExportRequest) -> list[Head]:
-    """The columns of the file in order."""
+    """The columns of the file in order; those a report brings along are its own."""
+    if request.own_heads:
+        return list(request.own_heads)
     keys = [Head(one.name, one.type, one) for one in (PERSON, EPISODE)]
     if request.layout == "wide":
         return keys + [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ class ExportRequest:
     timepoints: tuple[str, ...]
     layout: str
     format: str
+    own_heads: tuple[Any, ...] = ()  # of rows that are not about episodes: a report's cells
 
     @property
     def columns(self) -> list[Column]:
