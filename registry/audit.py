@@ -32,6 +32,7 @@ def register_models() -> None:
         exclude_fields=HASH_FIELDS,
     )
     auditlog.register(registry_models.AnnualReport, exclude_fields=["content", "findings"])
+    auditlog.register(registry_models.AnnualReportFile, exclude_fields=["content"])
     auditlog.register(registry_models.PublishedFile, exclude_fields=["content"])
     auditlog.register(registry_models.Invitation, exclude_fields=["answers"])
     auditlog.register(registry_models.InvitationLink, exclude_fields=["token_hash"])

@@ -77,6 +77,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.import_data": frozenset({Role.COORDINATOR}),
     "registry.export_data": ANSWERS_FOR_DATA,
     "registry.see_rescorings": ANSWERS_FOR_DATA,
+    "registry.make_annual_report": ANSWERS_FOR_DATA,
     "registry.export_identified": frozenset({Role.ADMINISTRATOR}),
     "registry.hand_out_record": ANSWERS_FOR_DATA,
     "registry.erase_person": ANSWERS_FOR_DATA,

@@ -31,6 +31,7 @@ from registry.actions import Answered, close_wave, record_assessment, record_pro
 from registry.exchange.staging import packed
 from registry.models import (
     AnnualReport,
+    AnnualReportFile,
     AnnualReportSignature,
     Background,
     CompletenessCell,
@@ -173,7 +174,13 @@ def _reported(by: Any) -> list[Any]:
         name="report.html",
         defaults={"media_type": "text/html", "digest": "d", "content": b"made up"},
     )
-    return [report, signature, published, file]
+    draft = _first(
+        AnnualReportFile,
+        report=report,
+        name="report.html",
+        defaults={"media_type": "text/html", "digest": "d", "content": b"made up"},
+    )
+    return [report, draft, signature, published, file]
 
 
 def _counted(patient: Patient, by: Any) -> list[Any]:

@@ -35,14 +35,16 @@ NEVER_CHANGED = [
     "guidelines.signature", "guidelines.standing", "guidelines.functionaldecision", "auditlog.logentry",
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",
     "guidelines.usecount", "guidelines.toldto", "guidelines.reassessment", "guidelines.changedadvice",
-    "registry.annualreport", "registry.annualreportsignature", "registry.publishedreport", "registry.publishedfile",
+    "registry.annualreport", "registry.annualreportfile", "registry.annualreportsignature", "registry.publishedreport",
+    "registry.publishedfile",
 ]  # fmt: skip
 OF_THE_GUIDELINE = {
     "guidelines.rulecheck", "guidelines.ruleswitch", "guidelines.incidentreport", "guidelines.incidentstep",
     "guidelines.usecount", "guidelines.toldto", "guidelines.reassessment", "guidelines.changedadvice",
 }  # fmt: skip
 OF_THE_COUNTRY = {
-    "registry.annualreport", "registry.annualreportsignature", "registry.publishedreport", "registry.publishedfile",
+    "registry.annualreport", "registry.annualreportfile", "registry.annualreportsignature", "registry.publishedreport",
+    "registry.publishedfile",
     "registry.followupplan", "registry.followupwindow",
 }  # fmt: skip
 SUPERUSER_ONLY = {"registry.draft", "registry.rescoring"} | OF_THE_GUIDELINE | OF_THE_COUNTRY

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 
 from registry.admin.rows import SeenOnly
-from registry.models import AnnualReport, AnnualReportSignature, PublishedFile, PublishedReport
+from registry.models import (
+    AnnualReport,
+    AnnualReportFile,
+    AnnualReportSignature,
+    PublishedFile,
+    PublishedReport,
+)
 
 
 class OfTheCountry(SeenOnly):
@@ -20,6 +26,16 @@ class AnnualReportAdmin(OfTheCountry):
     list_display = ("__str__", "year", "state", "done", "total", "started_by", "started_at")
     list_select_related = ("started_by",)
     list_filter = ("state", "year")
+
+
+@admin.register(AnnualReportFile)
+class AnnualReportFileAdmin(OfTheCountry):
+    department_path = "report__started_by__memberships__department"
+    list_display = ("name", "report", "media_type", "digest")
+    list_select_related = ("report",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
 
 
 @admin.register(AnnualReportSignature)

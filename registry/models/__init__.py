@@ -1,5 +1,6 @@
 from registry.models.annual_report import (
     AnnualReport,
+    AnnualReportFile,
     AnnualReportSignature,
     PublishedFile,
     PublishedReport,
@@ -31,6 +32,7 @@ from registry.models.versioned import VersionConflict, Versioned
 
 __all__ = [
     "AnnualReport",
+    "AnnualReportFile",
     "AnnualReportSignature",
     "Assessment",
     "Background",

@@ -15,7 +15,7 @@ ANOTHER_IS_MADE = _("An annual report is being made already. Wait for it, or can
 class AnnualReport(models.Model):
     """A report as it was made from the statistics on a day: a draft until it is published.
 
-    `content` holds the parts that are made so far; `digest` is of all of them, and what signatures stand under.
+    `content` holds the parts that are made so far. `digest` is of all its files, and what signatures stand under.
     """
 
     class State(models.TextChoices):
@@ -67,6 +67,29 @@ class AnnualReport(models.Model):
     @property
     def is_making(self) -> bool:
         return self.state == self.State.MAKING
+
+
+class AnnualReportFile(models.Model):
+    """One file of a draft: what is signed, and what is published byte for byte."""
+
+    report = models.ForeignKey(
+        AnnualReport, models.CASCADE, related_name="files", verbose_name=_("annual report")
+    )
+    name = models.CharField(_("name"), max_length=60)
+    media_type = models.CharField(_("media type"), max_length=100)
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("file of an annual report")
+        verbose_name_plural = _("files of annual reports")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "name"], name="annual_report_file_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} of {self.report}"
 
 
 class AnnualReportSignature(NeverEdited):

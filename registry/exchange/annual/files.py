@@ -47,26 +47,30 @@ class File:
         return sha256(self.content).hexdigest()
 
 
-def file_of(report: Report, made_on: date, name: str) -> File:
-    """One of NAMES or SHOWN; KeyError for another."""
-    if name in DATA:
-        return File(name, data_file(report, DATA[name]))
-    return _written(document(report, made_on), name)
+@dataclass(frozen=True)
+class Step:
+    """One file, written apart from the others: drawn charts are kept from one to the next (registry/reports/drawing.py)."""
+
+    name: str
+
+    def write(self, report: Report, made_on: date) -> File:
+        if self.name in DATA:
+            return File(self.name, data_file(report, DATA[self.name]))
+        return _written(document(report, made_on), self.name)
+
+
+STEPS = tuple(Step(name) for name in (SHOWN, PAGE, PDF, *DATA))
+
+
+def files_of(report: Report, made_on: date) -> Iterator[File]:
+    for step in STEPS:
+        yield step.write(report, made_on)
 
 
 def _written(made: Document, name: str) -> File:
     if name == PDF:
         return File(name, pdf(made))
     return File(name, {PAGE: _page, SHOWN: shown}[name](made).encode())
-
-
-def files_of(report: Report, made_on: date) -> Iterator[File]:
-    """All of them; charts are drawn once."""
-    made = document(report, made_on)
-    for name in (SHOWN, PAGE, PDF):
-        yield _written(made, name)
-    for name in DATA:
-        yield file_of(report, made_on, name)
 
 
 def shown(made: Document) -> str:

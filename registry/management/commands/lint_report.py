@@ -1,0 +1,53 @@
+"""What is wrong with a report: the one of a year as the statistics have it, a draft, or the printed one of 2022."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from registry.actions.annual_reports import report_of
+from registry.annual_report.building import built
+from registry.annual_report.linting import RULE_TITLES, lint
+from registry.annual_report.printed import printed
+from registry.annual_report.report import Report
+from registry.models import AnnualReport
+from registry.selectors.annual_reports import asking
+
+WRONG = 1
+
+
+class Command(BaseCommand):
+    help = (
+        "Holds a report against every rule of the linter: sums, shares, pairs, names of spreads, signs, counts that recur, "
+        "references, small numbers. Exit code 1 where something is found."
+    )
+
+    def add_arguments(self, parser: Any) -> None:
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--year", type=int, help="as the statistics have it today")
+        which.add_argument("--report", type=int, help="the number of a draft that is made to the end")
+        which.add_argument("--printed", action="store_true", help="DaneSpine 2022 as it was printed")
+        parser.add_argument("--country", choices=["DK", "SE"], default="DK")
+
+    def handle(self, **options: Any) -> None:
+        found = lint(self._report(options))
+        for finding in found:
+            self.stdout.write(
+                f"{finding.place}\n  {RULE_TITLES[finding.rule]} [{finding.rule}]\n  {finding.text}"
+            )
+        if found:
+            raise CommandError(f"{len(found)} found.", returncode=WRONG)
+        self.stdout.write("Nothing found.")
+
+    def _report(self, options: dict[str, Any]) -> Report:
+        if options["printed"]:
+            return printed()
+        if options["year"]:
+            return built(asking(options["year"], options["country"]))
+        draft = AnnualReport.objects.filter(pk=options["report"], state=AnnualReport.State.MADE).first()
+        if draft is None:
+            raise CommandError(
+                f"There is no report {options['report']} that is made to the end.", returncode=2
+            )
+        return report_of(draft)
