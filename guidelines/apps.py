@@ -11,7 +11,8 @@ class GuidelinesConfig(AppConfig):
         from django.core.checks import register
 
         from guidelines import checks, models, permissions  # noqa: F401  permissions register themselves when imported
-        from registry import erasure
+        from guidelines.actions import merges
+        from registry import erasure, merging
 
         # the trail says that these were written, by whom; the rows themselves are never edited
         auditlog.register(models.Evaluation, exclude_fields=["shown", "answer", "facts", "provenance"])
@@ -32,6 +33,9 @@ class GuidelinesConfig(AppConfig):
         erasure.classify("guidelines.response", free_text=["comment"])
         erasure.classify("guidelines.functionaldecision", free_text=["comment"])
         erasure.classify("guidelines.trainingprogramme", free_text=["notes", "retest_reason"])
+        merging.derived("guidelines.standing")
+        merging.before_moving("guidelines.trainingprogramme", merges.number_programmes)
+        merging.before_moving("guidelines.evaluation", merges.tell_evaluations_apart)
         checks.refuse_wrong_content()
         register(checks.reviews)
         register(checks.dead_rules)  # not refused here: prove_guidelines, which mends it, must run

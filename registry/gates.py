@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from registry import audit
 from registry.models import Transfer
@@ -29,6 +30,8 @@ def patient_page(permission: str, *, reads: str) -> Callable[[View], View]:
         def gated(request: HttpRequest, key: UUID, **rest: Any) -> HttpResponse:
             patient = patient_for(request.user, key)
             _allow(request, permission, patient)
+            if patient.key != key and request.method == "GET":  # merged into this one
+                return redirect(request.get_full_path().replace(str(key), str(patient.key), 1))
             if request.method == "GET":
                 audit.record_read(patient, by=request.user, what=reads)
             return view(request, patient, **rest)

@@ -34,6 +34,7 @@ from registry.actions.invitations import (
     remind,
 )
 from registry.actions.locks import PeriodLocked, lock_period, open_period, sign_off_period
+from registry.actions.merges import Chosen, dismiss_duplicate, merge_patients, undo_merge
 from registry.actions.operations import Operated, record_operation
 from registry.actions.patients import (
     NewEpisode,
@@ -61,6 +62,7 @@ from registry.actions.wordings import load_wording
 __all__ = [
     "AlreadyAnswered",
     "Answered",
+    "Chosen",
     "Exported",
     "NewEpisode",
     "Opened",
@@ -87,6 +89,7 @@ __all__ = [
     "confirm_import",
     "correct_assessment",
     "discard_draft",
+    "dismiss_duplicate",
     "edit_patient",
     "erase_person",
     "export_registry",
@@ -98,6 +101,7 @@ __all__ = [
     "lock_period",
     "lock_to_send",
     "mark_failed",
+    "merge_patients",
     "offer_transfer",
     "open_episode",
     "open_period",
@@ -125,6 +129,7 @@ __all__ = [
     "start_rescoring",
     "store_import",
     "switch_shortcuts",
+    "undo_merge",
     "withdraw_transfer",
     "work_on_import",
     "work_on_rescoring",

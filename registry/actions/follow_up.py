@@ -25,7 +25,7 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
     """Takes one follow-up off the list, with the reason."""
     closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
     closure.full_clean()
-    held = past_locks(episode.patient, wave_part(episode, wave))
+    held = past_locks(episode.patient, wave_part(episode.index_date, wave))
     closure.save()
     held.note(Kind.CLOSURE, wave, became={"reason": reason}, by=by)
     plan_follow_up([episode.pk])

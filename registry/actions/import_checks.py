@@ -196,8 +196,7 @@ def contradictions(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> 
         yield Problem(
             row.line, row.source_id, "", "", code, {"instrument": instrument, "timepoint": row.timepoint}
         )
-    patient, episode = stored.patients.get(row.source_id), stored.episode_of(row)
-    index = episode.index_date if episode else row.onset.day
+    patient, index = stored.patients.get(row.source_id), stored.index_of(row)
     found = row.observed_on.isoformat()
     at = getattr(mapping.observed_on, "column", "")
     if patient and patient.sex and row.sex and patient.sex != row.sex:
@@ -207,11 +206,19 @@ def contradictions(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> 
     if patient and patient.died_on and row.observed_on > patient.died_on:
         params = {"found": found, "died": patient.died_on.isoformat()}
         yield Problem(row.line, row.source_id, at, found, "after_death", params)
+    yield from _locked(row, stored, mapping)
     if row.timepoint in WAVE_CODES and row.observed_on < index:
         params = {"found": found, "index": index.isoformat()}
         yield Problem(row.line, row.source_id, at, found, "before_question", params)
-    if index.year in stored.locked_years and (stored.lacks(row) or not stored.knows(row)):
-        yield Problem(row.line, row.source_id, "", "", "locked_year", {"year": str(index.year)})
+
+
+def _locked(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> Iterator[Problem]:
+    """A file has nobody to ask why: a row that would change a locked year is refused."""
+    if (lock := stored.lock_over(row)) is not None:
+        index = stored.index_of(row).isoformat()
+        params = {"index": index, "year": str(lock.year), "day": lock.locked_on.isoformat()}
+        column = getattr(mapping.episode.onset_on, "column", "")
+        yield Problem(row.line, row.source_id, column, index, "locked_year", params)
 
 
 def _is_first(row: PlannedRow, mapping: Mapping, people: set[str]) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.dates import record_confirmation
+from registry.actions.duplicates import note_duplicates
 from registry.actions.episodes import open_episode
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Held, Kind, past_locks, told
@@ -45,6 +46,7 @@ def register_patient(*, department: Department, person: PersonDetails, on: date,
     patient = Patient.objects.create(department=department, sex=person.sex, registered_on=on)
     identity.patient = patient
     identity.save()
+    note_duplicates(identity)
     return patient
 
 
@@ -116,6 +118,7 @@ def edit_patient(
     current.full_clean()
     current.save()
     identity.save()
+    note_duplicates(identity)
     held.note(Kind.PATIENT, current, was=_without_birth_date(was), became=_without_birth_date(became), by=by)
     record_confirmation(current, confirmed, by=by)
     episodes = list(current.episodes.values_list("pk", flat=True))

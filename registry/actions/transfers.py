@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from registry import audit
+from registry.actions.duplicates import note_duplicates
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, holding
 from registry.actions.statistics import refresh_statistics
@@ -62,6 +63,7 @@ def accept_transfer(*, transfer: Transfer, by: Any) -> Transfer:
         "became": {"department": current.receiving.code},
     }
     held.note(Kind.TRANSFER, current, **departments, by=by, reason=current.get_reason_display())
+    _take_along(patient)
     episodes = list(patient.episodes.values_list("pk", flat=True))
     plan_follow_up(episodes)
     refresh_statistics(episodes)
@@ -147,6 +149,16 @@ def _already(standing: Transfer, receiving: Department, side: str) -> str:
         "department": standing.receiving.name,
         "day": date_format(timezone.localtime(standing.requested_at), "DATE_FORMAT"),
     }
+
+
+def _take_along(patient: Patient) -> None:
+    """Whoever was merged into the patient goes with them; in the new department they may be registered already."""
+    for gone in Patient.everybody.filter(merged_into=patient):
+        gone.department_id = patient.department_id
+        gone.full_clean()
+        gone.save()
+    if hasattr(patient, "identity"):
+        note_duplicates(patient.identity)
 
 
 def _locked(transfer: Transfer) -> tuple[Transfer, Patient]:

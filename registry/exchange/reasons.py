@@ -156,16 +156,16 @@ REASONS: dict[str, Reason] = {
             _("make sure that it is the same patient; then correct one of them."),
         ),
         Reason(
+            "locked_year",
+            _("In a locked year"),
+            _("the index date {index} lies in {year}, which is locked since {day}"),
+            _("take the line out, or ask an administrator to open the year again."),
+        ),
+        Reason(
             "before_question",
             _("Answered before the day it follows up"),
             _("answered on {found}, before {index}, from which follow-up counts"),
             _("correct the day or the timepoint."),
-        ),
-        Reason(
-            "locked_year",
-            _("The year is locked"),
-            _("it belongs to {year}, and that year is locked"),
-            _("open the year again, or take the row out."),
         ),
         Reason(
             "after_death",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from django.db.models import Q
+from datetime import date
 
 from registry.exchange.mapping import Mapping
 from registry.exchange.plan import PlannedAssessment, PlannedRow
 from registry.models import Assessment, Department, Episode, Patient, PeriodLock
+from registry.selectors.locks import locks_of, part_at
 
 Stored = tuple[dict[str, int | None], str]
 
@@ -24,7 +24,18 @@ class AlreadyStored:
     episodes: dict[str, list[Episode]] = field(default_factory=dict)  # by id in the file, the earliest first
     # by episode, instrument and timepoint
     answers: dict[tuple[int, str, str], Stored] = field(default_factory=dict)
-    locked_years: frozenset[int] = frozenset()
+    locks: list[PeriodLock] = field(default_factory=list)
+
+    def index_of(self, row: PlannedRow) -> date:
+        """The day follow-up counts from, of the episode that stands or of the one that the row would open."""
+        episode = self.episode_of(row)
+        return episode.index_date if episode else row.onset.day
+
+    def lock_over(self, row: PlannedRow) -> PeriodLock | None:
+        """The locked year that storing the row would change."""
+        part = part_at(self.index_of(row), row.timepoint, row.observed_on)
+        new = not self.knows(row) or self.lacks(row)
+        return next((lock for lock in self.locks if new and part.is_held_by(lock)), None)
 
     def knows(self, row: PlannedRow) -> bool:
         return row.source_id in self.patients
@@ -65,7 +76,6 @@ def already_stored(
     stored = AlreadyStored(exact_onset=mapping.tells_onset)
     if department is None:
         return stored
-    stored.locked_years = _locked_years(department)
     stored.patients = _standing(department, {row.source_id for row in rows})
     of = {patient.pk for patient in stored.patients.values()}
     episodes = defaultdict(list)
@@ -73,6 +83,7 @@ def already_stored(
         episodes[episode.patient_id].append(episode)
     stored.episodes = {source_id: episodes[patient.pk] for source_id, patient in stored.patients.items()}
     stored.answers = _answers(of, mapping)
+    stored.locks = list(locks_of(department.pk))
     return stored
 
 
@@ -84,11 +95,6 @@ def _standing(department: Department, ids: set[str]) -> dict[str, Patient]:
         into = Patient.everybody.in_bulk(merged)
         found = {source_id: into.get(one.merged_into_id, one) for source_id, one in found.items()}
     return found
-
-
-def _locked_years(department: Department) -> frozenset[int]:
-    locks = PeriodLock.objects.filter(Q(department=department) | Q(department=None), locked_on__isnull=False)
-    return frozenset(locks.filter(opened_at=None).values_list("year", flat=True))
 
 
 def _answers(patients: Iterable[int], mapping: Mapping) -> dict[tuple[int, str, str], Stored]:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from registry.follow_up import WAVES
 from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Timepoint
@@ -32,16 +31,16 @@ class Part:
         return lock.year == self.index_date.year and made_after
 
 
-def part_at(episode: Episode, timepoint: str, observed_on: date) -> Part:
+def part_at(index_date: date, timepoint: str, observed_on: date) -> Part:
     """An assessment's part of the year: a follow-up goes on until its window closes, a visit is of its own day."""
     if timepoint == Timepoint.VISIT:
-        return Part(episode.index_date, observed_on)
-    return wave_part(episode, timepoint) if timepoint in WAVE_OF else Part(episode.index_date)
+        return Part(index_date, observed_on)
+    return wave_part(index_date, timepoint) if timepoint in WAVE_OF else Part(index_date)
 
 
-def wave_part(episode: Episode, code: str) -> Part:
+def wave_part(index_date: date, code: str) -> Part:
     wave = WAVE_OF[code]
-    return Part(episode.index_date, wave.day(episode.index_date, wave.closes))
+    return Part(index_date, wave.day(index_date, wave.closes))
 
 
 def parts_of(patient: Patient) -> list[Part]:
@@ -53,28 +52,16 @@ def locks_over(department: int, parts: Sequence[Part]) -> list[PeriodLock]:
     """The locks of a department (id), and of the whole registry, that hold one of the parts."""
     if not parts:
         return []
-    locks = standing_locks().filter(
-        Q(department=department) | Q(department=None), year__in={part.index_date.year for part in parts}
-    )
+    locks = locks_of(department).filter(year__in={part.index_date.year for part in parts})
     return [
         lock for lock in locks.select_related("department") if any(part.is_held_by(lock) for part in parts)
     ]
 
 
-def standing_locks() -> QuerySet[PeriodLock]:
-    return PeriodLock.objects.filter(locked_on__isnull=False, opened_at=None)
-
-
-def why_not_stored(department: Department | None, part: Part) -> str:
-    """For a line of an import: the lock that a row would reach into, in words; "" where none does."""
-    if department is None:
-        return ""
-    for lock in locks_over(department.pk, [part]):
-        said = _(
-            "the year %(year)s of the index date is locked since %(day)s: take the row out, or ask an administrator to open the year"
-        )
-        return said % {"year": lock.year, "day": lock.locked_on.isoformat()}
-    return ""
+def locks_of(department: int) -> QuerySet[PeriodLock]:
+    """The locks that stand over a department (id): its own, and the whole registry's."""
+    standing = PeriodLock.objects.filter(locked_on__isnull=False, opened_at=None)
+    return standing.filter(Q(department=department) | Q(department=None))
 
 
 def corrections_after_lock(department: Department | None, year: int) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from registry.encryption import keyed_hash
@@ -38,9 +39,12 @@ def visible_patient_ids(user: Any) -> QuerySet[Any]:
 def patient_for(user: Any, key: UUID) -> Patient:
     """One patient of the user's departments; Http404 for any other, so that nobody learns that they exist.
 
-    `open_transfer` tells of a transfer that waits for an answer.
+    The key of somebody who was merged into another gives that other. `open_transfer` tells of a transfer that waits
+    for an answer.
     """
-    return get_object_or_404(visible_patients(user).annotate(open_transfer=OPEN_TRANSFER), key=key)
+    shown = visible_patients(user).annotate(open_transfer=OPEN_TRANSFER)
+    found = shown.filter(key=key).first()
+    return found or get_object_or_404(shown, pk__in=Patient.everybody.filter(key=key).values("merged_into"))
 
 
 def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
@@ -94,8 +98,14 @@ def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
         | Q(birth_date_hash__in=_birth_date_hashes(words))
     )
     # one list of ids from the indexes of both tables: a condition over both would read every patient
-    imported = Patient.objects.filter(source_id=words).order_by().values("pk")
-    return patients.filter(pk__in=identities.order_by().values("patient_id").union(imported, all=True))
+    imported = Patient.everybody.filter(source_id=words).order_by().values(stands=_STANDING)
+    named = identities.order_by().values(stands=_STANDING_OF_IDENTITY)
+    return patients.filter(pk__in=named.union(imported, all=True))
+
+
+# Whoever was merged into another is found as that other.
+_STANDING = Coalesce("merged_into_id", "pk")
+_STANDING_OF_IDENTITY = Coalesce("patient__merged_into_id", "patient_id")
 
 
 def _birth_date_hashes(words: str) -> list[str]:
@@ -109,7 +119,8 @@ def _birth_date_hashes(words: str) -> list[str]:
 def with_number(kind: str, number: str) -> list[Patient]:
     """Everybody, of any department, who has exactly this number. For a page that may say no more than that they exist."""
     hashes = _number_hashes(number, kinds={kind})
-    return list(Patient.objects.filter(identity__number_hash__in=hashes).select_related("department"))
+    known = PatientIdentity.objects.filter(number_hash__in=hashes).values(stands=_STANDING_OF_IDENTITY)
+    return list(Patient.objects.filter(pk__in=known).select_related("department"))
 
 
 def _number_hashes(words: str, kinds: Collection[str] = ("cpr", "personnummer", "other")) -> list[str]:

@@ -7,7 +7,7 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError
 
 from registry.actions import imports
-from registry.models import Assessment, Department, Episode, Patient
+from registry.models import Assessment, Department, Episode, Patient, PeriodLock
 from tests.factories import a_department, a_user
 from tests.registry.exchange.made_files import MAPPING, blank, planned
 
@@ -249,3 +249,19 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num
     store({"id": "0"})
     with django_assert_max_num_queries(25):  # forty rows or four hundred
         store(*rows)
+
+
+def test_a_row_of_a_locked_year_is_refused_and_the_same_again_is_not():
+    """What is stored already changes nothing; a new person, or an answer that is lacking, does."""
+    store()
+    department = Department.objects.get()
+    by = a_user(department=department)
+    PeriodLock.objects.create(
+        department=department, year=2026, signed_off_by=by, locked_by=by, locked_on=date(2027, 2, 1)
+    )
+    assert checked().problems == []
+    [problem] = checked({"id": "2"}).problems
+    assert (problem.code, problem.value) == ("locked_year", "2026-03-01")
+    assert store({"id": "2"}).rows_stored == 0
+    PeriodLock.objects.update(year=2025)
+    assert store({"id": "2"}).rows_stored == 1

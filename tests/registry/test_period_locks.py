@@ -25,7 +25,7 @@ from registry.actions import (
 from registry.actions.transfers import accept_transfer
 from registry.after_lock import because
 from registry.models import CorrectionAfterLock, Patient, PeriodLock, Role
-from registry.selectors.locks import Part, corrections_after_lock, why_not_stored
+from registry.selectors.locks import corrections_after_lock
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -243,10 +243,3 @@ def test_a_transfer_and_an_erasure_are_let_through_and_listed(episode, by):
     patient = Patient.objects.get()
     erase_person(patient=patient, version=patient.version, ground="asked", on=LOCKED, by=by)
     assert CorrectionAfterLock.objects.filter(kind="erasure", reason="The person asked for it").count() == 1
-
-
-def test_a_line_of_an_import_reads_which_lock_it_would_reach_into(by):
-    locked(by)
-    north = a_department("north")
-    assert "2024 of the index date is locked since 2025-05-01" in why_not_stored(north, Part(FRACTURE))
-    assert why_not_stored(north, Part(date(2025, 1, 1))) == why_not_stored(None, Part(FRACTURE)) == ""
