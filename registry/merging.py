@@ -15,7 +15,7 @@ from registry.models import Episode, Patient
 from registry.reach import paths_to_patient
 
 # Written again from what it is derived from, for both patients.
-DERIVED = {"registry.pendingwave"}
+DERIVED = {"registry.pendingwave", "registry.wavestanding"}
 # About the record, not about the person: who it was stays with it.
 STAYS = {"registry.patientidentity", "registry.merge", "registry.possibleduplicate"}
 # Label to what is done before its rows move: (journal, standing, gone).
@@ -59,8 +59,9 @@ def links(model: type[models.Model], to: type[models.Model]) -> Iterator[Any]:
     yield from (one for one in model._meta.concrete_fields if one.is_relation and one.related_model is to)
 
 
-def rows_derived(to: type[models.Model], pks: list[int]) -> Iterator[models.QuerySet[Any]]:
+def rows_derived(patients: list[int]) -> Iterator[models.QuerySet[Any]]:
+    """What is derived of a patient alone; what is derived of an episode, plan_follow_up writes anew."""
     for model in paths_to_patient():
-        if model._meta.label_lower in DERIVED:
-            for link in links(model, to):
-                yield model._base_manager.filter(**{f"{link.name}__in": pks})
+        if model._meta.label_lower in DERIVED and not any(links(model, Episode)):
+            for link in links(model, Patient):
+                yield model._base_manager.filter(**{f"{link.name}__in": patients})

@@ -97,7 +97,7 @@ def record_assessment(
         **scored(answered),
     )
     _refuse_before_its_question(assessment)
-    held = past_locks(episode.patient, part_at(episode.index_date, timepoint, observed_on))
+    held = past_locks(episode.patient, part_at(episode, timepoint, observed_on))
     assessment.full_clean()
     assessment.save()
     held.note(Kind.ASSESSMENT, assessment, became=told(assessment, *COUNTED), by=by)
@@ -113,9 +113,7 @@ def correct_assessment(
     current = Assessment.locked(assessment.pk, version)
     was = told(current, *COUNTED)
     days = {current.observed_on, observed_on}
-    held = past_locks(
-        current.patient, *(part_at(current.episode.index_date, current.timepoint, day) for day in days)
-    )
+    held = past_locks(current.patient, *(part_at(current.episode, current.timepoint, day) for day in days))
     for name, value in {**scored(answered), "observed_on": observed_on, "recorded_by": by}.items():
         setattr(current, name, value)
     _refuse_before_its_question(current)

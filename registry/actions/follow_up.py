@@ -25,12 +25,19 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
     """Takes one follow-up off the list, with the reason."""
     closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
     closure.full_clean()
-    held = past_locks(episode.patient, wave_part(episode.index_date, wave))
+    held = past_locks(episode.patient, wave_part(episode, wave))
     closure.save()
     held.note(Kind.CLOSURE, wave, became={"reason": reason}, by=by)
     plan_follow_up([episode.pk])
     refresh_statistics([episode.pk])
     return closure
+
+
+def forget_plans(episodes: Iterable[int]) -> None:
+    """Takes out all that is derived of these episodes (ids), and uncounts it: they are about to go, or to be planned anew."""
+    ids = list(episodes)
+    PendingWave.objects.filter(episode__in=ids).delete()
+    store_plans([], forget_standings(ids))
 
 
 @transaction.atomic

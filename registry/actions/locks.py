@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.after_lock import reason_given
-from registry.models import CorrectionAfterLock, Department, Patient, PeriodLock
-from registry.selectors.locks import Part, locks_over, parts_of
+from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Rescoring
+from registry.selectors.locks import Part, locks_over, parts_of, standing_locks
 
 Kind = CorrectionAfterLock.Kind
 
@@ -83,11 +83,30 @@ def told(row: models.Model, *names: str) -> dict[str, Any]:
     return {name: _plain(getattr(row, name)) for name in names}
 
 
-def note_rescore(*, lock: PeriodLock, about: str, became: Mapping[str, Any], by: Any, reason: str) -> None:
-    """A new scoring rule changed scores of a locked year: one line a lock, with how many, not one a score."""
-    CorrectionAfterLock.objects.create(
-        lock=lock, kind=Kind.RESCORE, about=about[:120], became=dict(became), reason=reason, made_by=by
+def note_rescored(episodes: Sequence[int], run: Rescoring, *, by: Any) -> None:
+    """A new scoring rule changed scores of these episodes (ids, one a score): one line a lock and run, with how many."""
+    locks = dict.fromkeys(standing_locks(), 0)
+    if not locks:
+        return
+    rows = Episode.objects.filter(pk__in=set(episodes)).values_list("pk", "patient__department", "index_date")
+    where = {pk: (department, index_date.year) for pk, department, index_date in rows}
+    for pk in episodes:
+        department, year = where[pk]
+        for lock in locks:
+            locks[lock] += lock.year == year and lock.department_id in (None, department)
+    for lock, changed in locks.items():
+        if changed:
+            _count_rescored(lock, run, changed, by)
+
+
+def _count_rescored(lock: PeriodLock, run: Rescoring, changed: int, by: Any) -> None:
+    about = f"{run}"[:120]
+    line = CorrectionAfterLock.objects.filter(lock=lock, kind=Kind.RESCORE, about=about).first()
+    line = line or CorrectionAfterLock(
+        lock=lock, kind=Kind.RESCORE, about=about, reason=run.reason, made_by=by
     )
+    line.became = {"scores": line.became.get("scores", 0) + changed}
+    line.save()
 
 
 @transaction.atomic

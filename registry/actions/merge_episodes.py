@@ -7,9 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import forget_plans
 from registry.actions.merge_journal import Journal
-from registry.merging import links_to_episode, rows_derived
+from registry.merging import links_to_episode
 from registry.models import Episode, Invitation, Patient
 from registry.selectors.merges import answered_in_both
 
@@ -23,6 +23,7 @@ NEVER_FILLED = {
     "onset_precision",
     "kind",
     "closed_on",
+    "follow_up_plan",
 }
 
 
@@ -37,8 +38,7 @@ def join_episodes(
     for pair in answered_in_both(gone, kept):
         journal.set_aside(pair.kept if pair.gone.pk in from_gone else pair.gone)
     _close_second_invitations(journal, gone, kept)
-    for rows in rows_derived(Episode, [theirs, ours]):
-        rows.delete()
+    forget_plans([theirs, ours])
     for link in links_to_episode():
         journal.move(link, away_from=gone.pk, to=kept.pk)
     _fill(journal, kept, gone)
@@ -69,4 +69,3 @@ def _recount(journal: Journal, kept: Episode) -> None:
         journal.set(kept, "index_date", latest.performed_on)
     kept.full_clean()
     Episode.objects.filter(pk=kept.pk).update(version=F("version") + 1)
-    plan_follow_up([kept.pk])

@@ -18,9 +18,18 @@ from registry.actions.locks import Kind, past_locks
 from registry.actions.merge_episodes import join_episodes
 from registry.actions.merge_journal import Journal, undo_step
 from registry.actions.merge_values import OF_IDENTITY, swap
+from registry.actions.statistics import refresh_statistics
 from registry.dated import days_of, refuse_impossible
 from registry.merging import BEFORE, links_beside, links_to_patient, rows_derived
-from registry.models import Draft, Merge, Patient, PatientIdentity, PossibleDuplicate, VersionConflict
+from registry.models import (
+    Draft,
+    Episode,
+    Merge,
+    Patient,
+    PatientIdentity,
+    PossibleDuplicate,
+    VersionConflict,
+)
 from registry.selectors.locks import parts_of
 from registry.selectors.transfers import open_transfer_of
 
@@ -50,7 +59,7 @@ def merge_patients(
     stands, goes = _locked(standing, gone, versions)
     _refuse(stands, goes)
     held = past_locks(stands, *parts_of(stands), *parts_of(goes))
-    journal = Journal()
+    journal, episodes = Journal(), _episodes_of(stands, goes)
     _give_identity(journal, stands, goes)
     _swap(journal, stands, goes, chosen.from_gone)
     for theirs, ours in sorted(chosen.same_episodes.items()):
@@ -59,7 +68,7 @@ def merge_patients(
     goes.merged_into = stands
     _save(stands, goes)
     _refuse_impossible(stands)
-    _derive([stands, goes])
+    _derive([stands, goes], episodes)
     merge = Merge(standing=stands, gone=goes, ground=chosen.ground, journal=journal.steps, merged_by=by)
     merge.full_clean()
     merge.save()
@@ -83,7 +92,7 @@ def undo_merge(*, merge: Merge, by: Any) -> Merge:
     goes.merged_into = None
     _save(stands, goes)
     _follow_episodes(stands, goes)
-    _derive([stands, goes])
+    _derive([stands, goes], _episodes_of(stands, goes))
     current.undone_by, current.undone_at = by, timezone.now()
     current.full_clean()
     current.save()
@@ -211,12 +220,16 @@ def _refuse_impossible(stands: Patient) -> None:
         refuse_impossible(days_of(stands, episode))
 
 
-def _derive(both: list[Patient]) -> None:
-    pks = [patient.pk for patient in both]
-    for rows in rows_derived(Patient, pks):
+def _derive(both: list[Patient], episodes: list[int]) -> None:
+    """Writes anew what rests on other rows; `episodes` (ids) are those of both, before and after."""
+    for rows in rows_derived([patient.pk for patient in both]):
         rows.delete()
-    for patient in both:
-        plan_follow_up(list(patient.episodes.values_list("pk", flat=True)))
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
+
+
+def _episodes_of(*both: Patient) -> list[int]:
+    return list(Episode.objects.filter(patient__in=both).values_list("pk", flat=True))
 
 
 def _follow_episodes(stands: Patient, goes: Patient) -> None:

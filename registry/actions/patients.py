@@ -135,7 +135,7 @@ def _past_locks(patient: Patient, was: dict[str, Any], became: dict[str, Any]) -
         date.fromisoformat(day) for name in changed & set(ENDS) for day in (was[name], became[name]) if day
     ]
     settled = min(ends, default=None) if changed <= set(ENDS) else None
-    return past_locks(patient, *(Part(day, settled) for day in days))
+    return past_locks(patient, *(Part(day, lambda: settled) for day in days))
 
 
 def _without_birth_date(told_of: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from registry import audit
 from registry.actions.assessment_rows import prepared
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.locks import note_rescored
 from registry.actions.statistics import refresh_statistics
 from registry.follow_up import WAVES
 from registry.models import Assessment, PastScore, Rescoring
@@ -112,6 +113,7 @@ def _replace(run: Rescoring, changes: Sequence[ScoreChange], *, by: Any) -> None
     _write(changes)
     plan_follow_up(_replanned(changes))
     refresh_statistics(change.stored.episode_id for change in changes)
+    note_rescored([change.stored.episode_id for change in changes], run, by=by)
     audit.record_bulk(
         "scores.rescored",
         Assessment,

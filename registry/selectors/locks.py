@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from registry.follow_up import WAVES
 from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Timepoint
-
-WAVE_OF = {wave.code: wave for wave in WAVES}
+from registry.selectors.follow_up_plans import waves_of
 
 
 @dataclass(frozen=True)
 class Part:
     """Something of the year of an index date.
 
-    `settled_on` is the last day on which it could still come by itself: a lock made by then does not hold it. None: a
-    lock holds it whenever it was made.
+    `settled_on` gives the last day on which it could still come by itself: a lock made by then does not hold it. None: a
+    lock holds it whenever it was made. It is asked only where the year is locked.
     """
 
     index_date: date
-    settled_on: date | None = None
+    settled_on: Callable[[], date | None] = lambda: None
 
     def is_held_by(self, lock: PeriodLock) -> bool:
-        made_after = self.settled_on is None or self.settled_on < lock.locked_on
-        return lock.year == self.index_date.year and made_after
+        if lock.year != self.index_date.year:
+            return False
+        settled_on = self.settled_on()
+        return settled_on is None or settled_on < lock.locked_on
 
 
-def part_at(index_date: date, timepoint: str, observed_on: date) -> Part:
+def part_at(episode: Episode, timepoint: str, observed_on: date) -> Part:
     """An assessment's part of the year: a follow-up goes on until its window closes, a visit is of its own day."""
     if timepoint == Timepoint.VISIT:
-        return Part(index_date, observed_on)
-    return wave_part(index_date, timepoint) if timepoint in WAVE_OF else Part(index_date)
+        return Part(episode.index_date, lambda: observed_on)
+    if timepoint == Timepoint.BASELINE:
+        return Part(episode.index_date)
+    return wave_part(episode, timepoint)
 
 
-def wave_part(index_date: date, code: str) -> Part:
-    wave = WAVE_OF[code]
-    return Part(index_date, wave.day(index_date, wave.closes))
+def wave_part(episode: Episode, code: str) -> Part:
+    """A wave that the episode is not followed at is over with the lock."""
+
+    def closes() -> date | None:
+        found = next((wave for wave in waves_of(episode) if wave.code == code), None)
+        return found and found.day(episode.index_date, found.closes)
+
+    return Part(episode.index_date, closes)
 
 
 def parts_of(patient: Patient) -> list[Part]:
@@ -58,10 +65,13 @@ def locks_over(department: int, parts: Sequence[Part]) -> list[PeriodLock]:
     ]
 
 
+def standing_locks() -> QuerySet[PeriodLock]:
+    return PeriodLock.objects.filter(locked_on__isnull=False, opened_at=None)
+
+
 def locks_of(department: int) -> QuerySet[PeriodLock]:
     """The locks that stand over a department (id): its own, and the whole registry's."""
-    standing = PeriodLock.objects.filter(locked_on__isnull=False, opened_at=None)
-    return standing.filter(Q(department=department) | Q(department=None))
+    return standing_locks().filter(Q(department=department) | Q(department=None))
 
 
 def corrections_after_lock(department: Department | None, year: int) -> int:

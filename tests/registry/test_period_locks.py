@@ -21,10 +21,14 @@ from registry.actions import (
     record_assessment,
     record_procedure,
     sign_off_period,
+    start_rescoring,
+    work_on_rescoring,
 )
 from registry.actions.transfers import accept_transfer
 from registry.after_lock import because
+from registry.instruments import INSTRUMENTS
 from registry.models import CorrectionAfterLock, Patient, PeriodLock, Role
+from registry.rescoring import Request
 from registry.selectors.locks import corrections_after_lock
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
@@ -243,3 +247,24 @@ def test_a_transfer_and_an_erasure_are_let_through_and_listed(episode, by):
     patient = Patient.objects.get()
     erase_person(patient=patient, version=patient.version, ground="asked", on=LOCKED, by=by)
     assert CorrectionAfterLock.objects.filter(kind="erasure", reason="The person asked for it").count() == 1
+
+
+def test_a_new_scoring_rule_is_one_line_a_lock_with_how_many_scores(episode, by):
+    def index(one, number):
+        items = [item.code for item in INSTRUMENTS["eq5d_3l"].items]
+        given = Answered("eq5d_3l", dict.fromkeys(items, number), "dk_tto")
+        return record_assessment(
+            episode=one, answered=given, timepoint="baseline", observed_on=one.index_date, by=None
+        )
+
+    index(episode, 2)
+    index(an_episode(episode.patient, onset_on=date(2024, 6, 1), kind="other"), 1)
+    index(an_episode(a_patient(a_department("south")), onset_on=FRACTURE), 3)
+    locked(by), locked(by, department=None)
+    run = start_rescoring(Request("eq5d_3l", "dk_tto", "uk_tto"), reason="The council chose it", by=by)
+    list(work_on_rescoring(run, also=lambda _changes: None, by=by))
+    told = CorrectionAfterLock.objects.order_by("-lock__department")
+    assert [(one.kind, one.became, one.reason) for one in told] == [
+        ("rescore", {"scores": 2}, "The council chose it"),
+        ("rescore", {"scores": 3}, "The council chose it"),
+    ]
