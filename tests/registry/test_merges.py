@@ -68,7 +68,17 @@ GROWS = {"version", "facts_version"}
 DERIVED = {PendingWave, Standing, WaveStanding, CompletenessCell, StatisticsCell}
 CELLS = {
     CompletenessCell: ("month", "department_id", "timepoint", "form"),
-    StatisticsCell: (["generation", "measure", "wave", "place", "stratum", "value", "diagnosis", "procedure", "year"]),
+    StatisticsCell: (
+        "generation",
+        "measure",
+        "wave",
+        "place",
+        "stratum",
+        "value",
+        "diagnosis",
+        "procedure",
+        "year",
+    ),
 }
 NOT_COMPARED = {Merge, apps.get_model("registry", "PossibleDuplicate")}
 
