@@ -39,7 +39,7 @@ def works():
 
 
 class Operation(models.Model):
-    """How the procedures of one day within an episode were done, and how it went (docs/adr/0030).
+    """How the procedures of one day within an episode were done, and how it went (docs/adr/0029).
 
     The episode's version guards it: two people at the same episode meet there, whichever form they have open.
     """

@@ -45,7 +45,9 @@ def _tables(differences: Sequence[Difference]) -> list[str]:
 
 def _title(difference: Difference) -> str:
     source = difference.table
-    return f"Statements {source}" if source.startswith("R") else f"Table {source}"
+    if source.startswith("R"):
+        return f"Statements {source}"
+    return source.capitalize() if source.startswith("figure") else f"Table {source}"
 
 
 def _row(one: Difference) -> str:
@@ -53,7 +55,7 @@ def _row(one: Difference) -> str:
         0
         if one.what == "n"
         else 3
-        if "eq5d" in one.what or one.what[0] == "E" or one.what == "completeness"
+        if "eq5d" in one.what or one.what[0] == "E" or one.what == "completeness" or abs(one.published) < 1
         else 2
     )
     numbers = f"{one.published:.{decimals}f} | {one.simulated:.{decimals}f} | {one.errors:+.2f}"

@@ -33,6 +33,12 @@ def srs22r_answers(worse: float, *, after: bool, random: Random) -> dict[str, in
     return given
 
 
+def tokuhashi_answers(random: Random) -> dict[str, int | None]:
+    """0 to 2 points an item, the middle most often; the report's figure 39 prints no numbers."""
+    items = INSTRUMENTS["tokuhashi_1990"].items
+    return {item.code: int(random.random() * 1.5 + random.random() * 1.5) for item in items}
+
+
 def spread(total: int, sections: int, random: Random) -> list[int]:
     """`total` points over sections of 0-5, uneven as people are."""
     each, over = divmod(total, sections)

@@ -15,7 +15,7 @@ from registry.simulation import backgrounds, responding
 from registry.simulation.backgrounds import Seen
 from registry.simulation.distributions import share_below, target, whole_numbers
 from registry.simulation.groups import GROUPS, LOG_MONTHS_SD, Group
-from registry.simulation.items import answers, srs22r_answers
+from registry.simulation.items import answers, srs22r_answers, tokuhashi_answers
 from registry.simulation.surgery import Surgery, chosen, on_a_weekday, surgery
 
 # How scores hang together is ours: the report prints no correlations.
@@ -26,6 +26,7 @@ WAVE_TO_WAVE = 0.7
 DURATION = 0.34
 LONGEST_DAYS = 1_800
 EARLIEST_YEAR = 1980
+WITH_TOKUHASHI = 246 / 378  # figure 39, and the operated of table 15
 HABIT = 0.7  # of answering once with answering again
 
 MARK = "simulated"
@@ -184,6 +185,10 @@ def _answer(
     if _answers(responding.by_age(chance, standard_age), habit, random):
         observed_on = max(person.onset_on, person.operated_on - timedelta(days=1 + int(random.random() * 28)))
         _record(person, "baseline", observed_on, general, own, random)
+        if group.metastasis and random.random() < WITH_TOKUHASHI:
+            person.answers.append(
+                Answer("tokuhashi_1990", "baseline", observed_on, tokuhashi_answers(random))
+            )
     drawn, keep = 0.0, FROM_BASELINE
     for wave in waves_for(metastasis=group.metastasis):
         general = _next(general, keep, random, drawn, DURATION / SHARED, duration)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from registry.selectors.simulation import differences, simulated
+from registry.selectors.simulation_shares import share_differences
 from registry.simulation.comparison import within_error
 from registry.simulation.comparison_page import page
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
                 f"Nobody simulated with seed {seed} is stored here; run simulate_registry first.",
                 returncode=2,
             )
-        found = differences(people)
+        found = [*differences(people), *share_differences(seed, people)]
         text = page(seed, len(people), found, [one.followed for one in people.values()])
         if write is None:
             self.stdout.write(text)

@@ -20,6 +20,7 @@ from registry.models import (
     Procedure,
 )
 from registry.selectors.simulation import differences, simulated
+from registry.selectors.simulation_shares import share_differences
 from registry.simulation.comparison import LIMIT, root_mean_square, within_error
 from tests.factories import a_department, a_patient
 
@@ -165,8 +166,9 @@ def test_a_simulated_registry_lies_on_the_published_tables(capsys):
     call_command("compare_simulation", seed=2022, stdout=out)
     with capsys.disabled():
         print(out.getvalue())
-    found = differences(simulated(2022))
-    assert len(found) > 180
+    people = simulated(2022)
+    found = [*differences(people), *share_differences(2022, people)]
+    assert len(found) > 190
     assert max(abs(one.errors) for one in found) < LIMIT
     assert root_mean_square([one.errors for one in found]) > 0.7
     assert within_error(found)
