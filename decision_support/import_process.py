@@ -1,4 +1,4 @@
-"""An import is read and stored by a process of its own: no page waits for it, and none is cut off (docs/adr/0030)."""
+"""An import is read and stored by a process of its own: no page waits for it, and none is cut off (docs/adr/0036)."""
 
 from __future__ import annotations
 

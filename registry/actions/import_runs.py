@@ -1,4 +1,4 @@
-"""An import by page: a file taken in, read, looked at, stored whole or not at all (docs/adr/0030).
+"""An import by page: a file taken in, read, looked at, stored whole or not at all (docs/adr/0036).
 
 What it holds stands in the database, encrypted, and goes when it ends. A process of its own reads and stores
 (work_on_import), so that no page waits; whoever begins later counts the attempt up, and the earlier one stops.

@@ -62,6 +62,8 @@ def store_import(order: Order, *, department: Department | None, **told: Any) ->
     if order.checked.summary.refused and not order.leave_out_refused:
         raise StillRefused
     keeper = department or named_department(order.mapping)
+    if keeper:  # two imports at the same moment: the second waits here, and then sees what the first stored
+        keeper = Department.objects.select_for_update().get(pk=keeper.pk)
     outcome = ImportOutcome(keeper.code if keeper else _named(order.mapping).code)
     for rows in staged_rows(order.stage, order.checked.excluded):
         stored = already_stored(rows, order.mapping, keeper)

@@ -29,6 +29,7 @@ NOT_OPENED = {
     "assessment-draft",
     "follow-up-counts",
     "report-figure",  # a picture: test_unit_report.py
+    *("import", "import-progress", "import-report", "import-mapping"),  # of a file: test_imports.py
     "transfer",  # needs one: test_transfers.py
     "whole-record-file",  # a download
     "programme-version",  # the sheet of a patient with a programme: test_programme.py

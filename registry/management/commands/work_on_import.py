@@ -1,4 +1,4 @@
-"""Reads or stores one import that was begun on its page; the page starts this, a process of its own (docs/adr/0030)."""
+"""Reads or stores one import that was begun on its page; the page starts this, a process of its own (docs/adr/0036)."""
 
 from __future__ import annotations
 
