@@ -16,10 +16,12 @@ from guidelines.functional_reference import functional_markdown
 from guidelines.proof_reference import proofs_markdown
 from guidelines.reference_docs import pathway_markdown
 from guidelines.source_reference import sources_markdown
+from registry.diagnoses.reference_docs import diagnoses_markdown
 from registry.instruments.reference_docs import instruments_markdown
 
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     instruments_markdown,
+    diagnoses_markdown,
     pathway_markdown,
     sources_markdown,
     controversies_markdown,

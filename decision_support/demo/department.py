@@ -10,6 +10,7 @@ from django.db import transaction
 
 from decision_support.advice_page import advice_page
 from decision_support.demo import review
+from decision_support.demo.operations import diagnosis_of, operate
 from decision_support.demo.stories import EARLIER, STORIES, Story
 from guidelines.actions import (
     Chosen,
@@ -32,7 +33,6 @@ from registry.actions import (
     open_episode,
     record_assessment,
     record_facts,
-    record_procedure,
     register_patient,
 )
 from registry.follow_up import WAVES
@@ -151,6 +151,7 @@ def _tell(story: Story, serial: int, department: Department, by: Any, today: dat
     episode = open_episode(
         patient=patient,
         kind=story.kind,
+        diagnosis=diagnosis_of(story),
         onset_on=today - timedelta(days=story.onset),
         onset_precision=Episode.Precision.DAY,
         by=by,
@@ -158,9 +159,7 @@ def _tell(story: Story, serial: int, department: Department, by: Any, today: dat
     _record_visit(story, episode, observed_on, today, by)
     if story.procedure:
         kind, days = story.procedure
-        record_procedure(
-            episode=episode, version=1, kind=kind, performed_on=today - timedelta(days=days), by=by
-        )
+        operate(story, kind, episode, today - timedelta(days=days), by)
     _record_waves(story, episode, by)
     return patient
 
