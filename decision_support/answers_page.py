@@ -92,6 +92,12 @@ class AnswersPage:
         return all(instrument.in_own_words for instrument in self.instruments)
 
     @property
+    def is_worded(self) -> bool:
+        """Whether answers are chosen by their words, licensed or our own, and not by their numbers."""
+        own = any(item.levels for instrument in self.instruments for item in instrument.items)
+        return own or self.wording is not None
+
+    @property
     def score_url(self) -> str:
         return self.url("instrument-score")
 

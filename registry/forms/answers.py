@@ -15,6 +15,7 @@ from registry.actions import Answered, Opened
 from registry.actions.assessments import default_value_set
 from registry.fields import MeasureField, PartialDateField, SegmentsField, VasField
 from registry.instruments import INSTRUMENTS, Instrument, Item
+from registry.instruments.clinical import YES_NO
 from registry.instruments.wording import ItemWording
 from registry.models import Assessment, Department
 from registry.partial_date import PartialDate
@@ -168,10 +169,11 @@ def _item_field(instrument: Instrument, item: Item, wording: Wordings | None) ->
     return field
 
 
-def _level(item: Item, level: int, words: ItemWording | None) -> str:
-    if item.levels:
-        return f"{level}. {_(item.levels[level - item.lowest])}"
-    return f"{level}. {words.levels[level]}" if words else str(level)
+def _level(item: Item, level: int, wording: ItemWording | None) -> str:
+    if item.levels:  # its number is what it counts, or is called
+        words = _(item.levels[level - item.lowest])
+        return words if item.levels == YES_NO else f"{words} ({level})"
+    return f"{level}. {wording.levels[level]}" if wording else str(level)
 
 
 def instruments_of(page: str) -> tuple[Instrument, ...]:

@@ -7,6 +7,7 @@ from registry.instruments.instrument import NotScorable
 from registry.instruments.responses import Answers, Item
 from registry.instruments.translate import _, say
 
+YES_NO = (_("No"), _("Yes"))  # 0 and 1
 EVERY_ITEM = _("Every item is needed; nothing stands in for a blank one, and there is no partial score.")
 FREE = _("A published score or classification: its facts are free to use. The words are our own.")
 
@@ -20,7 +21,7 @@ def choice(code: str, name: str, *levels: str, first: int = 0, better: bool = Fa
 
 def yes_no(code: str, name: str, *, better: bool = False) -> Item:
     """0 is no, 1 is yes."""
-    return choice(code, name, _("No"), _("Yes"), better=better)
+    return choice(code, name, *YES_NO, better=better)
 
 
 def incomplete(rule: str, answers: Answers) -> NotScorable:

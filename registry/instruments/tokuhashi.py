@@ -26,17 +26,17 @@ GENERAL = choice(
 EXTRASPINAL = choice(
     "extraspinal",
     _("Bone metastases outside the spine"),
-    _("3 or more"),
-    _("1-2"),
+    _("3 foci or more"),
+    _("1 or 2 foci"),
     _("None"),
     better=True,
 )
 VERTEBRAL = choice(
     "vertebral",
     _("Vertebral bodies with metastases"),
-    _("3 or more"),
-    _("2"),
-    _("1"),
+    _("3 bodies or more"),
+    _("2 bodies"),
+    _("1 body"),
     better=True,
 )
 ORGANS = choice(
