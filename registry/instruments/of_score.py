@@ -41,11 +41,11 @@ ILLNESS = ("asa", "frailty", "anticoagulation")  # each yes takes one point off
 CLASS = choice(
     "of_class",
     _("OF type"),
-    _("OF 1: not deformed, oedema on MRI"),
-    _("OF 2: one endplate, hind wall hardly (less than a fifth)"),
-    _("OF 3: one endplate with the hind wall (more than a fifth)"),
-    _("OF 4: both endplates, or the frame lost, collapsed or pincer"),
-    _("OF 5: a tension band failed; distraction, rotation or translation"),
+    _("Not deformed, oedema on MRI"),
+    _("One endplate, hind wall hardly (less than a fifth)"),
+    _("One endplate with the hind wall (more than a fifth)"),
+    _("Both endplates, or the frame lost, collapsed or pincer"),
+    _("A tension band failed; distraction, rotation or translation"),
     first=1,
 )
 ITEMS = (
