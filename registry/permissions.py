@@ -37,6 +37,7 @@ def department_id_of(row: Any) -> int | None:
         "first",
         "lock",
         "assessment",
+        "run",
     ):
         found = getattr(row, owner, None)
         if found is not None:

@@ -177,6 +177,8 @@ guideline-reassessment-cancel          POST  403 403 302 302 302 302  -
 # A guideline editor of the department opens what every role opens; to a patient's page they are like somebody from
 # elsewhere (404), and what only some roles open is refused (403). Everything else that an editor gets stands here.
 EDITOR: dict[tuple[str, str], int] = {
+    **{("import" + step, "GET"): 403 for step in ("", "-progress", "-report", "-mapping")},
+    **{(f"import-{step}", "POST"): 403 for step in ("confirm", "go-on", "cancel")},
     ("home", "GET"): 302,  # to the review desk
     ("unit-report", "GET"): 403,
     ("report-figure", "GET"): 403,

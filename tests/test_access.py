@@ -69,6 +69,7 @@ def visit(row: Row, world: World, visitor: str) -> Answer:
         send = client.get if row.method == "GET" else client.post
         response = send(url_of(ADDRESSES[row.name], world), POSTED.get(row.name, {}))
         answer = Answer(response.status_code, response.text if not response.streaming else "", reads_by(user))
+        response.close()  # a file that is sent piece by piece
         transaction.set_rollback(True)
     return answer
 

@@ -166,6 +166,9 @@ def test_lists_show_no_name_and_a_masked_number(client, world):
             "registry.instrumentwording",
             "registry.periodlock",
             "registry.completenesscell",
+            "registry.importmapping",
+            "registry.importrun",
+            "registry.importpiece",
         }
     ),
 )
