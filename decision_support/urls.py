@@ -23,6 +23,7 @@ from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
 from decision_support.views.incident_report import incident_report
 from decision_support.views.invitations import alarm_acknowledge, wave_invite
+from decision_support.views.like_ones import like_figure, like_ones
 from decision_support.views.operations import operation_draft, operation_edit, procedure_record
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
@@ -119,6 +120,8 @@ urlpatterns = [
     path("periods/", period_list, name="period-list"),
     path("periods/<slug:place>/<int:year>/", period, name="period"),
     path("registry/", registry_desk, name="registry-desk"),
+    path("patients/<uuid:key>/like/", like_ones, name="like-ones"),
+    path("patients/<uuid:key>/like/<slug:figure>.<slug:form>", like_figure, name="like-figure"),
     path("export/", export, name="export"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/mappings/<int:pk>/", imports.import_mapping, name="import-mapping"),

@@ -95,7 +95,9 @@ import-report                          GET   403 403 200 403 404 302  -
 unit-report                            GET   200 200 200 200 200 302  -
 report-figure                          GET   200 200 200 200 200 302  -
 follow-up-report                       GET   200 200 200 200 200 302  -
-report-patients                        GET   200 200 200 200 200 302  list
+like-ones                              GET   200 200 200 200 404 302  patient
+like-figure                            GET   404 404 404 404 404 302  -
+report-patients                        GET   200 200 200 200 200 302  -
 transfer-list                          GET   200 403 200 403 200 302  list
 transfer-ask                           GET   200 403 200 403 200 302  -
 transfer-ask                           POST  422 403 422 403 422 302  -

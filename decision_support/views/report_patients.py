@@ -53,7 +53,7 @@ def report_patients(request: HttpRequest) -> HttpResponse:
 
 def _behind(request: HttpRequest, asked: Asked) -> Behind:
     """Http404 for a number that no report has."""
-    of, stratum = request.GET.get("of", Group.PAIRED.value), request.GET.get("stratum", "")
+    of, stratum = request.GET.get("of", Group.BASELINE.value), request.GET.get("stratum", "")
     if of not in list(Group) or (stratum and stratum not in DESCRIBED):
         raise Http404
     value = request.GET.get("value", "").replace("unknown", "")

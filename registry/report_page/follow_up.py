@@ -14,6 +14,7 @@ from registry.report_page.choices import controls
 from registry.report_page.figure import Figure, Table, cells
 from registry.report_page.named import diagnosis_words, procedure_words, surname, wave_words
 from registry.report_page.numbers import percent
+from registry.report_page.page import figure_address
 from registry.reports.charts import Labels, Target, TrendPoint, trend
 from registry.reports.judging import BASELINE_TARGET, FOLLOW_UP_TARGET, Answered, Completeness, is_few
 from registry.selectors.report_cells import completeness_by_wave
@@ -30,6 +31,7 @@ def follow_up_page(asked: Asked, units: Sequence[Department], diagnoses: Mapping
         "controls": controls(asked, units, diagnoses, without=NOT_ASKED),
         "here": asked.address(),
         "figure": follow_up_figure(asked, by),
+        "src": figure_address("follow-up"),
     }
 
 

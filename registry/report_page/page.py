@@ -47,11 +47,16 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
         "counts": _counts(report),
         "rows": rows(report.own, report.country, asked.threshold.code if asked.threshold else ""),
         "warnings": [*filter(None, _warnings(report))],
-        "figures": [of(report) for of in FIGURES.values()],
+        "figures": [(of(report), figure_address(code)) for code, of in FIGURES.items()],
         "silent": described(report, reverse("report-patients")),
         "suppositions": suppositions(report),
         "said": sentences.joined((sentences.of_change(report), sentences.of_share(report))),
     }
+
+
+def figure_address(code: str) -> str:
+    """Without the form, which the template adds."""
+    return reverse("report-figure", args=[code, "svg"]).removesuffix(".svg")
 
 
 def _counts(report: Report) -> list[Count]:

@@ -47,15 +47,16 @@ class Report:
         return self._own_of(self._leaves_ever)
 
     @cached_property
-    def late(self) -> Answer:
-        """Those who answered after the target day."""
-        return self.cells.answer(self.leaves, TIMING, "late")
+    def described(self) -> Mapping[tuple[str, str], Answer]:
+        return self.cells.described(self.leaves)
+
+    @property
+    def late(self) -> Answer | None:
+        """Those who answered after the target day; None of nobody."""
+        return self.described.get((TIMING, "late"))
 
     def by(self, stratum: str) -> Mapping[str, Answer]:
-        found = {
-            value: self.cells.answer(self.leaves, stratum, value) for value in self.cells.values(stratum)
-        }
-        return {value: one for value, one in found.items() if not one.is_empty}
+        return {value: one for (of, value), one in self.described.items() if of == stratum}
 
     @cached_property
     def country(self) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,8 @@ def suppositions(report: Report) -> list[Supposed]:
 def _supposed(report: Report, scenario: Scenario) -> Supposed:
     assert report.asked.threshold is not None  # noqa: S101  asked for by suppositions
     code, silent = report.asked.threshold.code, report.own.n_silent or 0
-    observed, late = report.own.share_over(code), report.late.share_over(code)
+    observed = report.own.share_over(code)
+    late = report.late.share_over(code) if report.late else replace(observed, reached=0, of=0)
     found = supposed(scenario, Reached(observed.reached, observed.of), Reached(late.reached, late.of), silent)
     title, chosen = str(SCENARIOS[scenario]), scenario is report.asked.scenario
     if found is None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -14,15 +15,22 @@ from registry.models import Department, StatisticsCell
 from registry.reports.blocks import Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import ANY, BASELINE, TIMING, Answer, Question, answer_of, counted_until
+from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, counted_until
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
+from registry.statistics.strata import TIMINGS
 from registry.statistics.tally import COLUMNS, REACHED, UNANSWERED
 
 Columns = Counter[str]
 DUE = ("n", "otherwise", *UNANSWERED)
-NAMED = ("place", "measure", "wave", "stratum", "value", "procedure", "year")
+NAMED = ("place", "measure", "wave", "procedure", "year")
 DESCRIBED = ("age_band", "sex", TIMING)
+DESCRIBED_VALUES = (
+    "",
+    *(value for stratum in DESCRIBED[:2] for value, _title in STRATA[stratum].values),
+    *(value for value, _title in TIMINGS),
+)  # named, so that the index is walked to each
+_until = lru_cache(maxsize=64)(counted_until)
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,6 @@ class Cell:
     place: str
     measure: str
     wave: str
-    stratum: str
-    value: str
     leaf: Leaf
     columns: Mapping[str, int]
 
@@ -53,44 +59,57 @@ class ReportCells:
     def __init__(self, question: Question) -> None:
         """`question` is of a department, of one diagnosis, and of all years and procedures."""
         self.question = question
-        rows = StatisticsCell.objects.filter(
+        self.own_place = department_place(question.department or 0)
+        self._cells = StatisticsCell.objects.filter(
             generation=statistics_state().current,
             measure__in=(ANY, question.measure.key),
-            wave__in=(BASELINE, question.wave),
             diagnosis__in=question.diagnoses,
         ).order_by()
-        self.own_place = department_place(question.department or 0)
-        self._own = list(_cells(rows.filter(place=self.own_place, stratum__in=("", *DESCRIBED)), COLUMNS))
-        self._rows = rows.filter(stratum="")
+        self._whole = self._cells.filter(stratum="", value="")
+        waves = (BASELINE, question.wave)
+        self._own = list(_read(self._whole.filter(place=self.own_place, wave__in=waves), COLUMNS))
 
     def nation(self) -> Nation:
         departments = Department.objects.filter(country=self.question.country).values_list("pk", flat=True)
         places = {department_place(pk): pk for pk in departments}
-        waves = self._rows.filter(wave=self.question.wave)
-        country = self._by_leaf(_cells(waves.filter(place=self.question.country), COLUMNS))
-        others = self._by_leaf(_cells(waves.filter(place__in=places), ("pairs", *DUE, *REACHED)))
+        waves = self._whole.filter(wave=self.question.wave)
+        country = self._by_leaf(_read(waves.filter(place=self.question.country), COLUMNS))
+        others = self._by_leaf(_read(waves.filter(place__in=places), ("pairs", *DUE, *REACHED)))
         return Nation(
             self.question.measure,
             {leaf: _counts(part) for (_place, leaf), part in country.items()},
             _nested({(places[place], leaf): _counts(part) for (place, leaf), part in others.items()}),
         )
 
-    def answer(self, leaves: Collection[Leaf] | None = None, stratum: str = "", value: str = "") -> Answer:
-        """Of one's own patients in these leaves; None is all. Of a stratum of answers nobody is due."""
-        asked = [
-            cell
-            for cell in self._own
-            if (cell.stratum, cell.value) == (stratum, value) and (leaves is None or cell.leaf in leaves)
-        ]
-        part = self._part(asked)
-        due = None if stratum == TIMING else part.due
-        return answer_of(self.question.measure, part.before, part.after, due)
+    def answer(self, leaves: Collection[Leaf]) -> Answer:
+        """Of one's own patients in these leaves."""
+        part = self._part(cell for cell in self._own if cell.leaf in leaves)
+        return answer_of(self.question.measure, part.before, part.after, part.due)
 
     def leaves(self) -> set[Leaf]:
         return {cell.leaf for cell in self._own}
 
-    def values(self, stratum: str) -> list[str]:
-        return sorted({cell.value for cell in self._own if cell.stratum == stratum})
+    def described(self, leaves: Collection[Leaf]) -> dict[tuple[str, str], Answer]:
+        """Stratum and value to one's own patients in these leaves: how many were due, answered, paired and reached what."""
+        names = ("n", "otherwise", *UNANSWERED, "pairs", *REACHED)
+        rows = self._cells.filter(
+            place=self.own_place,
+            wave=self.question.wave,
+            stratum__in=DESCRIBED,
+            value__in=DESCRIBED_VALUES,
+            procedure__in={leaf.procedure for leaf in leaves},
+            year__in={leaf.year for leaf in leaves},
+        ).values_list("stratum", "value", "measure", "year")
+        found: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for stratum, value, measure, year, *sums in rows.annotate(*map(Sum, names)):
+            columns = dict(zip(names, sums, strict=True))
+            cell = Cell(self.own_place, measure, self.question.wave, Leaf("", year), columns)
+            found[stratum, value].append(cell)
+        return {key: self._described(key[0], self._part(cells)) for key, cells in sorted(found.items())}
+
+    def _described(self, stratum: str, part: Part) -> Answer:
+        due = None if stratum == TIMING else part.due  # it divides those who answered
+        return answer_of(self.question.measure, Counter(), part.after, due)
 
     def _by_leaf(self, cells: Iterable[Cell]) -> dict[tuple[str, Leaf], Part]:
         found: defaultdict[tuple[str, Leaf], list[Cell]] = defaultdict(list)
@@ -101,30 +120,24 @@ class ReportCells:
     def _part(self, cells: Iterable[Cell]) -> Part:
         part, due = Part(0, Counter(), Counter()), 0
         for cell in cells:
-            if cell.measure == ANY:
-                if cell.wave == self.question.wave:
-                    due += due_of(cell.columns, cell.wave, cell.leaf.year, self.question.on)
-            else:
+            if cell.measure != ANY:
                 (part.before if cell.wave == BASELINE else part.after).update(cell.columns)
+            elif cell.wave == self.question.wave:
+                due += due_of(cell.columns, cell.wave, cell.leaf.year, self.question.on)
         return Part(due, part.before, part.after)
 
 
 def due_of(columns: Mapping[str, int], wave: str, year: int, on: date | None) -> int:
     """As registry.selectors.statistics counts it: answered in any way, or expected by the day of the question."""
-    last = counted_until(wave, on)
+    last = _until(wave, on)
     months = 12 if year < last.year else last.month if year == last.year else 0
     return sum(columns[name] for name in ("n", "otherwise", *UNANSWERED[:months]))
 
 
-def _cells(rows: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[Cell]:
+def _read(rows: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[Cell]:
     names = tuple(dict.fromkeys((*columns, *DUE)))
-    for *named, procedure, year, numbers in _split(rows.values_list(*NAMED, *names)):
-        yield Cell(*named, Leaf(procedure, year), dict(zip(names, numbers, strict=True)))
-
-
-def _split(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    for row in rows:
-        yield (*row[: len(NAMED)], row[len(NAMED) :])
+    for place, measure, wave, procedure, year, *numbers in rows.values_list(*NAMED, *names):
+        yield Cell(place, measure, wave, Leaf(procedure, year), dict(zip(names, numbers, strict=True)))
 
 
 def _counts(part: Part) -> Counts:

@@ -56,14 +56,20 @@ def follow_up_report(request: HttpRequest) -> HttpResponse:
 @staff_page("registry.see_reports")
 def report_figure(request: HttpRequest, figure: str, form: str) -> HttpResponse:
     """One figure as SVG, PNG or CSV; with `download` in the address as a file with title and surname."""
-    if figure not in EVERY_FIGURE or form not in WRITTEN:
+    if figure not in EVERY_FIGURE:
         raise Http404
-    made = EVERY_FIGURE[figure](asked_here(request)[0])
+    return written(request, EVERY_FIGURE[figure](asked_here(request)[0]), form)
+
+
+def written(request: HttpRequest, figure: Figure, form: str) -> HttpResponse:
+    """Http404 for a form there is none of, and for a chart of nothing."""
+    if form not in WRITTEN:
+        raise Http404
     is_file = "download" in request.GET
-    response = WRITTEN[form](made, is_file)
+    response = WRITTEN[form](figure, is_file)
     response["Cache-Control"] = f"private, max-age={SEEN_FOR_SECONDS}"
     if is_file:
-        response["Content-Disposition"] = f'attachment; filename="columna-{figure}.{form}"'
+        response["Content-Disposition"] = f'attachment; filename="columna-{figure.code}.{form}"'
     return response
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from auditlog.models import LogEntry
 from django.urls import reverse
 
 from registry.actions import record_assessment, record_procedure
@@ -71,7 +72,7 @@ def test_a_unit_without_patients_is_told_so_and_no_figure_is_empty(client, clini
 
 
 def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, django_assert_max_num_queries):
-    a_pair(clinician.memberships.get().department)
+    episode = a_pair(clinician.memberships.get().department)
     with django_assert_max_num_queries(12):
         page = client.get(reverse("unit-report"))
     text = unescape(page.text)
@@ -81,6 +82,11 @@ def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, dj
     assert "better by 20.0" in text
     listed = client.get(reverse("report-patients"), {"of": "paired"})
     assert "1 patient" in listed.text
+    assert [row.key for row in listed.context["rows"]] == [str(episode.patient.key)]
+    seen = LogEntry.objects.filter(object_pk="list", actor=clinician).latest(
+        "pk"
+    )  # whoever saw a list stands there
+    assert str(episode.patient.key) in str(seen.changes)
 
 
 def test_an_address_that_asks_for_what_is_not_offered_is_asked_as_usual(client, clinician):
@@ -124,3 +130,31 @@ def test_every_number_of_ones_own_unit_opens_a_list_as_long_as_the_number(client
             assert listed.context["page_obj"].paginator.count == int(number), address
             followed += 1
     assert followed > 25
+
+
+def test_a_patient_among_like_ones_says_what_is_missing_and_never_predicts(client, clinician):
+    department = clinician.memberships.get().department
+    episode = a_pair(department)
+    page = unescape(client.get(reverse("like-ones", args=[episode.patient.key])).text)
+    assert "Descriptive, not a prognosis" in page
+    assert "Fewer than 30 patients with this diagnosis have both scores" in page
+    assert "<img" not in page
+    nobody = an_episode(a_patient(department))
+    page = client.get(reverse("like-ones", args=[nobody.patient.key])).text
+    assert "There is no baseline score yet" in page
+
+
+@pytest.mark.slow
+def test_a_patient_lies_among_thirty_like_ones_or_more(client):
+    store_simulation(Recipe(4, date(2012, 1, 1), date(2020, 12, 31), 2), 900, by=None)
+    refresh_statistics(Episode.objects.values_list("pk", flat=True))
+    user = User.objects.create_user("reader")
+    Membership.objects.create(user=user, department=Department.objects.first(), role=Role.CLINICIAN)
+    client.force_login(user)
+    answered = Episode.objects.filter(diagnosis="disc_herniation", assessments__timepoint="y1")
+    one = answered.filter(assessments__timepoint="baseline", patient__department__code__endswith="01").first()
+    page = client.get(reverse("like-ones", args=[one.patient.key]))
+    text = unescape(page.text)
+    assert re.search(r"about \d+ patients", text)
+    assert re.search(r"Widened until there were thirty|Nothing had to be widened", text)
+    assert client.get(reverse("like-figure", args=[one.patient.key, "like-change", "csv"])).status_code == 200
