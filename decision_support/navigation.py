@@ -118,6 +118,12 @@ DESK = (
                 "registry.transfer_patient",
             ),
             Place(
+                "duplicate-list",
+                _("One person, two records"),
+                _("Patients who may stand twice: compared, merged, and the merge undone."),
+                "registry.merge_patients",
+            ),
+            Place(
                 "period-list",
                 _("Years: sign-off and lock"),
                 _("Which years are signed off and locked, and what was corrected after a lock."),

@@ -24,6 +24,14 @@ from decision_support.views.home import home
 from decision_support.views.incident_report import incident_report
 from decision_support.views.invitations import alarm_acknowledge, wave_invite
 from decision_support.views.like_ones import like_figure, like_ones
+from decision_support.views.merges import (
+    duplicate_dismiss,
+    duplicate_list,
+    merge,
+    merge_compare,
+    merge_find,
+    merge_undo,
+)
 from decision_support.views.operations import operation_draft, operation_edit, procedure_record
 from decision_support.views.patient import patient_page
 from decision_support.views.patient_edit import patient_edit
@@ -117,6 +125,12 @@ urlpatterns = [
     path("patients/<uuid:key>/record/", whole_record, name="whole-record"),
     path("patients/<uuid:key>/record/file/", whole_record_file, name="whole-record-file"),
     path("patients/<uuid:key>/erase/", person_erase, name="person-erase"),
+    path("patients/<uuid:key>/merge/", merge_find, name="merge-find"),
+    path("patients/<uuid:key>/merge/<uuid:other>/", merge_compare, name="merge-compare"),
+    path("duplicates/", duplicate_list, name="duplicate-list"),
+    path("duplicates/<int:pair>/dismiss/", duplicate_dismiss, name="duplicate-dismiss"),
+    path("merges/<int:pk>/", merge, name="merge"),
+    path("merges/<int:pk>/undo/", merge_undo, name="merge-undo"),
     path("periods/", period_list, name="period-list"),
     path("periods/<slug:place>/<int:year>/", period, name="period"),
     path("registry/", registry_desk, name="registry-desk"),

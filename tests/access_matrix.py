@@ -77,6 +77,14 @@ whole-record                           GET   403 403 200 200 404 302  patient
 whole-record-file                      GET   403 403 200 200 404 302  patient
 person-erase                           GET   403 403 200 200 404 302  patient
 person-erase                           POST  403 403 422 422 404 302  -
+merge-find                             GET   403 403 200 403 404 302  patient
+merge-find                             POST  403 403 422 403 404 302  -
+merge-compare                          GET   403 403 200 403 404 302  patient
+merge-compare                          POST  403 403 422 403 404 302  -
+duplicate-list                         GET   403 403 200 403 200 302  list
+duplicate-dismiss                      POST  403 403 302 403 404 302  -
+merge                                  GET   403 403 200 403 404 302  patient
+merge-undo                             POST  403 403 422 403 404 302  -
 period-list                            GET   200 403 200 200 200 302  -
 period                                 GET   200 403 200 200 404 302  list
 period                                 POST  403 403 403 422 404 302  -
@@ -188,6 +196,9 @@ EDITOR: dict[tuple[str, str], int] = {
     ("report-patients", "GET"): 403,
     ("patient-list", "GET"): 403,
     ("patient-list", "POST"): 403,
+    ("merge", "GET"): 403,
+    ("merge-undo", "POST"): 403,
+    ("duplicate-dismiss", "POST"): 403,
     ("period", "GET"): 403,  # the same
     ("period", "POST"): 403,
     ("evaluation", "GET"): 403,  # refused before it is looked for

@@ -13,7 +13,7 @@ from django.utils import timezone
 from guidelines.models import ChangedAdvice, Reassessment
 from guidelines.pathway.rulebook import RULESET
 from registry.actions import invite
-from registry.models import Department, Episode, Membership, Patient, Role, User
+from registry.models import Department, Episode, Membership, Patient, PossibleDuplicate, Role, User
 from tests.addresses import Address
 from tests.admin_rows import rows_about
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
@@ -24,6 +24,7 @@ from tests.reassessments import a_reassessment
 class World:
     department: Department
     patient: Patient
+    twin: Patient  # may be the same person
     rows: dict[str, Any]  # one of every model, by its label
     visitors: dict[str, User | AnonymousUser]
     token: str  # of the link with which the patient answers without signing in
@@ -65,6 +66,8 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "wave": lambda world: "y1",
     "code": lambda world: "sit_to_stand",
     "number": lambda world: 1,
+    "other": lambda world: world.twin.key,
+    "pair": lambda world: world.rows["registry.possibleduplicate"].pk,
     "place": lambda world: world.department.code,
     "year": lambda world: 2001,
     "token": lambda world: world.token,
@@ -87,6 +90,7 @@ OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
     "account_confirm_email": {"key": lambda world: "unknown"},
     "guideline-report": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
     "guideline-report-answer": {"pk": lambda world: world.rows["guidelines.incidentreport"].pk},
+    **{name: {"pk": lambda world: world.rows["registry.merge"].pk} for name in ("merge", "merge-undo")},
     **{
         name: {"pk": lambda world: world.rows["registry.transfer"].pk}
         for name in ("transfer", "transfer-accept", "transfer-reject", "transfer-withdraw")
@@ -108,10 +112,14 @@ def build() -> World:
     # Those elsewhere asked for the patient by number: they open the transfer, and see nobody.
     rows["registry.transfer"].receiving = theirs
     rows["registry.transfer"].save()
+    twin = a_patient(ours)
+    pair = {"first": patient, "second": twin, "ground": "name"}
+    rows["registry.possibleduplicate"] = PossibleDuplicate.objects.create(**pair)
     sent = invite(episode=asked, wave="y1", channel="letter", on=today, by=visitors["coordinator"])
     return World(
         department=ours,
         patient=patient,
+        twin=twin,
         rows=rows | {"guidelines.reassessment": _reassessment(patient, visitors["coordinator"])},
         visitors=visitors,
         token=sent.token,

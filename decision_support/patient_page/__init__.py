@@ -29,6 +29,7 @@ LINKS = (
     "patient-edit",
     "episode-open",
     "transfer-offer",
+    "merge-find",
     "whole-record",
     "person-erase",
 )

@@ -11,7 +11,7 @@ from decision_support.demo import department
 from guidelines.models import Evaluation, IncidentReport
 from guidelines.pathway.rulebook import RULESET
 from registry.actions import start_rescoring, work_on_rescoring
-from registry.models import Assessment, Episode, Operation, Rescoring, Role, User
+from registry.models import Assessment, Episode, Operation, Patient, Rescoring, Role, User
 from registry.rescoring import Request
 from tests.access_matrix import PAGES, VISITORS, Row, rows
 from tests.addresses import every_address
@@ -31,6 +31,7 @@ NOT_OPENED = {
     "report-figure",  # a picture: test_unit_report.py
     *("import", "import-progress", "import-report", "import-mapping"),  # of a file: test_imports.py
     "transfer",  # needs one: test_transfers.py
+    "merge",  # needs one: test_merges.py
     "whole-record-file",  # a download
     "programme-version",  # the sheet of a patient with a programme: test_programme.py
 }
@@ -47,6 +48,9 @@ def place():
         "key": evaluation.patient.key,
         "pk": evaluation.pk,
         "episode": episode.pk,
+        "other": Patient.objects.exclude(pk=evaluation.patient_id).first().key,
+        "place": evaluation.patient.department.code,
+        "year": timezone.localdate().year - 1,
         "timepoint": "baseline",
         "instrument": "odi",
         "action": "refer.pain_clinic",
