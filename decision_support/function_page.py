@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from decision_support.addresses import Addresses
 from decision_support.banner import banner
 from decision_support.programme_page import ProgrammePage, programme_page
-from decision_support.timed_tests import PROTOCOLS, Protocol
+from decision_support.timed_tests import PROTOCOLS, Protocol, published_words
 from guidelines.actions.standings import alarm_of
 from guidelines.advice import Advice, advise
 from guidelines.forms.assessment_form import FunctionForm
@@ -42,6 +42,7 @@ class TimedTest:
     band: str
     band_label: str
     source: str
+    published: str  # where the time stands among the published cut-offs
 
     @property
     def shown_when(self) -> str:
@@ -120,6 +121,7 @@ class FunctionPage:
             band=band.value if band else "",
             band_label=_(BAND_LABELS[band]) if band else "",
             source=test.source,
+            published=published_words(test.seconds, self.advice.sheet.facts),
         )
 
 

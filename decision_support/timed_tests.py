@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from guidelines.pathway.facts import PatientFacts
+from registry.instruments import NotScorable
+from registry.instruments.timed import TIMED
 
 
 @dataclass(frozen=True)
@@ -57,3 +62,15 @@ PROTOCOLS: dict[str, Protocol] = {
         zero=_("Could not: 0 s"),
     ),
 }
+
+
+def published_words(seconds: str, facts: PatientFacts) -> str:
+    """Where the recorded time (or “unable”) stands among the published cut-offs; "" while nothing is recorded."""
+    test = next(test for test in TIMED if test.facts["seconds"] == seconds)
+    known = {item: getattr(facts, fact) for item, fact in test.facts.items()}
+    # a fact is yes or no, an answer is a number
+    result = test.score({item: int(value) if type(value) is bool else value for item, value in known.items()})
+    if isinstance(result, NotScorable):
+        return result.reason.translated(gettext) if result.answered else ""
+    bands = test.optional_bands
+    return gettext(bands.named(bands.code_of(result.value)).name)

@@ -42,13 +42,14 @@ def stored_scores(request: Request, *, after: int, last: int, most: int) -> list
 
 def stored_again(keys: list[int]) -> list[StoredScore]:
     """These scores, locked for this transaction, so that nobody saves one of them between its reading and its writing."""
-    locked = Assessment.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-    return list(_read(locked))
+    versions_now(keys)
+    return list(_read(Assessment.objects.filter(pk__in=keys).order_by("pk")))
 
 
 def versions_now(keys: list[int]) -> dict[int, int]:
     """Assessment to the version it stands at; locked for this transaction."""
-    return dict(Assessment.objects.select_for_update().filter(pk__in=keys).values_list("pk", "version"))
+    rows = Assessment.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    return dict(rows.values_list("pk", "version"))
 
 
 def versions_named(instrument: str) -> list[str]:

@@ -10,11 +10,13 @@ from auditlog.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
+from decision_support.timed_tests import published_words
 from guidelines.actions import refresh_standing
 from guidelines.adapters import fact_sheet, facts_for
 from guidelines.forms.assessment_form import FunctionForm
 from guidelines.forms.earlier import earlier_answers, prefilled
 from guidelines.models import FunctionalDecision, Standing
+from guidelines.pathway.facts import PatientFacts
 from guidelines.pathway.retest import retest_days
 from guidelines.pathway.rulebook import RULESET
 from registry.models import ClinicalRecord, Draft, Membership, Role
@@ -302,6 +304,21 @@ class TestTests:
         built(client, patient)
         with django_assert_max_num_queries(QUERIES_A_PAGE):
             client.get(address(patient))
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"tug_s": 12.0}, "12 s or more: risk of falling (STEADI)"),
+        ({"tug_s": 0.0}, "Below 12 s"),
+        ({"tug_s": 1.0}, "Below 12 s"),
+        ({"tug_unable": True}, "Unable to do the test: that is the answer."),
+        ({}, ""),
+    ],
+)
+def test_a_time_stands_among_the_published_cut_offs(facts, said):
+    known = PatientFacts(index_date=DAY, age_years=80, sex="female", **facts)
+    assert published_words("tug_s", known) == said
 
 
 class TestSuggestion:
