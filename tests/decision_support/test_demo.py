@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from decision_support.demo import department
+from decision_support.demo import department, neighbours
 from decision_support.management.commands.demo import chosen_port, refuse_taken
 from guidelines.adapters import fact_sheet
 from guidelines.models import FunctionalDecision, Signature, Standing
@@ -20,12 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_prints_the_address_and_a_line_for_each_role(monkeypatch):
+    monkeypatch.setattr(neighbours.load, "__defaults__", (20,))
     monkeypatch.delenv("PORT", raising=False)
     out = StringIO()
     call_command("demo", "--no-server", stdout=out)
     lines = out.getvalue().splitlines()
     assert lines[0] == "Columna: http://127.0.0.1:8000"
-    roles = [line.split() for line in lines[1:7]]
+    roles = [line.split() for line in lines[1:8]]
     assert [role for role, _name, _password in roles] == [
         "clinician",
         "physiotherapist",
@@ -33,6 +34,7 @@ def test_it_prints_the_address_and_a_line_for_each_role(monkeypatch):
         "administrator",
         "editor",
         "editor",
+        "coordinator",
     ]
     for _role, username, password in roles:
         assert User.objects.get(username=username).check_password(password)
@@ -43,6 +45,16 @@ def test_running_it_again_changes_nothing():
     before = [model.objects.count() for model in (Patient, Assessment, ClinicalRecord)]
     department.load(DAY)
     assert [model.objects.count() for model in (Patient, Assessment, ClinicalRecord)] == before
+
+
+def test_the_units_around_are_made_once_and_one_has_somebody_who_looks_after_it():
+    for _again in range(2):
+        department.employ_neighbour(neighbours.load(DAY, patients=40))
+    rita = User.objects.get(username="rita")
+    [unit] = rita.patient_departments
+    assert Patient.objects.count() == 40
+    assert Patient.objects.filter(department=unit).exists()
+    assert not Assessment.objects.filter(observed_on__gt=DAY).exists()
 
 
 def test_every_story_gives_facts_the_contract_allows():

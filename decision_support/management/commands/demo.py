@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
-from decision_support.demo import department
+from decision_support.demo import department, neighbours
 
 HOST = "127.0.0.1"
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
             refuse_taken(port)
         call_command("migrate", verbosity=0)
         department.load(timezone.localdate())
+        department.employ_neighbour(neighbours.load(timezone.localdate()))
         self._say(port)
         if not options["no_server"]:
             os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
@@ -39,7 +40,7 @@ class Command(BaseCommand):
 
     def _say(self, port: int) -> None:
         self.stdout.write(f"Columna: http://{HOST}:{port}")
-        for login in department.LOGINS:
+        for login in (*department.LOGINS, department.NEIGHBOUR):
             self.stdout.write(f"{login.role} {login.username} {login.password}")
         self.stdout.write(
             "Made-up patients only. Not for clinical use: not a CE-marked medical device. Stop with Ctrl-C."
