@@ -109,6 +109,17 @@ DESK = (
         ),
     ),
     (
+        _("For everybody"),
+        (
+            Place(
+                "annual-report-list",
+                _("Annual report"),
+                _("Made from the statistics, held against the linter, signed by two, published for good."),
+                "registry.make_annual_report",
+            ),
+        ),
+    ),
+    (
         _("Whose patient"),
         (
             Place(

@@ -182,6 +182,17 @@ guideline-reassess                     POST  403 403 422 422 422 302  -
 guideline-reassessment                 GET   403 403 200 200 200 302  list
 guideline-reassessment-work            POST  403 403 302 302 302 302  -
 guideline-reassessment-cancel          POST  403 403 302 302 302 302  -
+annual-report-list                     GET   403 403 200 200 200 302  -
+annual-report-list                     POST  403 403 422 422 422 302  -
+annual-report                          GET   403 403 200 200 200 302  -
+annual-report-work                     POST  403 403 302 302 302 302  -
+annual-report-cancel                   POST  403 403 302 302 302 302  -
+annual-report-sign                     POST  403 403 422 422 422 302  -
+annual-report-file                     GET   403 403 200 200 200 302  -
+published-list                         GET   200 200 200 200 200 200  -
+published-report                       GET   200 200 200 200 200 200  -
+published-edition                      GET   200 200 200 200 200 200  -
+published-file                         GET   200 200 200 200 200 200  -
 """
 
 # A guideline editor of the department opens what every role opens; to a patient's page they are like somebody from
@@ -281,6 +292,11 @@ registry_possibleduplicate    see  -    -       -       patient
 registry_periodlock           see  -    -       -       -
 registry_correctionafterlock  see  -    -       -       patient
 registry_rescoring            -    -    -       -       -
+registry_annualreport         -    -    -       -       -
+registry_annualreportfile     -    -    -       -       -
+registry_annualreportsignature -    -    -       -       -
+registry_publishedreport      -    -    -       -       -
+registry_publishedfile        -    -    -       -       -
 registry_pastscore            see  -    -       -       patient
 registry_clinicalrecord       see  -    -       -       patient
 registry_instrumentwording    see  -    -       -       -

@@ -72,6 +72,9 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "year": lambda world: 2001,
     "token": lambda world: world.token,
     "question": lambda world: "alarm-fever",
+    "report": lambda world: world.rows["registry.annualreport"].pk,
+    "edition": lambda world: 1,
+    "name": lambda world: "annual-report.pdf",
     "rescoring": lambda world: world.rows["registry.rescoring"].pk,
     "figure": lambda world: "scores",
     "form": lambda world: "csv",
@@ -94,6 +97,10 @@ OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
     **{
         name: {"pk": lambda world: world.rows["registry.transfer"].pk}
         for name in ("transfer", "transfer-accept", "transfer-reject", "transfer-withdraw")
+    },
+    **{
+        name: {"year": lambda world: 2022}
+        for name in ("published-report", "published-edition", "published-file")
     },
     "account_reset_password_from_key": {"key": lambda world: "unknown", "uidb36": lambda world: "1"},
 }

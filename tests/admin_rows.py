@@ -171,14 +171,14 @@ def _reported(by: Any) -> list[Any]:
     file = _first(
         PublishedFile,
         published=published,
-        name="report.html",
-        defaults={"media_type": "text/html", "digest": "d", "content": b"made up"},
+        name="annual-report.pdf",
+        defaults={"media_type": "application/pdf", "digest": "d", "content": b"made up"},
     )
     draft = _first(
         AnnualReportFile,
         report=report,
-        name="report.html",
-        defaults={"media_type": "text/html", "digest": "d", "content": b"made up"},
+        name="annual-report.pdf",
+        defaults={"media_type": "application/pdf", "digest": "d", "content": b"made up"},
     )
     return [report, draft, signature, published, file]
 
