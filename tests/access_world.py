@@ -73,7 +73,6 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "token": lambda world: world.token,
     "question": lambda world: "alarm-fever",
     "report": lambda world: world.rows["registry.annualreport"].pk,
-    "edition": lambda world: 1,
     "name": lambda world: "annual-report.pdf",
     "rescoring": lambda world: world.rows["registry.rescoring"].pk,
     "figure": lambda world: "scores",
@@ -99,7 +98,11 @@ OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
         for name in ("transfer", "transfer-accept", "transfer-reject", "transfer-withdraw")
     },
     **{
-        name: {"year": lambda world: 2022}
+        name: {
+            "year": lambda world: 2022,
+            "edition": lambda world: 1,
+            "name": lambda world: "annual-report.pdf",
+        }
         for name in ("published-report", "published-edition", "published-file")
     },
     "account_reset_password_from_key": {"key": lambda world: "unknown", "uidb36": lambda world: "1"},

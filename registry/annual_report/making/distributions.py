@@ -18,7 +18,7 @@ SATISFACTION = (
     (3, 4, _("3 to below 4")),
     (4, 6, _("4 to 5: satisfied")),
 )
-TOKUHASHI = "tokuhashi_revised"
+TOKUHASHI = "tokuhashi_1990"  # the report prints the bands of this one
 NOT_KEPT = _("The registry keeps no statistics of this yet: nothing is drawn.")
 
 
@@ -65,7 +65,7 @@ def scores(spec: Spec, asking: Asking) -> Part:
     return part_of(spec, asking, cells, total=TOTAL, adds="rows", notes=[Note(say(TOKUHASHI_NOTE))])
 
 
-TOKUHASHI_NOTE = _("The revised score, 0 to 15. It is not known of those in the row “Not recorded”.")
+TOKUHASHI_NOTE = _("The score of 1990, 0 to 12. It is not known of those in the row “Not recorded”.")
 
 
 def not_kept(spec: Spec, asking: Asking) -> Part:
