@@ -13,6 +13,8 @@ from registry.actions.assessment_rows import insert_assessments, prepared, score
 from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.follow_up import store_plans
 from registry.actions.patients import PersonDetails, describe
+from registry.actions.statistics import refresh_statistics
+from registry.actions.statistics_rebuild import mark_outdated
 from registry.follow_up import Course
 from registry.models import (
     Assessment,
@@ -28,6 +30,7 @@ from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
 from registry.simulation.people import Person, Recipe, people
 
 PEOPLE_A_BATCH = 1_000
+COUNTED_AT_ONCE = 5_000  # more are counted faster afterwards, by rebuild_statistics
 VALUE_SET = DEFAULT_VALUE_SETS["eq5d_3l"][Department.Country.DENMARK]  # the published registry is Danish
 
 
@@ -48,8 +51,13 @@ def store_simulation(
     for serials in _batches(count):
         made = list(people(recipe, serials))
         stored.patients += len(made)
-        stored.assessments += _store(made, departments, by)
+        episodes, answered = _store(made, departments, by)
+        stored.assessments += answered
+        if count <= COUNTED_AT_ONCE:
+            refresh_statistics(episodes)
         told(stored.patients)
+    if count > COUNTED_AT_ONCE:
+        mark_outdated()
     audit.record_bulk(
         "registry.simulated",
         Patient,
@@ -77,8 +85,8 @@ def _departments(recipe: Recipe) -> list[Department]:
     ]
 
 
-def _store(made: list[Person], departments: list[Department], by: Any) -> int:
-    """The number of assessments stored."""
+def _store(made: list[Person], departments: list[Department], by: Any) -> tuple[list[int], int]:
+    """The ids of the episodes, and the number of assessments stored."""
     patients = Patient.objects.bulk_create(_patient(person, departments) for person in made)
     pairs = list(zip(made, patients, strict=True))
     PatientIdentity.objects.bulk_create(_identity(person, patient) for person, patient in pairs)
@@ -95,7 +103,7 @@ def _store(made: list[Person], departments: list[Department], by: Any) -> int:
     )
     answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
     store_plans((episode, _course(person)) for person, episode in kept)
-    return answered
+    return [episode.pk for episode in episodes], answered
 
 
 def _patient(person: Person, departments: list[Department]) -> Patient:

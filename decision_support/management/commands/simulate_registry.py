@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from decision_support.demo.department import CODE
 from registry.actions.simulation import store_simulation
+from registry.actions.statistics_rebuild import rebuild_statistics
 from registry.management.commands.import_assessments import collector_paused
 from registry.selectors.simulation import count_others, is_simulated
+from registry.selectors.statistics_state import statistics_state
 from registry.simulation.groups import FIRST_YEAR, LAST_YEAR
 from registry.simulation.people import EARLIEST_YEAR, Recipe
 
@@ -55,6 +57,11 @@ class Command(BaseCommand):
             )
         with collector_paused():
             stored = store_simulation(recipe, patients, by=None, told=self._tell)
+            if statistics_state().is_outdated:
+                self.stdout.write(
+                    "Counting them for the reports; if this is stopped, run rebuild_statistics."
+                )
+                rebuild_statistics()
         self.stdout.write(
             f"Stored {stored.patients} made-up patients with {stored.assessments} assessments in "
             f"{len(recipe.codes)} departments ({recipe.codes[0]} to {recipe.codes[-1]}), seed {recipe.seed}."
