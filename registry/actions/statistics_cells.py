@@ -24,11 +24,11 @@ def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
     """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in the order of their keys."""
     with connection.cursor() as cursor:
         for columns, rows in groups:
-            for start in range(0, len(rows), CELLS_A_STATEMENT):
-                few = rows[start : start + CELLS_A_STATEMENT]
-                cursor.execute(
-                    _statement(columns, len(few)), [value for row in few for value in (generation, *row)]
-                )
+            if len(rows) > CELLS_A_STATEMENT:
+                cursor.executemany(_statement(columns, 1), [(generation, *row) for row in rows])
+            else:
+                values = [value for row in rows for value in (generation, *row)]
+                cursor.execute(_statement(columns, len(rows)), values)
 
 
 @lru_cache(maxsize=512)

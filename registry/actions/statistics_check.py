@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Sum
@@ -20,7 +21,8 @@ from registry.selectors.episode_rows import episode_rows
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import Key, counted
 from registry.statistics.contributions import department_place, grouped
-from registry.statistics.counted import as_text
+from registry.statistics.counted import as_text, from_text
+from registry.statistics.strata import NATIONAL
 
 EPISODES_A_BATCH = 5_000
 Cells = dict[Key, dict[str, int]]
@@ -120,7 +122,7 @@ class _Department(_Place):
 
 @dataclass(frozen=True)
 class _Country(_Place):
-    """Its cells are the sums of those of its departments."""
+    """Its cells are the sums of those of its departments; what departments have none of is summed from the episodes."""
 
     code: str
 
@@ -128,8 +130,23 @@ class _Country(_Place):
         found = Checked(self.code)
         departments = Department.objects.filter(country=self.code).values_list("pk", flat=True)
         right = _summed([department_place(pk) for pk in departments], self.code)
+        self._add_national(right)
         _compare(found, right, _stored([self.code]))
         return found
+
+    def _add_national(self, right: Cells) -> None:
+        texts = CountedEpisode.objects.order_by("pk").values_list("counted", flat=True)
+        for some in _batches(texts.iterator(EPISODES_A_BATCH)):
+            standing = [found for text in some if (found := from_text(text)).country == self.code]
+            for columns, rows in sums_of([(None, now) for now in standing]):
+                for row in rows:
+                    if row[3] in NATIONAL:
+                        _add(right.setdefault(Key(*row[:8]), {}), dict(zip(columns, row[8:], strict=True)))
+
+
+def _batches(texts: Iterator[str]) -> Iterator[list[str]]:
+    while some := list(islice(texts, EPISODES_A_BATCH)):
+        yield some
 
 
 class _Nowhere(_Place):

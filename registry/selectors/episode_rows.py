@@ -1,4 +1,4 @@
-"""Episodes as the statistics read them: four queries for as many as are asked for, no model objects, no name.
+"""Episodes as the statistics read them: five queries for as many as are asked for, no model objects, no name.
 
 How each timepoint stands is read as registry/actions/follow_up.py keeps it: plan the follow-up first, then count.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple
 
 from registry.age import age_of
-from registry.models import Assessment, Episode, Procedure, WaveStanding
+from registry.models import Assessment, Background, Episode, Procedure, WaveStanding
 from registry.selectors.compiled import Compiled
-from registry.statistics import EpisodeRows, ProcedureRow, ScoreRow, StandingRow
+from registry.statistics import BackgroundRow, EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.question import TIMEPOINTS
 
 EPISODES_A_QUERY = 500
@@ -60,6 +61,9 @@ def _of_episodes(model: Any, *columns: str, **also: Any) -> Compiled:
 STANDINGS = Compiled(lambda ids: Episode.objects.filter(pk__in=ids).order_by("pk").values_list(*STANDING))
 PROCEDURES = _of_episodes(Procedure, "episode_id", "kind", "performed_on")
 WAVES = _of_episodes(WaveStanding, "episode_id", "timepoint", "standing", "target_on")
+BACKGROUNDS = _of_episodes(
+    Background, "episode_id", *(each.name for each in fields(BackgroundRow)), timepoint__in=TIMEPOINTS
+)
 ANSWERS = _of_episodes(Assessment, *SCORED, timepoint__in=TIMEPOINTS)
 
 
@@ -76,8 +80,9 @@ def _read(ids: list[int]) -> dict[int, EpisodeRows]:
     procedures = _by_episode(PROCEDURES(ids), ProcedureRow)
     waves = _by_episode(WAVES(ids), StandingRow)
     answers = _by_episode(ANSWERS(ids), ScoreRow)
+    backgrounds = _by_episode(BACKGROUNDS(ids), BackgroundRow)
     return {
-        row.pk: _rows(row, procedures[row.pk], waves[row.pk], answers[row.pk])
+        row.pk: _rows(row, procedures[row.pk], waves[row.pk], answers[row.pk], backgrounds[row.pk])
         for row in map(_Standing._make, STANDINGS(ids))
     }
 
@@ -91,7 +96,11 @@ def _by_episode(rows: Iterable[Any], made: Callable[..., Any]) -> defaultdict[in
 
 
 def _rows(
-    row: _Standing, procedures: Iterable[Any], waves: Iterable[Any], answers: Iterable[Any]
+    row: _Standing,
+    procedures: Iterable[Any],
+    waves: Iterable[Any],
+    answers: Iterable[Any],
+    backgrounds: Iterable[Any],
 ) -> EpisodeRows:
     return EpisodeRows(
         department=row.department_id,
@@ -105,4 +114,5 @@ def _rows(
         procedures=tuple(procedures),
         standings=tuple(waves),
         scores=tuple(answers),
+        backgrounds=tuple(backgrounds),
     )

@@ -18,7 +18,7 @@ from registry.models import Department, StatisticsCell
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, counted_until
 from registry.statistics.contributions import department_place
-from registry.statistics.question import TIMEPOINTS, check_axis
+from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import ALL_STRATA, OF_ANSWERS
 from registry.statistics.tally import COLUMNS, UNANSWERED
 
@@ -39,7 +39,8 @@ def answers_by(question: Question, axis: str) -> dict[str, Answer]:
     In order. Parts without anybody are left out; "" is the part of a stratum where it was not recorded. Raises
     ValueError for an axis that is none of registry.statistics.question.AXES.
     """
-    cells = _read(question, check_axis(axis))
+    question.check_axis(axis)
+    cells = _read(question, axis)
     if axis == "wave":
         waves = [wave for wave in TIMEPOINTS if {("", wave)} & {*cells.measured, *cells.due}]
         return {wave: cells.of("", wave) for wave in waves}

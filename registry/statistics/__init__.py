@@ -5,9 +5,9 @@ from registry.statistics.bins import Bins, Histogram
 from registry.statistics.contributions import Key, contributions, moves
 from registry.statistics.counted import Counted, counted
 from registry.statistics.exact import Interval, Moments
-from registry.statistics.measure import ANY, OPERATIONS, Measure, Threshold, measure
+from registry.statistics.measure import ANY, OPERATIONS, SICK_LEAVE, WALKING, Measure, Threshold, measure
 from registry.statistics.question import BASELINE, CONSERVATIVE, Question
-from registry.statistics.rows import EpisodeRows, ProcedureRow, ScoreRow, StandingRow
+from registry.statistics.rows import BackgroundRow, EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.strata import ALL_STRATA, BASELINE_BAND, STRATA, TIMING, Stratum
 
 __all__ = [
@@ -17,9 +17,12 @@ __all__ = [
     "BASELINE_BAND",
     "CONSERVATIVE",
     "OPERATIONS",
+    "SICK_LEAVE",
     "STRATA",
     "TIMING",
+    "WALKING",
     "Answer",
+    "BackgroundRow",
     "Bins",
     "Counted",
     "EpisodeRows",

@@ -7,9 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from registry.statistics.counted import Counted
-from registry.statistics.measure import ANY, OPERATIONS, measure_of
+from registry.statistics.measure import ANY, OPERATIONS, WALKING, measure_of
 from registry.statistics.question import BASELINE
-from registry.statistics.strata import BASELINE_BAND, BASELINE_BANDS, TIMING
+from registry.statistics.strata import (
+    BASELINE_BAND,
+    BASELINE_BANDS,
+    NATIONAL,
+    TIMING,
+    WALKING_DISTANCE,
+    WEEKDAY,
+)
 from registry.statistics.tally import ONE, Tally, tally_of_score, tally_of_wave
 
 WHOLE = ("", "")  # no stratum: everybody
@@ -50,19 +57,37 @@ def places_of(counted: Counted) -> tuple[str, str]:
 
 def lines(counted: Counted) -> Iterator[Line]:
     """Everything an episode adds, each once."""
+    yield from _waves(counted)
+    yield from _scores(counted)
+    yield from _operations(counted)
+    of = (counted.diagnosis, counted.procedure, counted.year)
+    for timepoint, band in counted.walking:
+        yield Line(WALKING, timepoint, *of, (WHOLE, (WALKING_DISTANCE, band)), ONE)
+
+
+def _waves(counted: Counted) -> Iterator[Line]:
+    of = (counted.diagnosis, counted.procedure, counted.year)
+    for timepoint, standing, when in counted.waves:
+        # the day of the operation divides operations and patients, not what they answer
+        own = tuple(one for one in counted.strata if timepoint == BASELINE or one[0] != WEEKDAY)
+        yield Line(ANY, timepoint, *of, (WHOLE, *own, (TIMING, when)), tally_of_wave(standing, counted.month))
+
+
+def _scores(counted: Counted) -> Iterator[Line]:
     of = (counted.diagnosis, counted.procedure, counted.year)
     timings = {timepoint: when for timepoint, _standing, when in counted.waves}
-    whole = (WHOLE, *counted.strata)
-    for timepoint, standing, when in counted.waves:
-        yield Line(ANY, timepoint, *of, (*whole, (TIMING, when)), tally_of_wave(standing, counted.month))
+    own = (WHOLE, *(one for one in counted.strata if one[0] != WEEKDAY))
     for key, at in counted.scores:
         baseline = dict(at).get(BASELINE)
         for timepoint, score in at:
-            strata = (*whole, (TIMING, timings.get(timepoint, "")), (BASELINE_BAND, _band(key, baseline)))
+            strata = (*own, (TIMING, timings.get(timepoint, "")), (BASELINE_BAND, _band(key, baseline)))
             pair = None if timepoint == BASELINE else baseline
             yield Line(key, timepoint, *of, strata, tally_of_score(key, score, pair))
+
+
+def _operations(counted: Counted) -> Iterator[Line]:
     for kind, year, weekday in counted.operations:
-        strata = (WHOLE, *((name, weekday if name == "weekday" else value) for name, value in counted.strata))
+        strata = (WHOLE, *((name, weekday if name == WEEKDAY else value) for name, value in counted.strata))
         yield Line(OPERATIONS, BASELINE, counted.diagnosis, kind, year, strata, ONE)
 
 
@@ -82,8 +107,9 @@ def contributions(counted: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
 def moves(before: Counted | None, after: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
     """What must be added to the cells, and how often, so that they hold `after` in place of `before`: only what differs."""
     for places, line, times in changed_lines(before, after):
-        for place in places:
-            for stratum, value in line.strata:
+        department, country = places
+        for stratum, value in line.strata:
+            for place in (country,) if stratum in NATIONAL else (department, country):
                 yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), line.tally, times
 
 

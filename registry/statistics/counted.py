@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from json import dumps, loads
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from registry.completeness.standings import ANSWERED, ASKED
 from registry.instruments import INSTRUMENTS
 from registry.statistics.exact import scaled
-from registry.statistics.measure import DOMAINS, Measure
+from registry.statistics.measure import DOMAINS, SICK_LEAVE, Measure
 from registry.statistics.question import BASELINE, CONSERVATIVE, TIMEPOINTS
 from registry.statistics.rows import EpisodeRows, ScoreRow, StandingRow
 from registry.statistics.strata import STRATA, TIMINGS
@@ -34,6 +34,7 @@ class Counted:
     waves: tuple[tuple[str, str, str], ...]
     scores: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     operations: tuple[tuple[str, int, str], ...]  # kind, year, weekday
+    walking: tuple[tuple[str, str], ...]  # timepoint and band
 
 
 def as_text(of: Counted) -> str:
@@ -61,13 +62,14 @@ def counted(rows: EpisodeRows) -> Counted:
         month=rows.index_date.month,
         strata=tuple((code, stratum.of(rows)) for code, stratum in STRATA.items()),
         waves=tuple(_waves(rows)),
-        scores=tuple(_scores(rows.scores)),
+        scores=tuple(_scores(rows)),
         operations=tuple(
             sorted(
                 (row.kind, row.performed_on.year, str(row.performed_on.isoweekday()))
                 for row in rows.procedures
             )
         ),
+        walking=tuple(sorted((row.timepoint, row.walking) for row in rows.backgrounds if row.walking)),
     )
 
 
@@ -91,13 +93,16 @@ def _timing(found: StandingRow | None, given: list[ScoreRow]) -> str:
     return by_target if min(row.observed_on for row in given) <= found.target_on else late
 
 
-def _scores(given: Iterable[ScoreRow]) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
-    """Every number of the assessments at a counted timepoint, by measure."""
+def _scores(rows: EpisodeRows) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+    """Every number at a counted timepoint, by measure."""
     found: dict[str, dict[str, int]] = {}
-    for row in given:
+    for row in rows.scores:
         if row.timepoint in TIMEPOINTS:
             for of, value in _numbers(row):
                 found.setdefault(of.key, {})[row.timepoint] = scaled(value)
+    for told in rows.backgrounds:
+        if told.sick_leave_days is not None:
+            found.setdefault(SICK_LEAVE, {})[told.timepoint] = scaled(float(told.sick_leave_days))
     return iter(sorted((key, tuple(sorted(at.items()))) for key, at in found.items()))
 
 

@@ -14,6 +14,13 @@ from registry.statistics.exact import scaled
 
 ANY = "any"  # whether the follow-up was answered at all, by one of the instruments that answer it
 OPERATIONS = "operations"  # each procedure once, in the year it was performed
+WALKING = "walking"  # who told how far they walk, at each timepoint; by the stratum of the same name
+SICK_LEAVE = "sick_leave_days"  # of those on sick leave, at each timepoint
+COUNTED_ONLY = (ANY, OPERATIONS, WALKING)
+# Numbers that are no instrument's.
+QUANTITIES: dict[str, Scale] = {
+    SICK_LEAVE: Scale(0, 1000, _("days"), Direction.HIGHER_IS_WORSE, decimals=0),
+}
 # Domains that reports ask for; each makes as many cells as an instrument.
 DOMAINS: dict[str, tuple[str, ...]] = {"srs22r": ("satisfaction", "total"), "sf36": ("mcs",)}
 MOST_THRESHOLDS = 4
@@ -65,7 +72,7 @@ class Measure:
     @property
     def is_scored(self) -> bool:
         """Whether it has a number; else it is only counted."""
-        return self.instrument not in (ANY, OPERATIONS)
+        return self.instrument not in COUNTED_ONLY
 
     @cached_property
     def of(self) -> Instrument:
@@ -73,10 +80,14 @@ class Measure:
 
     @cached_property
     def scale(self) -> Scale:
+        if self.instrument in QUANTITIES:
+            return QUANTITIES[self.instrument]
         return self.of.domain(self.domain).scale if self.domain else self.of.scale
 
     @cached_property
     def mcid(self) -> Mcid | None:
+        if self.instrument in QUANTITIES:
+            return None
         return self.of.domain(self.domain).mcid if self.domain else self.of.mcid
 
     @cached_property
@@ -107,7 +118,7 @@ class Measure:
 @lru_cache(maxsize=1024)
 def measure(instrument: str, domain: str = "", value_set: str = "") -> Measure:
     """Raises ValueError, saying what to give, for an instrument, a domain or a value set that is not counted."""
-    if instrument in (ANY, OPERATIONS):
+    if instrument in COUNTED_ONLY or instrument in QUANTITIES:
         return Measure(instrument)
     if instrument not in INSTRUMENTS:
         raise ValueError(f"No instrument is called {instrument!r}; give one of {', '.join(INSTRUMENTS)}.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.follow_up import WAVES
-from registry.statistics.measure import ANY, Measure, measure
-from registry.statistics.strata import ALL_STRATA
+from registry.statistics.measure import ANY, COUNTED_ONLY, OPERATIONS, Measure, measure
+from registry.statistics.strata import ALL_STRATA, NATIONAL, WEEKDAY
 
 BASELINE = "baseline"
 TIMEPOINTS: tuple[str, ...] = (BASELINE, *(wave.code for wave in WAVES))
@@ -43,12 +43,29 @@ class Question:
         measure(self.instrument, self.domain, self.value_set)
         _refuse("wave", self.wave, TIMEPOINTS)
         _refuse("stratum", self.stratum, ("", *ALL_STRATA))
+        self.check_divided(self.stratum)
         if self.first_year and self.last_year and self.first_year > self.last_year:
             raise ValueError(f"The first year {self.first_year} is after the last, {self.last_year}.")
 
     @property
     def measure(self) -> Measure:
         return measure(self.instrument, self.domain, self.value_set)
+
+    def check_axis(self, axis: str) -> None:
+        """ValueError, saying what to give, for an axis that the answer to this question is not divided by."""
+        _refuse("axis", axis, AXES)
+        self.check_divided(axis)
+        if axis in ALL_STRATA and self.stratum not in ("", axis):
+            raise ValueError(f"One stratum at a time: give {self.stratum} or {axis}.")
+
+    def check_divided(self, stratum: str) -> None:
+        if stratum in NATIONAL and self.department is not None:
+            raise ValueError(f"{stratum} is counted for the country only: give no department.")
+        counts_patients = self.instrument in COUNTED_ONLY and self.wave == BASELINE
+        if stratum == WEEKDAY and not counts_patients:
+            raise ValueError(
+                f"{WEEKDAY} divides patients and operations: give {ANY} or {OPERATIONS} at baseline."
+            )
 
     def of_country(self) -> Question:
         """The same of the whole country."""
@@ -58,8 +75,3 @@ class Question:
 def _refuse(name: str, found: str, allowed: tuple[str, ...]) -> None:
     if found not in allowed:
         raise ValueError(f"{name} is {found!r}; give one of {', '.join(filter(None, allowed))}.")
-
-
-def check_axis(axis: str) -> str:
-    _refuse("axis", axis, AXES)
-    return axis

@@ -35,6 +35,19 @@ class StandingRow:
 
 
 @dataclass(frozen=True)
+class BackgroundRow:
+    """How the patient was at a timepoint, as codes of registry/operations/background.py; "" and None are not recorded."""
+
+    timepoint: str
+    back_pain: str = ""
+    leg_pain: str = ""
+    neck_pain: str = ""
+    arm_pain: str = ""
+    walking: str = ""
+    sick_leave_days: int | None = None
+
+
+@dataclass(frozen=True)
 class EpisodeRows:
     """`age_years` at the index date."""
 
@@ -49,3 +62,7 @@ class EpisodeRows:
     procedures: tuple[ProcedureRow, ...] = ()
     standings: tuple[StandingRow, ...] = ()
     scores: tuple[ScoreRow, ...] = ()
+    backgrounds: tuple[BackgroundRow, ...] = ()
+
+    def background(self, timepoint: str) -> BackgroundRow:
+        return next((row for row in self.backgrounds if row.timepoint == timepoint), BackgroundRow(timepoint))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from registry.instruments.translate import _
+from registry.operations.background import DURATIONS, WALKING, duration_band
 from registry.statistics.rows import EpisodeRows
 
 NOT_RECORDED = ""  # a value of every stratum: whose it is not known is counted too
@@ -20,6 +21,7 @@ class Stratum:
     title: str
     values: tuple[tuple[str, str], ...]
     of: Callable[[EpisodeRows], str]
+    is_national: bool = False  # counted for the country only: it would double what a department's cells take
 
     def title_of(self, value: str) -> str:
         return dict(self.values).get(value, _("Not recorded"))
@@ -39,9 +41,9 @@ def _waited(rows: EpisodeRows) -> str:
     return duration_band((rows.index_date - rows.onset_on).days / DAYS_A_MONTH)
 
 
-def duration_band(months: float) -> str:
-    """Below 3 months, from 3, from 12, and above 24."""
-    return "0" if months < 3 else "3" if months < 12 else "12" if months <= 24 else "24"
+def _before(name: str) -> Callable[[EpisodeRows], str]:
+    """What the background before the treatment says."""
+    return lambda rows: str(getattr(rows.background("baseline"), name))
 
 
 AGES = (
@@ -57,23 +59,46 @@ DAYS = (
     ("6", _("Saturday")),
     ("7", _("Sunday")),
 )
-DURATIONS = (
-    ("0", _("Less than 3 months")),
-    ("3", _("3 to 12 months")),
-    ("12", _("12 to 24 months")),
-    ("24", _("More than 24 months")),
+WAITED = tuple((code, title) for code, title in DURATIONS.items() if code != "none")
+PAINS = (
+    ("back", _("Duration of back pain")),
+    ("leg", _("Duration of leg pain")),
+    ("neck", _("Duration of neck pain")),
+    ("arm", _("Duration of arm pain")),
+)
+WALKING_DISTANCE = (
+    "walking"  # of the answers to it: at their own timepoint; of all others: before the treatment
 )
 
+WEEKDAY = "weekday"  # of operations and of the patients at baseline, not of what they answer
 # Of the episode, whatever is measured.
 STRATA: dict[str, Stratum] = {
     stratum.code: stratum
     for stratum in (
         Stratum("age_band", _("Age at the index date"), AGES, _age_band),
         Stratum("sex", _("Sex"), (("female", _("Female")), ("male", _("Male"))), lambda rows: rows.sex),
-        Stratum("weekday", _("Day of the operation"), DAYS, _weekday),
-        Stratum("waited", _("From onset to the index date"), DURATIONS, _waited),
+        Stratum(WEEKDAY, _("Day of the operation"), DAYS, _weekday),
+        Stratum("waited", _("From onset to the index date"), WAITED, _waited),
+        *(
+            Stratum(
+                f"{place}_pain_duration",
+                title,
+                tuple(DURATIONS.items()),
+                _before(f"{place}_pain"),
+                is_national=True,
+            )
+            for place, title in PAINS
+        ),
+        Stratum(
+            WALKING_DISTANCE,
+            _("Walking distance"),
+            tuple(WALKING.items()),
+            _before("walking"),
+            is_national=True,
+        ),
     )
 }
+NATIONAL: frozenset[str] = frozenset(code for code, stratum in STRATA.items() if stratum.is_national)
 # Of the answer: when it came, and where the patient began. They divide those who answered, not those who were due.
 TIMING = "timing"
 BASELINE_BAND = "baseline_band"

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.core.management.base import CommandParser
 
-from registry.actions import plan_changed, plan_follow_up
+from registry.actions import plan_changed, plan_follow_up, refresh_statistics
 from registry.models import Episode
 
 EPISODES_A_TRANSACTION = 2_000
@@ -30,6 +30,7 @@ def _all() -> int:
     done = 0
     for batch in _batches():
         plan_follow_up(batch)
+        refresh_statistics(batch)
         done += len(batch)
     return done
 

@@ -88,7 +88,6 @@ def test_parts_of_an_axis_add_up_to_the_whole(unit):
         "procedure",
         "age_band",
         "sex",
-        "weekday",
         "waited",
         "timing",
         "baseline_band",
@@ -129,5 +128,11 @@ def test_what_cannot_be_asked_says_what_to_give():
     ):  # fmt: skip
         with pytest.raises(ValueError, match=r"give|after"):
             Question(**wrong)
-    with pytest.raises(ValueError, match="give one of department"):
-        answers_by(Question(), "hospital")
+    for axis, question in {
+        "hospital": Question(),
+        "weekday": Question("odi", "y1"),
+        "walking": Question(department=1),
+        "sex": Question(stratum="age_band", value="70"),
+    }.items():
+        with pytest.raises(ValueError, match="give"):
+            answers_by(question, axis)
