@@ -87,6 +87,12 @@ DESK = (
         _("Whole and right"),
         (
             Place(
+                "query-list",
+                _("Data queries"),
+                _("What is asked about the data, by rules and by people; each closes when its value comes."),
+                "registry.see_queries",
+            ),
+            Place(
                 "completeness",
                 _("Completeness"),
                 _(

@@ -18,6 +18,7 @@ from guidelines.reference_docs import pathway_markdown
 from guidelines.source_reference import sources_markdown
 from registry.diagnoses.reference_docs import diagnoses_markdown
 from registry.instruments.reference_docs import instruments_markdown
+from registry.validation_reference import validation_markdown
 
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     instruments_markdown,
@@ -29,6 +30,7 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     proofs_markdown,
     access_markdown,
     safety_markdown,
+    validation_markdown,
 )
 MARK = "<!-- Written by manage.py write_reference_docs from the code: change the code, then run it again. -->"
 FOLDER = "docs/reference"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from decision_support.views import completeness, imports, questionnaire, transfers
+from decision_support.views import completeness, data_queries, imports, questionnaire, transfers
 from decision_support.views import recommendation as advice
 from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
@@ -101,6 +101,10 @@ urlpatterns = [
     path("transfers/<int:pk>/reject/", transfers.transfer_reject, name="transfer-reject"),
     path("transfers/<int:pk>/withdraw/", transfers.transfer_withdraw, name="transfer-withdraw"),
     path("follow-up/", follow_up_list, name="follow-up-list"),
+    path("data-queries/", data_queries.query_list, name="query-list"),
+    path("patients/<uuid:key>/data/", data_queries.patient_data, name="patient-data"),
+    path("patients/<uuid:key>/data/<int:query>/answer/", data_queries.query_answer, name="query-answer"),
+    path("patients/<uuid:key>/data/<int:query>/close/", data_queries.query_close, name="query-close"),
     path("completeness/", completeness.completeness, name="completeness"),
     path("completeness/patients/", completeness.completeness_patients, name="completeness-patients"),
     path("completeness/country/", completeness.completeness_country, name="completeness-country"),

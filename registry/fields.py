@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.partial_date import PartialDate
 from registry.typed_date import NoSuchDay, Unreadable, typed_date
+from registry.value_rules import bounds
 from registry.widgets import (
     BLANK,
     NOTHING_OF_THESE,
@@ -184,7 +185,8 @@ class VasField(MeasureField):
     widget_class = VasWidget
 
     def __init__(self, *, low_label: Any = NO_PAIN, high_label: Any = WORST_PAIN, **kwargs: Any) -> None:
-        super().__init__(low=0, high=100, whole=True, **kwargs)
+        low, high = bounds("vas")
+        super().__init__(low=low, high=high, whole=True, **kwargs)
         self.widget.shown |= {"low_label": low_label, "high_label": high_label}
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:

@@ -39,6 +39,11 @@ patient-list                           GET   200 200 200 200 200 302  list
 patient-list                           POST  302 302 302 302 302 302  -
 follow-up-list                         GET   200 200 200 403 200 302  list
 follow-up-counts                       GET   200 200 200 403 200 302  -
+query-list                             GET   200 200 200 403 200 302  list
+patient-data                           GET   200 200 200 403 404 302  patient
+patient-data                           POST  422 403 422 403 404 302  -
+query-answer                           POST  302 302 302 403 404 302  -
+query-close                            POST  403 403 302 403 404 302  -
 completeness                           GET   200 403 200 200 200 302  -
 completeness-patients                  GET   200 403 200 200 200 302  list
 completeness-country                   GET   200 403 200 200 200 302  -

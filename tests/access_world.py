@@ -77,6 +77,7 @@ PARAMETERS: dict[str, Callable[[World], Any]] = {
     "rescoring": lambda world: world.rows["registry.rescoring"].pk,
     "figure": lambda world: "scores",
     "form": lambda world: "csv",
+    "query": lambda world: world.rows["registry.dataquery"].pk,
     "alarm": lambda world: world.rows["registry.reportedalarm"].pk,
 }
 # … except on these.

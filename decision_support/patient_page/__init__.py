@@ -30,6 +30,7 @@ LINKS = (
     "episode-open",
     "transfer-offer",
     "merge-find",
+    "patient-data",
     "whole-record",
     "person-erase",
 )

@@ -4,6 +4,7 @@ from registry.actions.answers import Opened, record_answers
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
 from registry.actions.backgrounds import record_background
 from registry.actions.clinical_records import record_facts
+from registry.actions.data_queries import answer_query, close_query, raise_by_rules, raise_query
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.erasure import erase_person
@@ -78,6 +79,7 @@ __all__ = [
     "abandon_rescoring",
     "accept_transfer",
     "acknowledge_alarm",
+    "answer_query",
     "ask_for_transfer",
     "cancel_import",
     "check_birth_date",
@@ -85,6 +87,7 @@ __all__ = [
     "choose_language",
     "clear_expired_imports",
     "close_as_sent",
+    "close_query",
     "close_wave",
     "confirm_import",
     "correct_assessment",
@@ -108,6 +111,8 @@ __all__ = [
     "plan_changed",
     "plan_follow_up",
     "problems_of",
+    "raise_by_rules",
+    "raise_query",
     "record_answers",
     "record_assessment",
     "record_background",

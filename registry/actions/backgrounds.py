@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from registry.actions.dates import record_confirmation
+from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, past_locks, told
 from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
@@ -56,5 +57,6 @@ def record_background(
     current.save()
     held.note(Kind.EPISODE, row, was=was, became=told(row, *COLUMNS) | told(current, "diagnosis"), by=by)
     record_confirmation(current.patient, confirmed, by=by)
+    plan_follow_up([current.pk])  # a plan may be for the diagnosis
     refresh_statistics([current.pk])
     return row

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from registry.actions.completeness import MEASURES, Counts, add_to_cells, as_standing, counts_of
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.statistics import refresh_statistics
 from registry.completeness.standings import standings
 from registry.models import CompletenessCell, Episode, WaveStanding
 from registry.selectors.follow_up import course_of, with_answers
@@ -53,7 +54,9 @@ def differing_cells() -> list[str]:
 @transaction.atomic
 def mend_completeness() -> None:
     """Plans what is out of date again and sets the counts right. For when nobody writes."""
-    plan_follow_up(differing_episodes())
+    differing = differing_episodes()
+    plan_follow_up(differing)
+    refresh_statistics(differing)
     counted, stored = _counted_and_stored()
     counted.subtract(stored)
     add_to_cells(counted)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from registry.actions.completeness import Counts, forget_standings, insert_rows, store_standings
+from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
 from registry.actions.statistics import refresh_statistics
@@ -42,7 +43,8 @@ def forget_plans(episodes: Iterable[int]) -> None:
 
 @transaction.atomic
 def plan_follow_up(episodes: Iterable[int]) -> None:
-    """Writes anew which waves of these episodes (ids) are still asked for, how each stands, and the counts of it.
+    """Writes anew which waves of these episodes (ids) are still asked for, how each stands, and the counts of it; closes
+    the queries about their patients whose value has come.
 
     Call it in the transaction that changed what decides it: an index date, an answer, a closure, the end of following,
     the department.
@@ -54,7 +56,9 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
         uncounted = forget_standings(few)
         lay_out(few)
         planned = with_answers(Episode.objects.filter(pk__in=few))
-        store_plans([(episode, course_of(episode)) for episode in planned], uncounted)
+        kept = [(episode, course_of(episode)) for episode in planned]
+        store_plans(kept, uncounted)
+        settle_queries(episode.patient_id for episode, _course in kept)
         for invitation in Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None):
             rank_effort(invitation)
 

@@ -12,6 +12,7 @@ from registry.exchange.mapping import NOT_RECORDED, CodedColumn, DateColumn, Map
 from registry.instruments import Item
 from registry.instruments.responses import echo
 from registry.partial_date import PartialDate
+from registry.value_rules import bounds
 
 # What a reader of files hands over: text; or, of a sheet, a number that is not whole, or a date.
 Cell = str | Decimal | date
@@ -22,7 +23,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", re.ASCII)
 ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+\d+", re.ASCII)  # 1.23457E+11
 LONGEST_ID = 64
 LONGEST_FOUND = 200
-OLDEST_YEARS = 120
+_YOUNGEST, OLDEST_YEARS = map(int, bounds("age_years"))
 USUAL_MISSING = {"8", "9", "-9", "-1", "88", "99", "-99", "888", "999", "9999"}
 # As Excel shows them in English, Danish and Swedish.
 ERRORS = {

@@ -12,8 +12,10 @@ from registry.diagnoses import DIAGNOSES, Region
 from registry.fields import MeasureField, SegmentsField, TriStateField
 from registry.models import Background
 from registry.operations.background import DURATIONS, WALKING, WORK
+from registry.value_rules import Numbers, bounds
 
 BY_PLACE = ("back_pain", "leg_pain", "neck_pain", "arm_pain")
+BMI, SICK_LEAVE = bounds("bmi"), bounds("sick_leave_days")
 BLANK = {"smokes": None, "bmi": None, "sick_leave_days": None}  # of the other columns it is ""
 
 
@@ -33,11 +35,14 @@ class BackgroundFields(forms.Form):
     arm_pain = listed(DURATIONS, label=_("Arm pain for"))
     walking = listed(WALKING, label=_("Walking distance"))
     smokes = TriStateField(label=_("Smokes"))
-    bmi = MeasureField(label=_("BMI"), unit=_("kg/m²"), low=10, high=80)
+    bmi = MeasureField(label=_("BMI"), unit=_("kg/m²"), low=BMI[0], high=BMI[1])
     work = listed(WORK, label=_("Work"))
     sick_leave_days = MeasureField(
-        label=_("Days on sick leave"), unit=_("days"), low=0, high=5000, whole=True
+        label=_("Days on sick leave"), unit=_("days"), low=SICK_LEAVE[0], high=SICK_LEAVE[1], whole=True
     )
+
+    def numbers(self) -> Numbers:
+        return {name: self.cleaned_data.get(name) for name in ("bmi", "sick_leave_days")}
 
     @property
     def background_columns(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registry.actions.operations import DETAILS, Operated
+from registry.age import age_on
 from registry.date_rules import Days
 from registry.dated import days_of
 from registry.diagnoses import DIAGNOSES
@@ -23,6 +24,7 @@ from registry.forms.levels import LevelsField, TypedLevelsField, both
 from registry.models import Background, Episode, Operation, Procedure
 from registry.operations import details
 from registry.partial_date import PartialDate
+from registry.value_rules import Numbers
 from registry.widgets import SomeTicksWidget
 
 TIMES = ["%H:%M", "%H.%M", "%H%M"]
@@ -109,6 +111,19 @@ class OperationForm(BackgroundFields, DatedForm):
             name: self.cleaned_data.get(f"{name}_on") for name in ("performed", "admitted", "discharged")
         }
         yield days_of(self.episode.patient, self.episode, on=self.on, **typed)
+
+    def numbers(self) -> Numbers:
+        """What the background says, how long the stay was, and how old a patient with an osteoporotic fracture."""
+        admitted, discharged = (self.cleaned_data.get(f"{name}_on") for name in ("admitted", "discharged"))
+        stay = (discharged.day - admitted.day).days if admitted and discharged else None
+        stayed = {"stay_days": None if stay is None or stay < 0 else stay}
+        return {**super().numbers(), **stayed, **self._age_at_fracture()}
+
+    def _age_at_fracture(self) -> Numbers:
+        diagnosis = DIAGNOSES.get(self.cleaned_data.get("diagnosis") or "")
+        if diagnosis is None or diagnosis.cause != "osteoporotic":
+            return {}
+        return {"osteoporotic_fracture": 1, "age_years": age_on(self.episode.patient, self.episode.onset_on)}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

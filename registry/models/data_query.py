@@ -83,7 +83,7 @@ class DataQuery(Versioned):
         indexes = [models.Index(fields=["state", "task", "-id"], name="data_query_by_task")]
         constraints = [
             models.UniqueConstraint(
-                fields=["patient", "rule", "subject"],
+                fields=["patient", "episode", "rule", "subject"],
                 condition=~Q(state="closed") & ~Q(rule=""),
                 name="data_query_once_a_rule",
                 violation_error_message=_("This rule already asks about this value."),

@@ -105,9 +105,9 @@ def test_a_fault_is_explained_by_a_page_that_needs_no_user(rf):
     ("role", "seen"),
     [
         (Role.CLINICIAN, {"transfer-list", "period-list"}),
-        (Role.COORDINATOR, {"export", "transfer-list", "period-list"}),
+        (Role.COORDINATOR, {"export", "transfer-list", "period-list", "completeness"}),
         (Role.ADMINISTRATOR, {"export", "period-list"}),
-        (Role.PHYSIOTHERAPIST, set()),
+        (Role.PHYSIOTHERAPIST, {"query-list"}),
     ],
 )
 def test_the_desk_offers_what_one_may_open_and_no_empty_group(role, seen):

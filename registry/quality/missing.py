@@ -1,0 +1,84 @@
+"""What is missing of one patient today, and whose task it is. Pure.
+
+Only what can still be mended is a task: a window that closed, a wave that is not chased or not yet open asks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from registry.completeness.standings import ASKED, BASELINE, Standing, standings
+from registry.follow_up import Course, ScheduledWave, schedule
+
+
+class Task(StrEnum):
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
+    PHYSIOTHERAPIST = "physiotherapist"
+    COORDINATOR = "coordinator"
+
+
+class What(StrEnum):
+    ANSWERS = "answers"  # of these instruments, at this timepoint
+    INVITATION = "invitation"  # nobody has asked the patient yet
+    SEX = "sex"
+    DIAGNOSIS = "diagnosis"
+    TIMED_TEST = "timed_test"  # a fracture without one: no category of function can rest on it
+
+
+@dataclass(frozen=True)
+class Gap:
+    what: What
+    task: Task
+    timepoint: str = ""
+    instruments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EpisodeData:
+    """`invited` are the timepoints the patient was asked at; None for a thing that does not apply."""
+
+    course: Course
+    invited: frozenset[str] = frozenset()
+    has_diagnosis: bool = False
+    has_timed_test: bool | None = None
+
+
+def missing_of_patient(sex: str) -> tuple[Gap, ...]:
+    return () if sex else (Gap(What.SEX, Task.COORDINATOR),)
+
+
+def missing_of_episode(data: EpisodeData, on: date) -> tuple[Gap, ...]:
+    """In the order of the timepoints, then what is missing of the episode itself."""
+    return tuple(_gaps(data, on))
+
+
+def _gaps(data: EpisodeData, on: date) -> Iterator[Gap]:
+    statuses = {planned.wave.code: planned for planned in schedule(data.course, on)}
+    for standing in standings(data.course):
+        lacking = tuple(code for code in standing.asked if code not in standing.complete)
+        if lacking and _can_be_mended(standing, statuses.get(standing.timepoint), on):
+            yield from _of_timepoint(standing, lacking, data)
+    if not data.has_diagnosis:
+        yield Gap(What.DIAGNOSIS, Task.CLINICIAN)
+    if data.has_timed_test is False:
+        yield Gap(What.TIMED_TEST, Task.PHYSIOTHERAPIST)
+
+
+def _of_timepoint(standing: Standing, lacking: tuple[str, ...], data: EpisodeData) -> Iterator[Gap]:
+    """Whoever was never asked cannot answer: that is the coordinator's task, before it is the patient's."""
+    uninvited = standing.timepoint != BASELINE and standing.timepoint not in data.invited
+    if uninvited and standing.standing == ASKED:
+        yield Gap(What.INVITATION, Task.COORDINATOR, standing.timepoint, lacking)
+    else:
+        yield Gap(What.ANSWERS, Task.PATIENT, standing.timepoint, lacking)
+
+
+def _can_be_mended(standing: Standing, planned: ScheduledWave | None, on: date) -> bool:
+    """A baseline from its day on; a follow-up while its window is open, answered in part or not at all."""
+    if planned is None:
+        return standing.target_on <= on
+    return planned.opens <= on <= planned.closes

@@ -1,0 +1,83 @@
+"""Queries about the data, and the values they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from registry.models import Assessment, DataQuery, Episode, Patient, Timepoint
+from registry.quality.query_rules import EPISODE_DIAGNOSIS, PATIENT_SEX, assessment_subject
+from registry.selectors.patients import in_departments_of
+
+State = DataQuery.State
+WAITING = (State.OPEN, State.ANSWERED)
+
+
+@dataclass(frozen=True)
+class ChosenQueries:
+    """What the list is narrowed to; "" is everything but what is closed. `raised` is rule or person."""
+
+    state: str = ""
+    task: str = ""
+    raised: str = ""
+
+
+def queries_for(user: Any, chosen: ChosenQueries = ChosenQueries()) -> QuerySet[DataQuery]:
+    """Those about the patients of the user's departments, the latest first."""
+    rows = DataQuery.objects.filter(in_departments_of(user))
+    rows = rows.filter(state=chosen.state) if chosen.state else rows.filter(state__in=WAITING)
+    if chosen.task:
+        rows = rows.filter(task=chosen.task)
+    if chosen.raised:
+        rows = rows.filter(Q(rule="") if chosen.raised == "person" else ~Q(rule=""))
+    return rows.order_by("-id")
+
+
+def with_people(rows: QuerySet[DataQuery]) -> QuerySet[DataQuery]:
+    people = ("patient__identity", "episode", "raised_by", "answered_by", "closed_by")
+    return rows.select_related(*people).defer("patient__identity__number")
+
+
+def queries_of(patient: Patient) -> list[DataQuery]:
+    """All about one patient: those that wait first, then the latest."""
+    rows = patient.data_queries.select_related("episode", "raised_by", "answered_by", "closed_by")
+    return sorted(rows, key=lambda row: (row.state == State.CLOSED, -row.pk))
+
+
+def waiting_about(patients: Collection[int]) -> list[DataQuery]:
+    """The queries about these patients (ids) that wait and name a value."""
+    rows = DataQuery.objects.filter(patient__in=patients, state__in=WAITING).exclude(subject="")
+    return list(rows)
+
+
+# (patient, episode or None, subject) to what stands there
+Standing = dict[tuple[int, int | None, str], str]
+
+
+def standing_values(patients: Iterable[Patient]) -> Standing:
+    """Every value of these patients that a query may be about, in two queries whatever their number."""
+    kept = list(patients)
+    episodes = Episode.objects.filter(patient__in=kept).only("patient_id", "diagnosis")
+    rows = Assessment.objects.filter(patient__in=kept)
+    fields = ("patient_id", "episode_id", "timepoint", "instrument", "score")
+    return values_in(kept, episodes, rows.only(*fields))
+
+
+def values_in(
+    patients: Iterable[Patient], episodes: Iterable[Episode], assessments: Iterable[Assessment]
+) -> Standing:
+    """The same, of what was read already. An answer of a visit is no value that is waited for."""
+    found: Standing = {(one.pk, None, PATIENT_SEX): one.sex for one in patients}
+    found |= {(one.patient_id, one.pk, EPISODE_DIAGNOSIS): one.diagnosis for one in episodes}
+    return found | {
+        (
+            one.patient_id,
+            one.episode_id,
+            assessment_subject(one.timepoint, one.instrument),
+        ): "" if one.score is None else f"{one.score:g}"
+        for one in assessments
+        if one.timepoint != Timepoint.VISIT
+    }

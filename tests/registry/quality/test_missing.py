@@ -1,0 +1,55 @@
+"""What is missing of a patient today, and whose task it is."""
+
+from datetime import date
+
+import pytest
+
+from registry.follow_up import ClosedReason, Course
+from registry.quality.missing import EpisodeData, missing_of_episode, missing_of_patient
+
+INDEX = date(2024, 1, 31)
+BACK = {"odi", "eq5d_3l", "vas_back", "vas_leg"}
+BASELINE_ANSWERED = frozenset(("baseline", code) for code in BACK)
+WITHIN = date(2025, 2, 15)
+
+
+def found(on=WITHIN, *, invited=(), has_diagnosis=True, has_timed_test=None, **course):
+    course = Course(INDEX, metastasis=False, **{"scored": BASELINE_ANSWERED, **course})
+    data = EpisodeData(course, frozenset(invited), has_diagnosis, has_timed_test)
+    return [(gap.what.value, gap.task.value, gap.timepoint) for gap in missing_of_episode(data, on)]
+
+
+@pytest.mark.parametrize(
+    ("given", "gaps"),
+    [
+        ({}, [("invitation", "coordinator", "y1")]),
+        ({"invited": ["y1"]}, [("answers", "patient", "y1")]),
+        ({"on": date(2024, 11, 29)}, []),  # the window has not opened
+        ({"on": date(2024, 11, 30)}, [("invitation", "coordinator", "y1")]),
+        ({"on": date(2025, 4, 30)}, [("invitation", "coordinator", "y1")]),
+        ({"on": date(2025, 5, 1)}, []),  # it has closed: nothing can be mended
+        ({"closed": (("y1", ClosedReason.NOT_AVAILABLE),)}, []),
+        ({"ended_on": date(2025, 1, 1)}, []),
+        ({"scored": frozenset()}, [("answers", "patient", "baseline"), ("invitation", "coordinator", "y1")]),
+        (
+            {"answered": frozenset({"y1"}), "scored": BASELINE_ANSWERED | {("y1", "odi")}},
+            [("answers", "patient", "y1")],  # answered in part
+        ),
+        (
+            {
+                "answered": frozenset({"y1"}),
+                "scored": BASELINE_ANSWERED | {("y1", code) for code in BACK},
+                "has_diagnosis": False,
+                "has_timed_test": False,
+            },
+            [("diagnosis", "clinician", ""), ("timed_test", "physiotherapist", "")],
+        ),
+    ],
+)
+def test_what_is_missing_and_whose_task_it_is(given, gaps):
+    assert found(**given) == gaps
+
+
+def test_the_sex_is_asked_of_the_coordinator():
+    assert [gap.task.value for gap in missing_of_patient("")] == ["coordinator"]
+    assert missing_of_patient("female") == ()
