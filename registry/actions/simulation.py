@@ -13,15 +13,14 @@ from registry.actions.assessment_rows import insert_assessments, prepared, score
 from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.follow_up import store_plans
 from registry.actions.patients import PersonDetails, describe
+from registry.actions.simulation_rows import insert_backgrounds, insert_operations
 from registry.actions.statistics import refresh_statistics
 from registry.actions.statistics_rebuild import mark_outdated
 from registry.follow_up import Course
 from registry.models import (
     Assessment,
-    Background,
     Department,
     Episode,
-    Operation,
     Patient,
     PatientIdentity,
     Procedure,
@@ -97,10 +96,8 @@ def _store(made: list[Person], departments: list[Department], by: Any) -> tuple[
         for person, episode in kept
         for kind in person.procedures
     )
-    Operation.objects.bulk_create(_operation(person, episode) for person, episode in kept)
-    Background.objects.bulk_create(
-        Background(episode=episode, **vars(seen)) for person, episode in kept for seen in person.backgrounds
-    )
+    insert_operations(kept)
+    insert_backgrounds(kept)
     answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
     store_plans((episode, _course(person)) for person, episode in kept)
     return [episode.pk for episode in episodes], answered
@@ -135,11 +132,6 @@ def _episode(person: Person, patient: Patient) -> Episode:
         onset_on=person.onset_on,
         index_date=person.operated_on,
     )
-
-
-def _operation(person: Person, episode: Episode) -> Operation:
-    went = {} if person.surgery is None else vars(person.surgery)
-    return Operation(episode=episode, performed_on=person.operated_on, **went)
 
 
 def _assessments(person: Person, episode: Episode, by: Any) -> Iterator[dict[str, Any]]:
