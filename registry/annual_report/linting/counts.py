@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from registry.annual_report.linting.changes import WAVES
 from registry.annual_report.linting.finding import Finding, found
-from registry.annual_report.report import Cell, Kind, Part, Place, Report, Rule
+from registry.annual_report.report import Absent, Cell, Kind, Part, Place, Report, Rule
 from registry.instruments.translate import _
 
 
@@ -46,6 +46,8 @@ def _base(report: Report, part: Part) -> Iterator[Finding]:
     numbers, wanted = counted(report), f"operations/{part.population}/{part.period}"
     operated = [*numbers.get(wanted, {}), *([report.counted[wanted]] if wanted in report.counted else [])]
     wider = [place for standing in numbers.get(part.within, {}).values() for place in standing]
+    if not operated and _is_hidden(report, wanted):
+        return
     if not operated:
         text = _("{answered} answered, and how many of this group were operated on is not said.")
         yield found(Rule.BASE, part.place(before), *wider, text=text, answered=int(before.value))
@@ -54,6 +56,13 @@ def _base(report: Report, part: Part) -> Iterator[Finding]:
         yield found(
             Rule.BASE, part.place(before), text=text, answered=int(before.value), operated=max(operated)
         )
+
+
+def _is_hidden(report: Report, what: str) -> bool:
+    """Counted, and not shown: that is said where it stands."""
+    return any(
+        cell.counts == what and cell.absent is Absent.SUPPRESSED for _part, cell in report.cells([Kind.COUNT])
+    )
 
 
 def _due(part: Part) -> Iterator[Finding]:

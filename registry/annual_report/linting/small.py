@@ -38,6 +38,6 @@ def _what_is_left(part: Part, total: Cell) -> Iterator[Finding]:
     if not hidden or total.value is None:
         return
     left = int(total.value) - sum(int(cell.value or 0) for cell in rows)
-    if hidden == 1 or left == hidden or is_small(left):
+    if left > 0 and (hidden == 1 or left == hidden or is_small(left)):
         text = _("{left} are left of the total for {hidden} hidden rows, which tells what they are.")
         yield found(Rule.SMALL, part.place(total), text=text, left=left, hidden=hidden)

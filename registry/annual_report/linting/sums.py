@@ -17,13 +17,13 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _column(part: Part, total: Cell) -> Iterator[Finding]:
-    """A hidden row stands for one at least; a blank one is counted as none, as the report itself counts it."""
+    """A hidden row leaves room for itself; a blank one is counted as none, as the report itself counts it."""
     rows = [cell for cell in column(part, total) if cell.row != part.total]
     hidden = sum(cell.absent is Absent.SUPPRESSED for cell in rows)
     added = sum(int(cell.value or 0) for cell in rows)
     if not rows or total.value is None:
         return
-    if added + hidden <= total.value if hidden else added == total.value:
+    if added <= total.value if hidden else added == total.value:
         return
     left_out = [cell for cell in rows if cell.value and cell.value == added - total.value]
     text = _("The total is {total}; the rows add up to {added}.")

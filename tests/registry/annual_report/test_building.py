@@ -1,0 +1,111 @@
+"""The whole report from made-up statistics: every part, what it says, what it hides, and nothing that the linter finds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from registry.annual_report.building import as_json, built, from_json
+from registry.annual_report.linting import lint
+from registry.annual_report.measures import shown
+from registry.annual_report.populations import OPERATIONS, populations
+from registry.annual_report.report import Absent, Kind, Report, Rule
+from registry.annual_report.specification import CHAPTERS, FIGURES, PARTS, TABLES
+from registry.models import Procedure
+from tests.registry.annual_report.source import asking
+
+
+pytestmark = pytest.mark.slow  # hundreds of episodes, counted in memory
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return built(asking(400))
+
+
+def test_there_are_fifteen_tables_and_thirty_nine_figures_each_in_one_chapter(report):
+    assert [spec.number for spec in TABLES] == list(range(1, 16))
+    assert [spec.number for spec in FIGURES] == list(range(1, 40))
+    assert sorted(name for chapter in CHAPTERS for name in chapter.parts) == sorted(
+        spec.name for spec in PARTS
+    )
+    assert [part.name for part in report.parts] == [spec.name for spec in PARTS]
+
+
+@pytest.mark.parametrize("people", [0, 1, 12, 80, 400])
+def test_the_linter_finds_nothing_in_a_report_of_our_own(people):
+    assert [str(finding) for finding in lint(built(asking(people)))] == []
+
+
+def test_every_part_has_a_sentence_and_one_of_nobody_says_so(report):
+    for made, said in ((report, "operations in 2022"), (built(asking(0)), "no operation is registered")):
+        assert {sentence.where for sentence in made.sentences} == {spec.name for spec in PARTS}
+        assert any(said in str(sentence.text) for sentence in made.sentences)
+
+
+def test_nothing_from_one_to_four_is_shown_of_a_small_registry():
+    small = built(asking(80))
+    shown_numbers = [
+        number
+        for _part, cell in small.cells()
+        if cell.value is not None
+        for number in (cell.value if cell.kind is Kind.COUNT else None, cell.n, cell.of)
+        if number is not None
+    ]
+    assert not [number for number in shown_numbers if 0 < number < 5]
+    hidden = [part for part, cell in small.cells() if cell.absent is Absent.SUPPRESSED]
+    assert hidden
+    assert all(any("not shown" in str(note.text) for note in part.notes) for part in hidden)
+
+
+def test_a_count_that_is_hidden_in_one_table_is_shown_by_no_other():
+    small = built(asking(80))
+    counts: dict[str, set[bool]] = {}
+    for _part, cell in small.cells([Kind.COUNT]):
+        if cell.counts:
+            counts.setdefault(cell.counts, set()).add(cell.absent is Absent.SUPPRESSED)
+    assert any(True in seen for seen in counts.values())
+    assert [what for what, seen in counts.items() if len(seen) > 1] == []
+
+
+def test_a_change_is_of_pairs_with_its_interval_and_its_threshold_named(report):
+    table = report.part("table 4")
+    change, reached = table.at("odi", "baseline-y1"), table.at("odi_reached", "y1")
+    assert Decimal(15) < shown(change) < Decimal(35)
+    assert change.n <= min(table.at("odi", "baseline").n, table.at("odi", "y1").n)
+    assert change.low <= change.value <= change.high
+    assert change.after - change.before == pytest.approx(-change.value)
+    assert reached.surname == "12.8, DaneSpine"
+    assert table.at("eq5d_3l", "baseline").surname == "dk_tto"
+
+
+def test_before_and_after_is_called_uncontrolled_and_not_adjusted(report):
+    for name in ("table 4", "table 13", "figure 9", "figure 31"):
+        notes = " ".join(str(note.text) for note in report.part(name).notes)
+        assert "without a comparison group" in notes
+        assert "Not adjusted" in notes
+
+
+def test_follow_up_below_the_target_is_said(report):
+    table = report.part("table 5")
+    due, answered = table.at("due", "y1").value, table.at("patients", "y1").value
+    below = any(f"Of {due} due at 1 year" in str(note.text) for note in table.notes)
+    assert below is (answered < 0.8 * due)
+
+
+def test_a_sentence_that_is_not_what_the_table_shows_is_found(report):
+    [claim, *_rest] = next(one for one in report.sentences if one.claims).claims
+    cell = report.at(claim.places[0])
+    object.__setattr__(cell, "value", cell.value + 1)
+    assert Rule.TEXT in {finding.rule for finding in lint(report)}
+    object.__setattr__(cell, "value", cell.value - 1)
+
+
+def test_a_report_comes_back_from_storage_as_it_was(report):
+    assert from_json(as_json(report)) == report
+
+
+def test_every_kind_of_operation_is_counted_and_every_diagnosis_exists():
+    assert set(OPERATIONS) == set(Procedure.Kind.values)
+    assert all(one.diagnoses or one.code in {"all", "cement"} for one in populations().values())
