@@ -15,7 +15,6 @@ from registry.annual_report.specification import CHAPTERS, FIGURES, PARTS, TABLE
 from registry.models import Procedure
 from tests.registry.annual_report.source import asking
 
-
 pytestmark = pytest.mark.slow  # hundreds of episodes, counted in memory
 
 
