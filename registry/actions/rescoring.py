@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from registry import audit
@@ -31,6 +31,7 @@ from registry.selectors.rescoring import (
 )
 
 BATCH = 2_000  # a fraction of a second: on SQLite it holds the only write lock
+TRIES = 3  # of a batch: nothing of it is stored when it fails
 WAVE_CODES = frozenset(wave.code for wave in WAVES)
 Changed = Callable[[Sequence[ScoreChange]], None]
 
@@ -66,9 +67,17 @@ def work_on_rescoring(run: Rescoring, *, also: Changed, by: Any) -> Iterator[Res
 
     `also` is told what a batch changed, in its transaction: what rests on scores outside the registry.
     """
+    failed = 0
     while run.is_running:
-        run = rescore_batch(run, also=also, by=by)
-        yield run
+        try:
+            run = rescore_batch(run, also=also, by=by)
+        except OperationalError:  # a deadlock with somebody who saves, or the database was locked too long
+            failed += 1
+            if failed == TRIES:
+                raise
+        else:
+            failed = 0
+            yield run
 
 
 def rescore_batch(run: Rescoring, *, also: Changed, by: Any) -> Rescoring:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 
 from registry.actions import (
     Answered,
@@ -174,6 +177,22 @@ def test_what_rests_on_scores_is_told_in_the_transaction_that_changed_them():
         rescored(Request("eq5d_3l", "uk_tto", "dk_tto"), also=fails)
     assert Assessment.objects.get().value_set == "uk_tto"
     assert PastScore.objects.count() == 1
+
+
+@pytest.mark.parametrize(("fails", "ends"), [(2, "done"), (3, "running")])
+def test_a_batch_that_meets_a_deadlock_is_worked_again_and_not_for_ever(fails, ends):
+    eq5d("22222")
+    left = iter([OperationalError("deadlock detected")] * fails)
+
+    def meets(_changes):
+        if error := next(left, None):
+            raise error
+
+    run = start_rescoring(TO_UK, reason="a test", by=None)
+    with nullcontext() if ends == "done" else pytest.raises(OperationalError):
+        list(work_on_rescoring(run, also=meets, by=None))
+    run.refresh_from_db()
+    assert (run.state, PastScore.objects.count()) == (ends, 1 if ends == "done" else 0)
 
 
 def test_a_batch_that_another_process_took_is_not_counted_twice(monkeypatch):
