@@ -19,6 +19,7 @@ MEASURES = (
     "export_speed",
     "rescore_speed",
     "pages",
+    "completeness_pages",
 )
 
 
