@@ -12,6 +12,7 @@ from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
 from decision_support.views.background import background
 from decision_support.views.capture import capture
+from decision_support.views.corrections import episode_correct, episode_remove, operation_remove
 from decision_support.views.episodes import episode_open
 from decision_support.views.erasure import person_erase
 from decision_support.views.evaluation import evaluation
@@ -59,6 +60,9 @@ urlpatterns = [
     path("patients/new/", patient_register, name="patient-register"),
     path("patients/new/draft/", patient_register_draft, name="patient-register-draft"),
     path("patients/<uuid:key>/edit/", patient_edit, name="patient-edit"),
+    path("patients/<uuid:key>/episodes/<int:episode>/correct/", episode_correct, name="episode-correct"),
+    path("patients/<uuid:key>/episodes/<int:episode>/remove/", episode_remove, name="episode-remove"),
+    path("patients/<uuid:key>/operations/<int:operation>/remove/", operation_remove, name="operation-remove"),
     path("patients/<uuid:key>/episodes/new/", episode_open, name="episode-open"),
     path(
         "patients/<uuid:key>/episodes/<int:episode>/procedures/new/",

@@ -82,6 +82,12 @@ whole-record                           GET   403 403 200 200 404 302  patient
 whole-record-file                      GET   403 403 200 200 404 302  patient
 person-erase                           GET   403 403 200 200 404 302  patient
 person-erase                           POST  403 403 422 422 404 302  -
+episode-correct                        GET   200 403 200 403 404 302  patient
+episode-correct                        POST  422 403 422 403 404 302  -
+episode-remove                         GET   200 403 200 403 404 302  patient
+episode-remove                         POST  422 403 422 403 404 302  -
+operation-remove                       GET   200 403 403 403 404 302  patient
+operation-remove                       POST  422 403 403 403 404 302  -
 merge-find                             GET   403 403 200 403 404 302  patient
 merge-find                             POST  403 403 422 403 404 302  -
 merge-compare                          GET   403 403 200 403 404 302  patient

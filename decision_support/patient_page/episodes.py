@@ -41,6 +41,7 @@ class EpisodeWords:
     closed_on: date | None
     operations: tuple[OperationWords, ...]
     procedure_url: str
+    correct_url: str
     baseline: tuple[BaselineWords, ...]
     waves: tuple[WaveWords, ...]
 
@@ -58,6 +59,7 @@ def episode_words(
         closed_on=episode.closed_on,
         operations=operations_of(episode, at),
         procedure_url=at.page("procedure-record", episode=episode.pk),
+        correct_url=at.page("episode-correct", episode=episode.pk),
         baseline=tuple(_baseline(episode, assessments, at)),
         waves=_waves(episode, on, at),
     )

@@ -85,3 +85,26 @@ def add_operation(*, episode: Episode, draft: str, on: date, by: Any, **recorded
     refresh_standing(patient=episode.patient, on=on)
     actions.discard_draft(owner=by, form=draft, patient=episode.patient)
     return operation
+
+
+@transaction.atomic
+def mend_episode(*, episode: Episode, on: date, **corrected: Any) -> Episode:
+    """As registry.actions.correct_episode: kind and onset may be the fracture that the pathway counts from."""
+    current = actions.correct_episode(episode=episode, **corrected)
+    refresh_standing(patient=current.patient, on=on)
+    return current
+
+
+@transaction.atomic
+def drop_episode(*, episode: Episode, on: date, **said: Any) -> None:
+    """As registry.actions.remove_episode: the scores that were recorded in it are facts no longer."""
+    patient = episode.patient
+    actions.remove_episode(episode=episode, **said)
+    refresh_standing(patient=patient, on=on)
+
+
+@transaction.atomic
+def drop_operation(*, operation: Operation, on: date, **said: Any) -> None:
+    """As registry.actions.remove_operation: cement that was never given is no fact."""
+    episode = actions.remove_operation(operation=operation, **said)
+    refresh_standing(patient=episode.patient, on=on)

@@ -4,6 +4,7 @@ from registry.actions.answers import Opened, record_answers
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
 from registry.actions.backgrounds import record_background
 from registry.actions.clinical_records import record_facts
+from registry.actions.corrections import correct_episode, remove_episode, remove_operation
 from registry.actions.data_queries import answer_query, close_query, raise_by_rules, raise_query
 from registry.actions.drafts import discard_draft, save_draft
 from registry.actions.episodes import open_episode, record_procedure
@@ -91,6 +92,7 @@ __all__ = [
     "close_wave",
     "confirm_import",
     "correct_assessment",
+    "correct_episode",
     "discard_draft",
     "dismiss_duplicate",
     "edit_patient",
@@ -125,6 +127,8 @@ __all__ = [
     "register_patient_with_episode",
     "reject_transfer",
     "remind",
+    "remove_episode",
+    "remove_operation",
     "rescore_dry",
     "reveal_number",
     "save_draft",

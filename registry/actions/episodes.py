@@ -40,7 +40,7 @@ def open_episode(
         onset_precision=onset_precision,
         index_date=onset_on,
     )
-    _refuse_strange_site(patient, site)
+    refuse_strange_site(patient, site)
     refuse_impossible(days_of(patient, episode))
     episode.full_clean()
     held = past_locks(patient, Part(onset_on))
@@ -52,7 +52,7 @@ def open_episode(
     return episode
 
 
-def _refuse_strange_site(patient: Patient, site: Site | None) -> None:
+def refuse_strange_site(patient: Patient, site: Site | None) -> None:
     if site is not None and site.department_id != patient.department_id:
         said = _("%(site)s is no site of the patient's department: choose one of %(department)s.")
         raise ValidationError({"site": said % {"site": site, "department": patient.department}})

@@ -66,6 +66,7 @@ def place():
         "own": {
             "guideline-report": {"pk": IncidentReport.objects.get().pk},
             "operation-edit": {"key": operation.episode.patient.key, "operation": operation.pk},
+            "operation-remove": {"key": operation.episode.patient.key, "operation": operation.pk},
         },  # where a name means another row
     }
 
