@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check prove bench lock browser lint docs
+.PHONY: demo test check prove bench bench-reports lock browser lint docs
 
 demo: $(VENV)/base.stamp
 	@$(PY) manage.py demo
@@ -29,6 +29,10 @@ prove: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp tests/elm/node_modules/.package-lock.json
 	@$(PY) -m tests.benchmarks
+
+# Two registries, 100,000 and 1,000,000 operations: an hour or more. BENCH_OPERATIONS=10000,100000 for smaller ones.
+bench-reports: $(VENV)/dev.stamp
+	@$(PY) -m tests.benchmarks.reports
 
 tests/elm/node_modules/.package-lock.json: tests/elm/package-lock.json | $(VENV)/dev.stamp
 	@$(PY) -m tests.elm.hl7

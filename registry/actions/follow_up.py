@@ -49,9 +49,10 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
     Call it in the transaction that changed what decides it: an index date, an answer, a closure, the end of following,
     the department.
     """
-    ids = list(episodes)
+    ids = sorted(episodes)
     for start in range(0, len(ids), EPISODES_A_STATEMENT):
         few = ids[start : start + EPISODES_A_STATEMENT]
+        _lock(few)
         PendingWave.objects.filter(episode__in=few).delete()
         uncounted = forget_standings(few)
         lay_out(few)
@@ -73,6 +74,16 @@ def _effort(invitation: Invitation) -> int:
     if invitation.answered_at or invitation.locked_at:
         return PendingWave.Effort.NOT_INVITED
     return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
+
+
+def _lock(episodes: list[int]) -> None:
+    """Two who answer for one patient at once plan one after the other; an answer that is being stored is no obstacle."""
+    list(
+        Episode.objects.select_for_update(no_key=True)
+        .filter(pk__in=episodes)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def _rows(episode: Episode, course: Course) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,61 @@
+"""On PostgreSQL, with real processes: writers who meet in the same cells lose nothing, and nobody waits in a circle."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.postgresql.conftest import ROOT, run
+
+pytestmark = pytest.mark.slow
+
+SET_UP = """
+import django; django.setup()
+from datetime import date
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.factories import a_department, a_patient, an_episode
+unit = a_department("unit")
+for number in range(8):
+    an_episode(a_patient(unit), kind="other", diagnosis="stenosis", onset_on=date(2023, 5, 2))
+"""
+COUNTED = """
+import django; django.setup()
+from registry.actions.statistics_check import verify_statistics
+from registry.models import Assessment
+from registry.selectors.statistics import answer
+from registry.statistics import Question
+print(*(answer(Question(code, "y1")).n_paired for code in ("odi", "ndi", "vas_back")))
+print(sum(Assessment.objects.values_list("version", flat=True)))
+print([one for found in verify_statistics(mend=False) for one in (*found.wrong, *found.remembered)])
+"""
+WRITERS = ("odi", "ndi", "vas_back")
+TIMES = 200
+
+
+def test_three_writers_of_two_hundred_updates_lose_none(postgresql):
+    run(postgresql, "-c", SET_UP)
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.postgresql.writer", code, str(TIMES)],
+            env=postgresql, cwd=ROOT, stderr=subprocess.PIPE, text=True,
+        )
+        for code in WRITERS
+    ]  # fmt: skip
+    told = [writer.communicate(timeout=900)[1] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0, 0], told
+    pairs, versions, wrong = run(postgresql, "-c", COUNTED).splitlines()
+    assert pairs == "8 8 8"
+    assert int(versions) == len(WRITERS) * TIMES  # every update raised one version by one
+    assert wrong == "[]"
+
+
+def test_migrations_and_the_core_actions_work_as_on_sqlite(postgresql):
+    """Migrates a database of its own from nothing, and writes, transfers, plans and counts in it."""
+    run(
+        postgresql, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow",
+        "tests/registry/test_assessments.py", "tests/registry/test_transfers.py",
+        "tests/registry/test_pending_waves.py", "tests/registry/statistics",
+    )  # fmt: skip
