@@ -70,7 +70,8 @@ class DepartmentAdmin(AuditedExport, DepartmentRows):
     inlines = [Memberships]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("code",) if obj else ()  # exports and command lines name departments by it
+        # exports and command lines name departments by the code; what is counted of patients stands under the country
+        return ("code", "country") if obj else ()
 
 
 @admin.register(Region)
