@@ -63,6 +63,7 @@ def test_loading_again_replaces_it(load):
             "names the instrument 'oswestry'; give instrument as one of vas_back",
         ),
         ({**complete(ODI), "instrument": ["odi"]}, "give instrument as one of vas_back"),
+        ({**complete(ODI), "instrument": "genant"}, "needs no licensed wording; nothing was loaded"),
         ({**complete(ODI), "language": "danish"}, "not loaded: "),
         ({**complete(ODI), "licence": "x" * 201}, "not loaded: "),
         ("just text", "names the instrument None"),

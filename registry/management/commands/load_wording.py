@@ -54,4 +54,9 @@ def _instrument_in(found: Any) -> str:
             f"The file names the instrument {code!r}; give instrument as one of {', '.join(INSTRUMENTS)}.",
             returncode=2,
         )
+    if INSTRUMENTS[code].in_own_words:
+        raise CommandError(
+            f"{code} is shown in words of our own and needs no licensed wording; nothing was loaded.",
+            returncode=2,
+        )
     return code
