@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from registry.actions import Answered
 from registry.actions.assessments import default_value_set, scored
 from registry.change_words import ChangeWords, change_words, score_words
-from registry.follow_up import ClosedReason, ScheduledWave, Wave, WaveStatus, next_due, schedule
+from registry.follow_up import ScheduledWave, Wave, WaveStatus, next_due, schedule, why_closed
 from registry.follow_up_words import CLOSED_REASONS, STATUSES
 from registry.forms.answers import PAGES, field_name
 from registry.forms.follow_up import FollowUpForm
@@ -86,8 +86,8 @@ class Entry:
         """Why this follow-up is not chased; "" where it is, or was answered after all."""
         if self.planned.status is not WaveStatus.CLOSED:
             return ""
-        closure = next((row for row in self.episode.closures.all() if row.wave == self.wave.code), None)
-        return _(CLOSED_REASONS[ClosedReason(closure.reason)]) if closure else _("Follow-up has ended")
+        reason = why_closed(self.wave, course_of(self.episode))
+        return _(CLOSED_REASONS[reason]) if reason else _("Follow-up has ended")
 
 
 def entry_for(patient: Patient, episode: int, wave: str, on: date) -> Entry:

@@ -13,7 +13,7 @@ from decision_support.addresses import Addresses
 from decision_support.patient_page.operations import OperationWords, operations_of
 from decision_support.patient_page.waves import REASONS, WaveWords, wave_words, why_ended
 from guidelines.presentation.values import day_words
-from registry.follow_up import schedule
+from registry.follow_up import ClosedReason, Course, Wave, schedule, why_closed
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode, Patient
 from registry.selectors.follow_up import course_of
@@ -85,16 +85,22 @@ def _baseline(episode: Episode, assessments: Iterable[Assessment], at: Addresses
 
 def _waves(episode: Episode, on: date, at: Addresses) -> tuple[WaveWords, ...]:
     course = course_of(episode)
-    closed = {code: str(REASONS[reason]) for code, reason in course.closed}
     ended = why_ended(episode.patient)
     return tuple(
         wave_words(
             planned,
-            closed.get(planned.wave.code, ended),
+            _why_closed(planned.wave, course, ended),
             at.page("follow-up-entry", episode=episode.pk, wave=planned.wave.code),
         )
         for planned in schedule(course, on)
     )
+
+
+def _why_closed(wave: Wave, course: Course, ended: str) -> str:
+    """In words: by hand, by a later operation, or because the patient is no longer followed (with the day)."""
+    reason = why_closed(wave, course)
+    by_hand = wave.code in dict(course.closed)
+    return str(REASONS[reason]) if reason and (by_hand or reason is ClosedReason.REOPERATED) else ended
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from registry.age import age_of
 from registry.exchange.outgoing.request import ExportRequest
 from registry.exchange.outgoing.subject import Noted, Subject, closed_means
 from registry.exchange.outgoing.variable import Missing
+from registry.follow_up import ClosedReason
 from registry.models import (
     Assessment,
     Background,
@@ -185,7 +186,12 @@ def _why_absent(
             return closed_means(closed[timepoint])
         if timepoint not in waves:
             return Missing.NOT_APPLICABLE
-        opens = waves[timepoint].day(episode.index_date, waves[timepoint].opens)
+        opens, closes = (
+            waves[timepoint].day(episode.index_date, count)
+            for count in (waves[timepoint].opens, waves[timepoint].closes)
+        )
+        if episode.reoperated_on is not None and episode.reoperated_on <= min(on, closes):
+            return closed_means(ClosedReason.REOPERATED)
         if patient.ended_on is not None and patient.ended_on <= opens:
             return Missing.DECLINED if patient.withdrawn_on == patient.ended_on else Missing.NOT_APPLICABLE
         return Missing.NOT_DUE if opens > on else Missing.NOT_RECORDED

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from guidelines.adapters import facts_for
 from guidelines.models import Standing
-from registry.actions import Answered, record_assessment
+from registry.actions import Answered, close_wave, edit_patient, record_assessment, record_procedure
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Department, Draft, Role, WaveClosure
-from tests.factories import a_department, a_patient, a_user, an_episode
+from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -335,3 +335,34 @@ def test_correcting_an_answer_keeps_the_old_one_in_the_history(client, user, epi
     assert stored.responses["walking"] == 2
     changes = LogEntry.objects.get_for_object(stored).filter(action=LogEntry.Action.UPDATE).get().changes
     assert "responses" in changes
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ({"died_on": 10}, "the patient has died"),
+        ({"withdrawn_on": 10}, "the patient withdrew"),
+        ({"moved_on": 10}, "the patient moved away"),
+        ("reoperated", "the patient was operated on again"),
+        ("closed", "the data are not available"),
+    ],
+    ids=["dead", "withdrawn", "moved", "operated on again", "not available"],
+)
+def test_every_reason_not_to_chase_leaves_the_list_and_stands_on_the_patient_s_page(
+    client, user, episode, today, ends, said
+):
+    patient = episode.patient
+    if ends == "reoperated":
+        again = an_episode(patient, onset_on=today - timedelta(days=30))
+        day = today - timedelta(days=10)
+        record_procedure(episode=again, version=1, kind="vertebroplasty", performed_on=day, by=None)
+    elif ends == "closed":
+        close_wave(episode=episode, wave="y1", reason="not_available", by=user)
+    else:
+        days = {name: today - timedelta(days=back) for name, back in ends.items()}
+        edit_patient(patient=patient, version=patient.version, person=a_person(), by=None, **days)
+    listed = client.get(reverse("follow-up-list")).context["rows"]
+    assert [row.wave_label for row in listed] == []
+    shown = client.get(reverse("patient-page", args=[patient.key])).content.decode()
+    assert said in shown
+    assert client.get(address(episode)).status_code == 200
