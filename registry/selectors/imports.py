@@ -33,6 +33,8 @@ class AlreadyStored:
 
     def lock_over(self, row: PlannedRow) -> PeriodLock | None:
         """The locked year that storing the row would change."""
+        if not self.locks:
+            return None
         episode = self.episode_of(row) or Episode(kind=row.kind, index_date=row.onset.day)
         part = part_at(episode, row.timepoint, row.observed_on)
         new = not self.knows(row) or self.lacks(row)

@@ -1,9 +1,12 @@
-"""Importing made-up patients through the shipped mapping: read, checked, scored and stored, all or nothing."""
+"""Importing made-up patients through the shipped mapping: read, checked, scored and stored, all or nothing; and what it takes of memory."""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +17,23 @@ from registry.exchange.mapping import read_mapping
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "low_back_pain_mapping.yaml"
 PATIENTS = 10_000
+FEW, MANY = 10_000, int(os.environ.get("BENCH_IMPORT", "100000"))
+# In a process and a database of its own: seconds of the whole command, and the most memory above what the start took.
+MEASURED = """
+import io, re, sys
+from pathlib import Path
+import django
+django.setup()
+from time import perf_counter
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+def peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+at_start = peak()
+started = perf_counter()
+call_command("import_assessments", sys.argv[1], "--mapping", sys.argv[2], stdout=io.StringIO())
+print(perf_counter() - started, at_start, peak())
+"""
 
 
 def measure() -> list[tuple[str, str, str]]:
@@ -25,7 +45,37 @@ def measure() -> list[tuple[str, str, str]]:
     return [
         ("import, scored and stored, three instruments a patient", rate(first), "2,000 patients a second"),
         ("the same file again: nothing stored twice", rate(again), "2,000 patients a second"),
+        *(in_memory(kind) for kind in ("csv", "xlsx")),
     ]
+
+
+def in_memory(kind: str) -> tuple[str, str, str]:
+    """How much more memory ten times the rows take, and the seconds of the many."""
+    _few_s, few = alone(kind, FEW)
+    seconds, many = alone(kind, MANY)
+    told = f"{seconds:.0f} s; peak {few:.0f} and {many:.0f} MiB: {many / few:.2f} times that of {FEW:,} rows"
+    return f"import of {MANY:,} rows, {kind}", told, "60 s; memory flat"
+
+
+def alone(kind: str, patients: int) -> tuple[float, float]:
+    """Seconds and the whole peak in MiB of an import in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, script = Path(folder) / f"made_up.{kind}", Path(folder) / "measured.py"
+        write_file(file, patients)
+        script.write_text(MEASURED, "utf-8")
+        answer = subprocess.run(
+            [sys.executable, str(script), str(file), str(EXAMPLE)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={
+                **os.environ,
+                "DATABASE_URL": f"sqlite:///{folder}/alone.sqlite3",
+                "PYTHONPATH": str(EXAMPLE.parents[2]),
+            },
+        )
+    seconds, _at_start, peak = map(float, answer.stdout.split()[-3:])
+    return seconds, peak
 
 
 def timed_import(file: Path) -> float:
@@ -37,6 +87,21 @@ def timed_import(file: Path) -> float:
 
 def rate(seconds: float) -> str:
     return f"{PATIENTS / seconds:,.0f} patients a second, n {PATIENTS}"
+
+
+def write_file(file: Path, patients: int) -> None:
+    """The made-up file as CSV or as a workbook, whichever its name says."""
+    if file.suffix == ".csv":
+        file.write_text(made_up_file(patients), "utf-8")
+        return
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        columns = read_mapping(EXAMPLE.read_text("utf-8")).columns
+        sheet.write_row(0, 0, columns)
+        for number in range(1, patients + 1):
+            sheet.write_row(number, 0, list(made_up_row(number, columns).values()))
 
 
 def made_up_file(patients: int) -> str:

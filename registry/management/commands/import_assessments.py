@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -48,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *, file, mapping, skip_refused, department, **_options):
         keeper = None if department is None else department_named(department)
         explained = _mapping(mapping)
-        with collector_paused(), _opened(file) as raw, FileStage() as stage:
+        with _opened(file) as raw, FileStage() as stage:
             checked = self._checked(file, raw, mapping, explained, keeper, stage)
             self.stdout.write(read_line(checked.summary))
             for problem in problems_of(stage):
@@ -101,18 +98,6 @@ class Command(BaseCommand):
             self.stdout.write(check_line(CheckResult(**result)))
         for line in (*missing_lines(checked.summary), *unread_lines(checked.columns, explained)):
             self.stdout.write(line)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Python's cycle collector walks every row made so far, again and again; a third of the time, and it finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _mapping(path: Path) -> Mapping:
