@@ -42,6 +42,7 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
     }
     if not diagnoses or report.own.is_empty:
         return {**frame, "is_empty": True, "nobody": _nobody(asked, diagnoses)}
+    supposed = suppositions(report)
     return {
         **frame,
         "counts": _counts(report),
@@ -49,8 +50,10 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
         "warnings": [*filter(None, _warnings(report))],
         "figures": [(of(report), figure_address(code)) for code, of in FIGURES.items()],
         "silent": described(report, reverse("report-patients")),
-        "suppositions": suppositions(report),
-        "said": sentences.joined((sentences.of_change(report), sentences.of_share(report))),
+        "suppositions": supposed,
+        "supposed": next((one for one in supposed if one.chosen), None)
+        if asked.scenario != "observed"
+        else None,
     }
 
 

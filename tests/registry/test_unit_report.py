@@ -80,6 +80,8 @@ def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, dj
     assert "Few: 1 patients" in text
     assert "The country is not shown" in text
     assert "better by 20.0" in text
+    worst = unescape(client.get(reverse("unit-report"), {"silent": "worst"}).text)
+    assert "Worst case: no silent patient did: 100 %</strong> (of 1)" in worst  # nobody was silent
     listed = client.get(reverse("report-patients"), {"of": "paired"})
     assert "1 patient" in listed.text
     assert [row.key for row in listed.context["rows"]] == [str(episode.patient.key)]
