@@ -20,7 +20,7 @@ SHORT_DAY = 2
 
 def chart_of(part: Part, described: str) -> Chart | None:
     """None where there is nothing to draw: the page says so in words instead."""
-    if part.kind != "figure" or not any(cell.value is not None for cell in part.cells):
+    if part.kind != "figure" or not any(cell.value for cell in _drawn(part)):
         return None
     shape = BY_NAME[part.name].shape
     return _line(part, described) if shape in OVER_YEARS else _bars(part, described, upright=shape in UPRIGHT)
