@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from decision_support.addresses import Addresses
 from guidelines.presentation.values import day_words
@@ -64,5 +65,8 @@ def _went(operation: Operation) -> Iterator[str]:
         yield _("complications: %(which)s") % {"which": ", ".join(codes).lower()}
     elif told[0] is not None:
         yield _("no complication during the operation")
-    if operation.nights is not None:
-        yield _("%(n)d nights in hospital") % {"n": operation.nights}
+    if operation.nights == 0:
+        yield _("home the same day")
+    elif operation.nights:
+        said = ngettext("%(n)d night in hospital", "%(n)d nights in hospital", operation.nights)
+        yield said % {"n": operation.nights}

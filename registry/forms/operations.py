@@ -33,7 +33,6 @@ EVERY_PART = ("cervical", "thoracic", "lumbar", "sacral")
 # Region, part of the spine or kind of episode to the parts of the drawing that are unfolded
 PARTS: dict[str, tuple[str, ...]] = {
     "cervical": ("cervical",),
-    "thoracic": ("thoracic", "lumbar"),
     "lumbar": ("lumbar", "sacral"),
     "sacral": ("lumbar", "sacral"),
     "deformity": ("thoracic", "lumbar"),
@@ -190,5 +189,7 @@ def _stored(value: Any, name: str) -> Any:
 def _unfolded(episode: Episode) -> frozenset[str]:
     """The parts of the drawing that fit the diagnosis, else the kind of episode; all where neither says the place."""
     known = DIAGNOSES.get(episode.diagnosis)
-    place = (known.part or known.region) if known else episode.kind
-    return frozenset(PARTS.get(place, EVERY_PART))
+    # thoracic and lumbar fractures are fixed from above and below
+    if known is None or known.part in ("thoracic", "lumbar"):
+        return frozenset(PARTS.get(episode.kind, EVERY_PART))
+    return frozenset(PARTS.get(known.part or known.region, EVERY_PART))
