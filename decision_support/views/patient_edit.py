@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from decision_support.banner import banner
 from decision_support.conflicts import both_versions, saved_by
+from decision_support.views.registering import warn_of_number
 from guidelines.actions.patients import correct
 from registry.forms.patients import EditPatientForm
 from registry.gates import patient_page
@@ -35,6 +36,7 @@ def patient_edit(request: HttpRequest, patient: Patient) -> HttpResponse:
             form.take(refused)
         else:
             messages.success(request, _("The changes are saved."))
+            warn_of_number(request, form)
             return redirect("patient-page", key=patient.key)
     context = {"form": form, "patient": patient, "banner": banner(patient, on=form.on)}
     return render(request, "decision_support/patient_edit.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.actions import Chosen
 from registry.actions.merge_values import OF_IDENTITY, OF_PATIENT
+from registry.instruments import INSTRUMENTS
 from registry.models import Episode, Merge, Patient
 from registry.selectors.merges import AnsweredInBoth, answered_in_both
 
@@ -48,7 +49,7 @@ class Pairing(NamedTuple):
     episode: Episode
     field: str
     candidates: list[Episode]
-    answers: list[tuple[str, AnsweredInBoth]]
+    answers: list[tuple[str, AnsweredInBoth, str]]  # the field, both answers, the instrument in words
 
 
 class MergeForm(forms.Form):
@@ -131,11 +132,11 @@ class MergeForm(forms.Form):
             answers = [pair for one in candidates for pair in self._asked(episode, one)]
         return Pairing(episode, field if candidates else "", candidates, answers)
 
-    def _asked(self, gone: Episode, kept: Episode) -> Iterator[tuple[str, AnsweredInBoth]]:
+    def _asked(self, gone: Episode, kept: Episode) -> Iterator[tuple[str, AnsweredInBoth, str]]:
         for pair in answered_in_both(gone, kept):
             field = f"answer_{pair.gone.pk}_{kept.pk}"
             self.fields[field] = forms.ChoiceField(choices=SIDES, required=False)
-            yield field, pair
+            yield field, pair, _(INSTRUMENTS[pair.gone.instrument].title)
 
     def _same(self) -> Iterator[tuple[int, int]]:
         for pairing in self.pairings:
@@ -146,7 +147,7 @@ class MergeForm(forms.Form):
     def _answers_from_gone(self) -> Iterator[int]:
         same = dict(self._same())
         for pairing in self.pairings:
-            for field, pair in pairing.answers:
+            for field, pair, _title in pairing.answers:
                 here = same.get(pairing.episode.pk) == pair.kept.episode_id
                 if here and self.cleaned_data[field] == GOES:
                     yield pair.gone.pk

@@ -16,7 +16,7 @@ from registry.dated import days_of
 from registry.fields import PartialDateField, SegmentsField
 from registry.forms.dated import DatedForm
 from registry.forms.episodes import EPISODE_KINDS, SiteField, offer_sites
-from registry.identity import normalised
+from registry.identity import has_unusual_check_digit, normalised
 from registry.models import Department, Patient, PatientIdentity
 from registry.partial_date import PartialDate
 
@@ -56,6 +56,12 @@ class PersonForm(DatedForm):
     def whole_number(self) -> str:
         return self.cleaned_data.get("number", "")
 
+    @property
+    def has_unusual_number(self) -> bool:
+        """A number was typed whose check digit does not fit; of a valid form."""
+        typed = self.cleaned_data.get("number", "")
+        return bool(typed) and has_unusual_check_digit(self.cleaned_data["number_kind"], typed)
+
     def person(self) -> PersonDetails:
         cleaned = self.cleaned_data
         return PersonDetails(
@@ -70,6 +76,8 @@ class PersonForm(DatedForm):
 
 class RegisterForm(PersonForm):
     """A person and the episode they come with; `departments` are those the user may register in."""
+
+    somebody_has_it = False  # the number was refused, for it is somebody's
 
     department = forms.TypedChoiceField(label=_("Department"), coerce=int)
     kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)

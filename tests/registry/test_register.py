@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -140,6 +141,17 @@ def test_somebody_of_another_department_is_refused_and_not_named(send):
     page = send()
     assert "ask its coordinator" in errors(page)["number"][0]
     assert "Fremmed" not in page.content.decode()
+    assert reverse("transfer-ask") in page.content.decode()
+    tried = LogEntry.objects.get(additional_data__read="number refused at registration")
+    assert tried.additional_data["rows"] == [str(Patient.objects.get().key)]
+
+
+@pytest.mark.parametrize(("number", "warned"), [("211062-5629", False), ("211062-5628", True)])
+def test_a_check_digit_that_does_not_fit_is_said_and_the_number_taken(send, number, warned):
+    page = send(number=number, birth_date="21.10.1962")
+    said = " ".join(map(str, get_messages(page.wsgi_request)))
+    assert ("check digit of the number does not fit" in said) is warned
+    assert Patient.objects.count() == 1
 
 
 def test_a_department_is_chosen_only_where_one_may_register(send, ours, client):
