@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from registry.exchange.cells import Cell
 from registry.exchange.mapping import Mapping
 
@@ -51,7 +53,9 @@ def open_table(file: IO[bytes], mapping: Mapping) -> Table:
     file.seek(0)
     if first == OLE:
         raise UnreadableFile(
-            "This is an old Excel file (.xls), or one with a password; save it as .xlsx without a password, or as CSV."
+            _(
+                "This is an old Excel file (.xls), or one with a password; save it as .xlsx without a password, or as CSV."
+            )
         )
     if first == ZIP:
         from registry.exchange.workbook import sheet_rows  # its library is loaded for a workbook alone
@@ -66,7 +70,7 @@ def table_of(rows: Iterator[Row], needed: Sequence[str]) -> Table:
     filled = (row for row in rows if not row.is_blank)
     header = next(filled, None)
     if header is None:
-        raise UnreadableFile("The file is empty; give a file with a header line and a row a patient.")
+        raise UnreadableFile(_("The file is empty; give a file with a header line and a row a patient."))
     columns = tuple(str(name).strip() for name in header.cells)
     _check_columns(columns, needed)
     return Table(columns, _with_one_at_least(filled))
@@ -75,7 +79,7 @@ def table_of(rows: Iterator[Row], needed: Sequence[str]) -> Table:
 def _with_one_at_least(rows: Iterator[Row]) -> Iterator[Row]:
     first = next(rows, None)
     if first is None:
-        raise UnreadableFile("The file has a header line and no rows; give a row a patient.")
+        raise UnreadableFile(_("The file has a header line and no rows; give a row a patient."))
     yield first
     yield from rows
 
@@ -87,7 +91,8 @@ def csv_rows(file: Iterable[bytes], *, encoding: str, delimiter: str) -> Iterato
         yield from (Row(reader.line_num, cells) for cells in reader if cells)
     except csv.Error as error:
         raise UnreadableFile(
-            f"Line {reader.line_num} is not CSV: {error}. Mend its quotes, or save the file as CSV again."
+            _("Line %(line)s is not CSV: %(why)s. Mend its quotes, or save the file as CSV again.")
+            % {"line": reader.line_num, "why": error}
         ) from None
 
 
@@ -99,12 +104,15 @@ def _lines(file: Iterable[bytes], encoding: str) -> Iterator[str]:
             text = raw.decode(encoding)
         except UnicodeDecodeError as error:
             raise UnreadableFile(
-                f"Line {number} is not {encoding} (byte {raw[error.start]:#04x}); save the file as UTF-8, "
-                "or name its encoding in the mapping."
+                _(
+                    "Line %(line)s is not %(encoding)s (byte %(byte)s); save the file as UTF-8, or name its encoding in "
+                    "the mapping."
+                )
+                % {"line": number, "encoding": encoding, "byte": f"{raw[error.start]:#04x}"}
             ) from None
         if "\0" in text:
             raise UnreadableFile(
-                "The file holds NUL characters, as UTF-16 and binary files do; save it as CSV in UTF-8."
+                _("The file holds NUL characters, as UTF-16 and binary files do; save it as CSV in UTF-8.")
             )
         yield text
 
@@ -113,11 +121,15 @@ def _check_columns(columns: tuple[str, ...], needed: Sequence[str]) -> None:
     repeated = [name for name, count in Counter(filter(None, columns)).items() if count > 1]
     if repeated:
         raise UnreadableFile(
-            f"The column {repeated[0]!r} stands in the header more than once; name each once."
+            _("The column '%(column)s' stands in the header more than once; name each once.")
+            % {"column": repeated[0]}
         )
     missing = [name for name in needed if name not in columns]
     if missing:
         raise UnreadableFile(
-            f"The file has no column {', '.join(missing)}. It has {', '.join(filter(None, columns))}. "
-            "Correct the mapping or the delimiter, or take the file as it was exported."
+            _(
+                "The file has no column %(missing)s. It has %(there)s. "
+                "Correct the mapping or the delimiter, or take the file as it was exported."
+            )
+            % {"missing": ", ".join(missing), "there": ", ".join(filter(None, columns))}
         )

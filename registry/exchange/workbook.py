@@ -17,6 +17,7 @@ from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from django.utils.translation import gettext as _
 
 from registry.exchange.cells import Cell
 from registry.exchange.mapping import Mapping
@@ -63,7 +64,10 @@ def sheet_rows(file: IO[bytes], mapping: Mapping) -> Iterator[Row]:
         raise
     except FAULTS as error:
         raise UnreadableFile(
-            f"This is not an Excel file that can be read ({type(error).__name__}); open it in Excel and save it as .xlsx, or as CSV."
+            _(
+                "This is not an Excel file that can be read (%(why)s); open it in Excel and save it as .xlsx, or as CSV."
+            )
+            % {"why": type(error).__name__}
         ) from None
 
 
@@ -71,19 +75,23 @@ def _check_parts(packed: zipfile.ZipFile) -> None:
     """A few kilobytes can unpack to gigabytes: sizes are looked at before anything is unpacked."""
     parts = packed.infolist()
     if "xl/workbook.xml" not in packed.namelist():
-        raise UnreadableFile("This zip file is no Excel workbook; save the sheet as .xlsx, or as CSV.")
+        raise UnreadableFile(_("This zip file is no Excel workbook; save the sheet as .xlsx, or as CSV."))
     unpacked = sum(part.file_size for part in parts)
     swollen = [part for part in parts if part.file_size > LARGEST_PART and not SHEET.fullmatch(part.filename)]
     if unpacked > LARGEST_WHOLE or swollen or len(parts) > MOST_PARTS:
         raise UnreadableFile(
-            f"Unpacked, this workbook takes {unpacked // MIB:,} MiB in {len(parts):,} parts, more than an import takes; "
-            "save the one sheet as CSV."
+            _(
+                "Unpacked, this workbook takes %(size)s MiB in %(parts)s parts, more than an import takes; save the one sheet as CSV."
+            )
+            % {"size": unpacked // MIB, "parts": len(parts)}
         )
     for part in parts:
         with packed.open(part) as opened:
             if DOCTYPE.search(opened.read(2048)):
                 raise UnreadableFile(
-                    "This workbook defines entities of its own, as Excel never does; save the sheet as CSV."
+                    _(
+                        "This workbook defines entities of its own, as Excel never does; save the sheet as CSV."
+                    )
                 )
 
 
@@ -92,17 +100,19 @@ def _sheet(book: Any, named: str | None) -> Any:
     if named is not None:
         if named not in titles:
             raise UnreadableFile(
-                f"There is no sheet {named!r}. There are: {', '.join(titles)}. Correct sheet in the mapping."
+                _("There is no sheet '%(named)s'. There are: %(titles)s. Correct sheet in the mapping.")
+                % {"named": named, "titles": ", ".join(titles)}
             )
         return book[named]
     filled = [sheet for sheet in book.worksheets if _holds_anything(sheet)]
     if len(filled) > 1:
         told = ", ".join(sheet.title for sheet in filled)
         raise UnreadableFile(
-            f"Several sheets hold something: {told}. Name the one to import in the mapping: sheet."
+            _("Several sheets hold something: %(sheets)s. Name the one to import in the mapping: sheet.")
+            % {"sheets": told}
         )
     if not filled:
-        raise UnreadableFile("The file is empty; give a file with a header line and a row a patient.")
+        raise UnreadableFile(_("The file is empty; give a file with a header line and a row a patient."))
     return filled[0]
 
 
@@ -120,12 +130,16 @@ def _check_sheet(book: Any, sheet: Any) -> None:
             uncalculated += len(NEVER_CALCULATED.findall(piece))
     if merged:
         raise UnreadableFile(
-            f"Cells are merged ({', '.join(sorted(set(merged))[:5])}), and only the first of each has the value; unmerge them "
-            "and fill every row."
+            _(
+                "Cells are merged (%(cells)s), and only the first of each has the value; unmerge them and fill every row."
+            )
+            % {"cells": ", ".join(sorted(set(merged))[:5])}
         )
     if uncalculated:
         raise UnreadableFile(
-            "The sheet holds formulas that were never calculated; open it in Excel, save it, and take it again."
+            _(
+                "The sheet holds formulas that were never calculated; open it in Excel, save it, and take it again."
+            )
         )
 
 
