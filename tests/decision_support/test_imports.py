@@ -17,7 +17,7 @@ from tests.factories import a_department, a_user
 from tests.registry.exchange.made_files import csv_text, mapping_text
 from tests.registry.exchange.test_workbook import sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # many pages; what they rest on is in tests/registry
 
 
 @pytest.fixture(autouse=True)
