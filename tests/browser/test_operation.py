@@ -110,3 +110,19 @@ def test_without_a_script_it_works_as_well(browser, live_server, episode, client
     expect(page.get_by_role("status")).to_contain_text("The operation is recorded")
     context.close()
     assert Operation.objects.get().levels == ["L4"]
+
+
+def test_how_the_patient_is_fits_a_phone_and_asks_for_days_only_of_who_is_on_sick_leave(
+    page, live_server, episode, axe
+):
+    page.set_viewport_size({"width": WIDTHS[1], "height": HEIGHT})
+    page.goto(live_server.url + reverse("background", args=[episode.patient.key, episode.pk, "baseline"]))
+    assert axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[1]
+    expect(page.get_by_label("Days on sick leave")).to_be_hidden()
+    page.get_by_label("Work").select_option(label="On sick leave")
+    page.get_by_label("Days on sick leave").fill("40")
+    page.get_by_label("Walking distance").select_option(label="100 to 500 m")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("How the patient was is recorded")
+    assert episode.backgrounds.get().sick_leave_days == 40
