@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from registry.annual_report.making.asking import Asking
-from registry.annual_report.making.cells import TOTAL, count, nothing, share
+from registry.annual_report.making.cells import TOTAL, count, mean, share
 from registry.annual_report.making.part import part_of
-from registry.annual_report.report import Absent, Cell, Kind, Note, Part
+from registry.annual_report.report import Cell, Note, Part
 from registry.annual_report.specification import Spec
 from registry.instruments.translate import _, say
-from registry.statistics import Answer, Histogram
+from registry.statistics import STRATA, Answer, Histogram, Moments
 
 SATISFACTION = (
     (1, 2, _("1 to below 2: not satisfied")),
@@ -19,7 +19,7 @@ SATISFACTION = (
     (4, 6, _("4 to 5: satisfied")),
 )
 TOKUHASHI = "tokuhashi_1990"  # the report prints the bands of this one
-NOT_KEPT = _("The registry keeps no statistics of this yet: nothing is drawn.")
+WALKING, SICK_LEAVE = "walking", "sick_leave_days"  # as registry.statistics names them
 
 
 def satisfaction(spec: Spec, asking: Asking) -> Part:
@@ -30,7 +30,7 @@ def satisfaction(spec: Spec, asking: Asking) -> Part:
     low, high = spec.ages or (0, 120)
     histograms = [one.follow_up_histogram for band, one in found.items() if band and low <= int(band) <= high]
     counts = _banded(histograms)
-    cells = [*_shares(instrument, wave, counts)]
+    cells = [*_shares(wave, counts)]
     return part_of(spec, asking, cells, total=TOTAL, adds="rows", shares_add=True, points=len(SATISFACTION))
 
 
@@ -43,7 +43,7 @@ def _banded(histograms: Iterable[Histogram | None]) -> dict[str, int]:
     return counts
 
 
-def _shares(measure: str, timepoint: str, counts: dict[str, int]) -> Iterable[Cell]:
+def _shares(timepoint: str, counts: dict[str, int]) -> Iterable[Cell]:
     total = sum(counts.values())
     for row, number in counts.items():
         yield count("patients", timepoint, number, row=row)
@@ -68,8 +68,31 @@ def scores(spec: Spec, asking: Asking) -> Part:
 TOKUHASHI_NOTE = _("The score of 1990, 0 to 12. It is not known of those in the row “Not recorded”.")
 
 
-def not_kept(spec: Spec, asking: Asking) -> Part:
-    """What is recorded, and not counted in the statistics yet: the figure says so."""
-    [measure] = spec.measures
-    cell = nothing(measure, str(asking.year), Kind.MEAN, Absent.NOT_COLLECTED)
-    return part_of(spec, asking, [cell], notes=[Note(say(NOT_KEPT))])
+def walking(spec: Spec, asking: Asking) -> Part:
+    """How far patients walk, before and after: of those who told, at each timepoint."""
+    [wave] = spec.waves
+    found = asking.by(WALKING, spec.population, asking.years_of(spec), WALKING, wave)
+    bands = [(title, found.get(value)) for value, title in STRATA[WALKING].values]
+    before = {title: one.n_baseline if one else 0 for title, one in bands}
+    after = {title: one.n_answered if one else 0 for title, one in bands}
+    cells = [*_shares("baseline", before), *_shares(wave, after)]
+    notes = [Note(say(WHOEVER))]
+    return part_of(
+        spec, asking, cells, total=TOTAL, adds="rows", shares_add=True, notes=notes, points=2 * len(bands)
+    )
+
+
+WHOEVER = _("Of whoever told how far they walk that time: not the same patients before and after.")
+
+
+def sick_leave(spec: Spec, asking: Asking) -> Part:
+    """Mean days of those on sick leave at the operation, women and men, and all."""
+    years = asking.years_of(spec)
+    found = asking.by("sex", spec.population, years, SICK_LEAVE)
+    cells = [
+        mean(asking, "sick_leave", "baseline", found[value].baseline if value in found else Moments(), title)
+        for value, title in STRATA["sex"].values
+    ]
+    everybody = asking.ask(spec.population, years, SICK_LEAVE).baseline
+    cells.append(mean(asking, "sick_leave", "baseline", everybody, TOTAL))
+    return part_of(spec, asking, cells, total=TOTAL, adds="rows")

@@ -10,6 +10,7 @@ from registry.annual_report.specification import Spec
 from registry.instruments.translate import _, say
 from registry.statistics import STRATA, Moments
 
+NO_PAIN = "none"
 WAITED = "waited"  # from onset to the operation; the duration of each pain where it is counted
 WAITED_NOTE = _(
     "By the time from onset to the operation: how long each pain had lasted is not counted apart."
@@ -35,7 +36,8 @@ def by_duration(spec: Spec, asking: Asking) -> Part:
     stratum = duration_stratum(spec.by)
     found = asking.by(stratum, spec.population, asking.years_of(spec), instrument, wave)
     cells: list[Cell] = []
-    for value, title in STRATA[stratum].values:
+    bands = [(value, title) for value, title in STRATA[stratum].values if value != NO_PAIN]
+    for value, title in bands:
         one = found.get(value)
         if one is None:
             cells += _nobody(instrument, wave, title)
@@ -46,7 +48,7 @@ def by_duration(spec: Spec, asking: Asking) -> Part:
                 change(asking, instrument, wave, one, title),
             ]
     notes = [Note(say(WAITED_NOTE))] if stratum == WAITED else []
-    points = 3 * len(STRATA[stratum].values)
+    points = 3 * len(bands)
     return part_of(spec, asking, cells, notes=notes, adds="rows", points=points)
 
 

@@ -11,6 +11,7 @@ from registry.annual_report.report import Cell, Part
 from registry.annual_report.specification import Spec
 from registry.statistics import BASELINE
 
+OVER_A_YEAR = ("12_to_24", "over_24")
 OLD_FROM = "70"  # of the ten-year bands
 
 
@@ -42,7 +43,16 @@ def _described(spec: Spec, asking: Asking) -> Iterator[Cell]:
     yield share("women", BASELINE, sexes.get("female", 0), sexes.get("female", 0) + sexes.get("male", 0))
     known = {band: number for band, number in ages.items() if band}
     old = sum(number for band, number in known.items() if band >= OLD_FROM)
+    yield from _long_pain(spec, asking)
     yield share("aged_70", BASELINE, old, sum(known.values()))
+
+
+def _long_pain(spec: Spec, asking: Asking) -> Iterator[Cell]:
+    """Of those who told how long it had hurt, those for whom it was more than 12 months."""
+    for pain in ("leg", "back"):
+        found = asking.operated_by(f"{pain}_pain_duration", spec.population, asking.years_of(spec))
+        known = sum(number for band, number in found.items() if band)
+        yield share(f"{pain}_over_12m", BASELINE, sum(found.get(band, 0) for band in OVER_A_YEAR), known)
 
 
 def _measured(spec: Spec, asking: Asking, instrument: str) -> Iterator[Cell]:

@@ -9,6 +9,8 @@ from registry.annual_report.report import Cell, Claim, Kind, Of, Part, Sentence
 from registry.annual_report.text.said import quoted, said, whole
 from registry.instruments.translate import _, say
 
+FEW_TO_COMPARE = 30  # of fewer, a per cent says more than the numbers do
+NOT_RECORDED = _("Not recorded")
 UNITS_TARGET = 90  # per cent of operations with answers before (R21)
 
 
@@ -33,7 +35,9 @@ def _compared(part: Part, now: Cell, before: Cell, values: dict[str, str | int])
     earlier, later = whole(before) or 1, whole(now) or 0
     per_cent = 100 * (later - earlier) / earlier
     text = _("{population}: {now} operations in {year}, as many as in {previous}.")
-    if later > earlier:
+    if earlier < FEW_TO_COMPARE and later != earlier:
+        text = _("{population}: {now} operations in {year}, {before} in {previous}.")
+    elif later > earlier:
         text = _("{population}: {now} operations in {year}, {apart} % more than the {before} in {previous}.")
     elif later < earlier:
         text = _("{population}: {now} operations in {year}, {apart} % fewer than the {before} in {previous}.")
@@ -60,6 +64,17 @@ def on_rows(part: Part) -> Iterator[Sentence]:
             yield _largest(
                 part, max(rows, key=lambda cell: cell.value or 0), part.at(measure, timepoint, part.total)
             )
+
+
+def on_scores(part: Part) -> Iterator[Sentence]:
+    """Of how many the score is known: it is not known of the rest."""
+    unknown = part.at("patients", "baseline", NOT_RECORDED)
+    total = part.at("patients", "baseline", part.total)
+    if unknown is None or total is None or unknown.value is None or total.value is None:
+        return
+    text = _("The score is recorded of {known} of {total}.")
+    known = int(total.value - unknown.value)
+    yield Sentence(part.name, say(text, known=known, total=said(total)), quoted(part, unknown, total))
 
 
 def _largest(part: Part, cell: Cell, total: Cell | None) -> Sentence:

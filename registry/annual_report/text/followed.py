@@ -91,6 +91,20 @@ def on_means(part: Part) -> Iterator[Sentence]:
     yield Sentence(part.name, say(text, **values), quoted(part, first, last))
 
 
+def on_means_of_rows(part: Part) -> Iterator[Sentence]:
+    """Each row's mean with how many it is of."""
+    for cell in part.cells:
+        if cell.value is not None:
+            values: dict[str, str | int] = {
+                "measure": named(cell),
+                "row": cell.row,
+                "mean": said(cell),
+                "n": cell.n or 0,
+            }
+            text = _("{measure}, {row}: {mean} (n {n}).")
+            yield Sentence(part.name, say(text, **values), quoted(part, cell))
+
+
 def on_durations(part: Part) -> Iterator[Sentence]:
     """The shortest and the longest band whose change is shown."""
     shown = [cell for cell in part.cells if cell.is_change and cell.value is not None]

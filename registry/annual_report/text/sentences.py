@@ -15,13 +15,15 @@ WRITERS: dict[Shape, Callable[[Part], Iterator[Sentence]]] = {
     Shape.MIX: counted.on_rows,
     Shape.COMPLETENESS: counted.on_completeness,
     Shape.UNITS: counted.on_rows,
+    Shape.BANDS: counted.on_rows,
+    Shape.SICK_LEAVE: followed.on_means_of_rows,
     Shape.REGIONS: counted.on_regions,
     Shape.PROCEDURES: counted.on_rows,
     Shape.DIAGNOSES: counted.on_rows,
     Shape.AGES: counted.on_rows,
     Shape.WEEKDAYS: counted.on_rows,
     Shape.SATISFACTION: counted.on_rows,
-    Shape.SCORES: counted.on_rows,
+    Shape.SCORES: counted.on_scores,
     Shape.OUTCOME: followed.on_outcome,
     Shape.WAVES: followed.on_outcome,
     Shape.MEAN_BY_YEAR: followed.on_means,
@@ -46,8 +48,6 @@ def nothing_of(part: Part) -> Sentence | None:
         return None
     why = {cell.absent for cell in part.cells}
     values = {"population": populations()[part.population].title, "period": part.period}
-    if Absent.NOT_COLLECTED in why:
-        return Sentence(part.name, say(_("The registry keeps no statistics of this yet.")))
     if Absent.SUPPRESSED in why:
         text = _("{population}, {period}: every number is from 1 to 4 or could be worked out; none is shown.")
     elif any(cell.kind is Kind.COUNT and cell.value is not None for cell in part.cells):

@@ -63,6 +63,7 @@ def _drawn(part: Part) -> list[Cell]:
         Shape.REGIONS: [cell for cell in rows if cell.measure == "change"],
         Shape.PROCEDURES: [cell for cell in rows if cell.measure == "share"],
         Shape.DIAGNOSES: [cell for cell in rows if cell.measure == "share"],
+        Shape.BANDS: [cell for cell in rows if cell.measure == "share"],
         Shape.SATISFACTION: [cell for cell in rows if cell.measure == "share"],
         Shape.GAIN_BY_DURATION: [cell for cell in rows if cell.is_change],
         Shape.MEAN_BY_DURATION: [cell for cell in rows if cell.kind is Kind.MEAN],

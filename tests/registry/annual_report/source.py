@@ -27,6 +27,7 @@ from registry.statistics import (
     counted,
     counted_until,
 )
+from registry.statistics.rows import BackgroundRow
 from registry.statistics.tally import UNANSWERED
 
 UNITS = {"1": "Unit one", "2": "Unit two", "3": "Unit three"}
@@ -70,7 +71,17 @@ def _episode(random: Random) -> EpisodeRows:
         index_date=operated,
         procedures=(ProcedureRow(random.choice(KINDS), operated),),
         scores=tuple(scores),
+        backgrounds=tuple(_background(timepoint, random) for timepoint in (BASELINE, "y1")),
     )
+
+
+def _background(timepoint: str, random: Random) -> BackgroundRow:
+    def pain() -> str:
+        return random.choice(("", "none", "under_3", "3_to_12", "12_to_24", "over_24"))
+
+    walking = random.choice(("", "under_100", "100_to_500", "500_to_1000", "over_1000"))
+    days = random.choice((None, 30, 90, 150))
+    return BackgroundRow(timepoint, pain(), pain(), pain(), pain(), walking, days)
 
 
 def _score(code: str, random: Random, later: int) -> float:

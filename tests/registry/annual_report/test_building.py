@@ -93,6 +93,16 @@ def test_follow_up_below_the_target_is_said(report):
     assert below is (answered < 0.8 * due)
 
 
+def test_walking_distance_and_sick_leave_are_told_with_how_many(report):
+    walking = report.part("figure 5")
+    assert {cell.timepoint for cell in walking.cells} == {"baseline", "y1"}
+    assert any("not the same patients" in str(note.text) for note in walking.notes)
+    assert report.part("figure 22").at("sick_leave", "baseline", "Total") is not None
+    shown = [cell.row for cell in report.part("figure 12").cells]
+    assert "No such pain" not in shown
+    assert "Under 3 months" in shown
+
+
 def test_a_sentence_that_is_not_what_the_table_shows_is_found(report):
     [claim, *_rest] = next(one for one in report.sentences if one.claims).claims
     cell = report.at(claim.places[0])
