@@ -303,6 +303,9 @@ registry_possibleduplicate    see  -    -       -       patient
 registry_periodlock           see  -    -       -       -
 registry_correctionafterlock  see  -    -       -       patient
 registry_rescoring            -    -    -       -       -
+registry_importmapping        see  -    -       -       -
+registry_importrun            see  -    -       -       -
+registry_importpiece          see  -    -       -       -
 registry_annualreport         -    -    -       -       -
 registry_annualreportfile     -    -    -       -       -
 registry_annualreportsignature -    -    -       -       -
