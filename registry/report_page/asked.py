@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from registry.follow_up import WAVES
 from registry.instruments import INSTRUMENTS
-from registry.instruments.five_level_sets import EVERY_VALUE_SET
 from registry.models import Department, Procedure
 from registry.reports.silence import Scenario
 from registry.statistics import CONSERVATIVE, Measure, Question, Threshold, measure
@@ -87,7 +86,7 @@ def asked_of(
     """
     chosen = _offered(given, "diagnosis", diagnoses, diagnoses[0] if diagnoses else "")
     measured = {one.key: one for one in measures()}
-    key = _offered(given, "measure", measured, _usual_measure(chosen, units[0].country))
+    key = _offered(given, "measure", measured, _usual_measure(chosen, unit_of(given, units).country))
     first, last = _year(given, "from", on), _year(given, "to", on)
     if first and last and first > last:
         first, last = last, first
@@ -119,9 +118,7 @@ def _usual_measure(diagnosis: str, country: str) -> str:
     if diagnosis.startswith("cervical"):
         return "ndi"
     if diagnosis in ("metastasis", "spondylodiscitis", "infection_other"):
-        return next(
-            key for key in (f"eq5d_3l:{country.lower()}_tto",) if key.split(":")[1] in EVERY_VALUE_SET
-        )
+        return f"eq5d_3l:{country.lower()}_tto"
     return "odi"
 
 

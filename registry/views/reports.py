@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -76,6 +77,8 @@ def written(request: HttpRequest, figure: Figure, form: str) -> HttpResponse:
 def asked_here(request: HttpRequest) -> tuple[Asked, list[Department], dict[str, int]]:
     """What the address asks, the units its user may ask about, and the diagnoses of the one that is asked about."""
     units = list(departments_of(request.user))
+    if not units:
+        raise PermissionDenied  # somebody of no department has no unit to report on
     diagnoses = diagnoses_of_unit(unit_of(request.GET, units).pk)
     return asked_of(request.GET, units, list(diagnoses), timezone.localdate()), units, diagnoses
 

@@ -63,7 +63,7 @@ def test_the_report_is_filtered_by_keys_and_keeps_filter_focus_and_a_shareable_a
     arrived(report)
 
 
-def test_a_number_opens_as_many_patients_and_leads_back_to_the_same_report(report):
+def test_a_number_opens_as_many_patients_and_leads_back_to_the_same_report(report, axe):
     arrived(report)
     row = report.get_by_role("row").filter(has_text="Paired: both")
     link = row.get_by_role("link")
@@ -71,6 +71,7 @@ def test_a_number_opens_as_many_patients_and_leads_back_to_the_same_report(repor
     link.focus()
     link.press("Enter")
     expect(report.locator(".page-head__count")).to_have_text(re.compile(rf"^{number} patients?$"))
+    assert axe() == []
     report.get_by_role("link", name="Back to the report").press("Enter")
     expect(report).to_have_url(re.compile("diagnosis=disc_herniation"))
     expect(report.get_by_role("row").filter(has_text="Paired: both").get_by_role("link")).to_contain_text(
@@ -92,7 +93,7 @@ def test_the_funnel_is_told_in_words_with_its_table_and_prints(report):
     assert "First year" not in printed  # no controls on paper
 
 
-def test_what_nobody_fits_says_so_and_draws_nothing(report, live_server):
+def test_what_nobody_fits_says_so_and_draws_nothing(report, live_server, axe):
     report.goto(live_server.url + reverse("unit-report") + "?diagnosis=disc_herniation&from=2010&to=2011")
     expect(report.get_by_text("Nothing to report")).to_be_visible()
     expect(report.locator("img.report-figure__chart")).to_have_count(0)
@@ -101,3 +102,4 @@ def test_what_nobody_fits_says_so_and_draws_nothing(report, live_server):
     expect(report.get_by_role("img")).to_have_attribute(
         "alt", re.compile("target of 90 %|target 90 % reached")
     )
+    assert axe() == []

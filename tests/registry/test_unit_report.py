@@ -101,6 +101,11 @@ def test_an_address_that_asks_for_what_is_not_offered_is_asked_as_usual(client, 
     assert "has no patients with this diagnosis, procedure and period" in none.text
 
 
+def test_somebody_of_no_department_has_no_unit_to_report_on(client):
+    client.force_login(User.objects.create_superuser("root"))
+    assert client.get(reverse("unit-report")).status_code == 403
+
+
 def test_a_year_in_which_codes_changed_is_drawn_as_a_break(monkeypatch):
     monkeypatch.setattr(
         "registry.report_page.coding.breaks", lambda diagnosis: (date(2016, 1, 1), date(2031, 1, 1))

@@ -17,6 +17,8 @@ from registry.reports.charts import Target, TrendPoint, trend
 from registry.reports.judging import FOLLOW_UP_TARGET, is_few
 from registry.statistics import Moments
 
+INTERVAL_FROM = 5  # patients: of fewer the interval is so wide that it would flatten every other year
+
 
 def by_year(report: Report) -> Figure:
     asked, unit = report.asked, _(report.own.measure.scale.unit)
@@ -34,7 +36,7 @@ def by_year(report: Report) -> Figure:
             said,
             _("Year"),
             unit,
-            _("Hollow: fewer than 30 patients. Upright lines: 95 % intervals."),
+            _("Hollow: fewer than 30 patients. Upright lines: 95 % intervals, from five patients on."),
         ),
         table=_yearly(report),
         how=_(
@@ -95,7 +97,7 @@ def _changes(name: str, by: Mapping[int, Moments]) -> list[TrendPoint]:
     points = []
     for year, found in by.items():
         if found.mean is not None:
-            between = found.interval()
+            between = found.interval() if found.n >= INTERVAL_FROM else None
             edges = (between.low, between.high) if between else (None, None)
             points.append(TrendPoint(year, name, found.mean, *edges, few=is_few(found.n)))
     return points
