@@ -11,9 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from registry.encryption import EncryptedTextField
 from registry.models import Patient
+from registry.models.coded import CodesField
 from registry.reach import rows_of
 
 NOT_TOLD = frozenset({"id", "version", "facts_version"})
@@ -68,6 +70,8 @@ def _value(row: models.Model, field: models.Field) -> Any:
         linked = getattr(row, field.name)
         return str(linked) if linked is not None else None
     value = getattr(row, field.attname)
+    if isinstance(field, CodesField) and value is not None:
+        return [_(field.codes.get(code, code)) for code in value] or [_("None of these")]
     if field.choices and value not in (None, ""):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.TextField) and not isinstance(field, EncryptedTextField):

@@ -9,11 +9,12 @@ from auditlog.models import LogEntry
 from django.urls import reverse
 
 from registry import audit
+from registry.actions import record_procedure
 from registry.models import Role
 from registry.reach import rows_of
 from registry.selectors.whole_record import in_words, whole_record
 from tests.admin_rows import rows_about
-from tests.factories import a_department, a_patient, a_user
+from tests.factories import DAY, a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +81,13 @@ def test_the_page_shows_it_and_its_own_handing_out_is_audited(client, patient, b
 )
 def test_a_structure_is_a_line_a_person_reads(value, said):
     assert in_words(value) == said
+
+
+def test_an_operation_is_told_in_words_and_none_is_not_the_same_as_not_recorded():
+    episode = an_episode()
+    record_procedure(episode=episode, version=1, kind="kyphoplasty", performed_on=DAY, by=None)
+    episode.operations.update(levels=["T12", "iliac"], complications_during=[])
+    [operation] = next(told.rows for told in whole_record(episode.patient) if told.kind == "operation")
+    assert operation["levels"] == ["T12", "iliac bone"]
+    assert operation["complications during the operation"] == ["None of these"]
+    assert operation["later complications"] is None
