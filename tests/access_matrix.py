@@ -267,6 +267,7 @@ admin:view_on_site                     GET   403 403 403 404 404 302  -
 admin/(?P<url>.*)$                     GET   403 403 403 404 404 302  -
 admin:app_list                         GET   403 403 403 200 200 302  -
 admin:auth_user_password_change        GET   403 403 403 200 404 302  -
+admin:registry_correctionafterlock_export GET 403 403 403 200 200 302 -
 admin:registry_department_export       GET   403 403 403 200 200 302  -
 admin:guidelines_thresholdoverride_export GET 403 403 403 200 200 302  -
 """

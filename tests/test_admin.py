@@ -262,7 +262,9 @@ def test_a_threshold_of_another_department_cannot_be_entered(client, world):
     assert "Select a valid choice" in answer.content.decode()
 
 
-@pytest.mark.parametrize("label", ["registry.department", "guidelines.thresholdoverride"])
+@pytest.mark.parametrize(
+    "label", ["registry.department", "guidelines.thresholdoverride", "registry.correctionafterlock"]
+)
 def test_an_export_says_what_its_columns_mean_and_is_audited(client, world, label):
     address = page(label, "export")
     assert "What the file holds" in client.get(address).content.decode()

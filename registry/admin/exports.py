@@ -11,7 +11,7 @@ from import_export.forms import ExportForm
 from import_export.resources import ModelResource
 
 from registry import audit
-from registry.models import Department
+from registry.models import CorrectionAfterLock, Department
 
 
 class AuditedExport(ExportMixin):
@@ -52,6 +52,24 @@ def _meaning(resource: ModelResource, attribute: str) -> str:
         described = model._meta.get_field(step)
         model = described.related_model
     return f"{described.verbose_name}. {described.help_text}".rstrip(". ") + "."
+
+
+class CorrectionResource(ModelResource):
+    class Meta:
+        model = CorrectionAfterLock
+        fields = (
+            "lock__department__code",
+            "lock__year",
+            "kind",
+            "about",
+            "patient__key",
+            "was",
+            "became",
+            "reason",
+            "made_by__username",
+            "made_at",
+        )
+        export_order = fields
 
 
 class DepartmentResource(ModelResource):

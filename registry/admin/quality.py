@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.clinical import OfPatients
+from registry.admin.exports import AuditedExport, CorrectionResource
 from registry.admin.rows import OwnDepartments, SeenOnly
 from registry.models import CorrectionAfterLock, Merge, Patient, PeriodLock, PossibleDuplicate
 
@@ -86,7 +87,8 @@ class PeriodLockAdmin(SeenOnly):
 
 
 @admin.register(CorrectionAfterLock)
-class CorrectionAfterLockAdmin(OfPatients):
+class CorrectionAfterLockAdmin(AuditedExport, OfPatients):
+    resource_classes = [CorrectionResource]
     department_path = "lock__department"
     list_display = ("kind", "about", "patient", "lock", "reason", "made_by", "made_at")
     list_filter = ("kind", OwnDepartments)
