@@ -18,6 +18,7 @@ from registry.statistics import Answer, Measure, answer_of
 from registry.statistics.tally import CHANGE_BINS, REACHED
 
 Columns = Mapping[str, int]
+OF_PAIRS = ("before_", "after_", "change_")  # what the columns of pairs begin with
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class Nation:
 
 
 def _rounded(after: Counter[str]) -> Counter[str]:
-    """Outcomes to the nearest five patients; the sums of scores and the number of pairs as they are."""
+    """What concerns pairs: outcomes to the nearest five patients, sums of scores and the number of pairs as they are."""
+    kept = {name: value for name, value in after.items() if name == "pairs" or name.startswith(OF_PAIRS)}
     outcomes = {name: as_told(after[name], after["pairs"]) for name in (*REACHED, *CHANGE_BINS, "worse")}
-    return Counter({**after, **outcomes})
+    return Counter({**kept, **outcomes})

@@ -50,7 +50,9 @@ def unit_report(request: HttpRequest) -> HttpResponse:
 def follow_up_report(request: HttpRequest) -> HttpResponse:
     """How complete each wave of the unit is, year by year, against its target."""
     asked, units, diagnoses = asked_here(request)
-    return render(request, "registry/follow_up_report.html", follow_up_page(asked, units, diagnoses))
+    context = follow_up_page(asked, units, diagnoses)
+    context["may_see_completeness"] = request.user.has_perm("registry.see_completeness")
+    return render(request, "registry/follow_up_report.html", context)
 
 
 @require_safe

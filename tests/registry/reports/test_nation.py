@@ -52,7 +52,8 @@ def test_outcomes_are_told_to_the_nearest_five_and_completeness_only_where_the_o
     assert few.told().pairs.share_over("12.8").reached == 5
     assert few.told().completeness is None
     assert many.told().completeness == pytest.approx(60 / 140)
-    assert few.told().pairs.n_due is None  # how many were due is not told
+    assert few.told().pairs.n_due is None  # how many were due is not told, nor how many answered
+    assert few.told().pairs.n_answered == 0
 
 
 def test_other_units_are_drawn_to_the_nearest_ten_and_not_below_thirty():
