@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from registry.actions import problems_of
 from registry.dated import written
 from registry.exchange.checks import CheckResult
-from registry.exchange.mapping import DateColumn, InstrumentPart, Mapping, read_mapping
+from registry.exchange.mapping import Mapping, read_mapping
+from registry.exchange.mapping_parts import DateColumn, InstrumentPart
 from registry.exchange.plan import PlannedAssessment, PlannedRow
 from registry.exchange.reasons import Gravity
 from registry.exchange.report import declared_unread, unmentioned

@@ -19,8 +19,8 @@ from registry.actions.import_runs import (
     clear_expired_imports,
     confirm_import,
     start_import,
-    work_on_import,
 )
+from registry.actions.import_work import work_on_import
 from registry.actions.imports import Order, RegistryChanged, StillRefused, store_import
 from registry.actions.invitations import (
     AlreadyAnswered,

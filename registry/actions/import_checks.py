@@ -14,7 +14,8 @@ from registry.actions.assessments import WAVE_CODES
 from registry.date_rules import findings
 from registry.dated import said
 from registry.exchange.checks import Checks
-from registry.exchange.mapping import CodedColumn, InvalidMapping, Mapping
+from registry.exchange.mapping import InvalidMapping, Mapping
+from registry.exchange.mapping_parts import CodedColumn
 from registry.exchange.plan import PlannedRow, ReadRow, RowReader
 from registry.exchange.reasons import Gravity, Problem
 from registry.exchange.seen import SeenKeys

@@ -15,7 +15,8 @@ from registry.actions.assessment_rows import insert_assessments, prepared, score
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.import_checks import Checked, contradictions, staged_rows
 from registry.actions.statistics import refresh_statistics
-from registry.exchange.mapping import CodedColumn, DateColumn, DepartmentPart, InvalidMapping, Mapping
+from registry.exchange.mapping import InvalidMapping, Mapping
+from registry.exchange.mapping_parts import CodedColumn, DateColumn, DepartmentPart
 from registry.exchange.plan import PlannedAssessment, PlannedRow
 from registry.exchange.staging import Stage
 from registry.models import Assessment, Department, Episode, Patient

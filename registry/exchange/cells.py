@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from registry.exchange.date_form import DateForm, NoSuchDay, NotThisForm
-from registry.exchange.mapping import NOT_RECORDED, CodedColumn, DateColumn, Mapping
+from registry.exchange.mapping import Mapping
+from registry.exchange.mapping_parts import NOT_RECORDED, CodedColumn, DateColumn
 from registry.instruments import Item
 from registry.instruments.responses import echo
 from registry.partial_date import PartialDate

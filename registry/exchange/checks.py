@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from registry.exchange.mapping import CheckPart, InstrumentPart, Mapping
+from registry.exchange.mapping import Mapping
+from registry.exchange.mapping_parts import CheckPart, InstrumentPart
 from registry.exchange.plan import PlannedRow
 from registry.instruments import Score
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from registry.exchange.cells import Cell, Cells, RefusedCell, as_found
-from registry.exchange.mapping import CodedColumn, DateColumn, InstrumentPart, Mapping
+from registry.exchange.mapping import Mapping
+from registry.exchange.mapping_parts import CodedColumn, DateColumn, InstrumentPart
 from registry.exchange.reasons import Problem
 from registry.exchange.table import Row, Table
 from registry.instruments import INSTRUMENTS, NotScorable, Score

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.actions import import_runs, work_on_import
+from registry.actions import import_runs, import_work, work_on_import
 from registry.models import Assessment, Department, ImportMapping, ImportPiece, ImportRun, Patient, Role
 from tests.factories import a_department, a_user
 from tests.registry.exchange.made_files import csv_text, mapping_text
@@ -248,8 +248,8 @@ def test_work_that_stopped_can_begin_anew_and_an_overtaken_worker_keeps_nothing(
     assert "Begin anew" in client.get(address("progress")).text
     overtaken = run()
     work_on_import(run().pk)
-    with pytest.raises(import_runs.Superseded):
-        import_runs._read(overtaken)
+    with pytest.raises(import_work.Superseded):
+        import_work._read(overtaken)
     assert (run().state, run().summary["rows_read"]) == ("ready", 1)
     assert client.get(address("progress"))["HX-Redirect"] == address("")
 
