@@ -63,7 +63,7 @@ class OperationForm(BackgroundFields, DatedForm):
         label=_("Started at"),
         required=False,
         input_formats=TIMES,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "date-input__field"}),
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "date-input__field"}),
         help_text=_("For example 8:15"),
     )
     levels = LevelsField(label=_("Levels"))
@@ -170,7 +170,6 @@ def opened_with(episode: Episode, operation: Operation | None, on: date) -> dict
         },
         **{name: day and PartialDate(day) for name, day in days.items()},
         "kind": kinds_of(operation),
-        "started_at": operation.started_at and f"{operation.started_at:%H:%M}",
     }
 
 

@@ -182,6 +182,9 @@ def test_what_is_half_filled_in_is_kept_as_a_draft_and_is_gone_when_saved_or_dis
     client.post(draft, said(episode))
     client.post(new(episode), said(episode))
     assert not surgeon.drafts.exists()
+    same = said(episode, levels=["L4", "L5", "S1"], levels_typed="", operation=episode.operations.get().pk)
+    client.post(draft, same)  # the correction as it opens
+    assert not surgeon.drafts.exists()
 
 
 def test_the_usual_answers_of_the_department_fill_what_is_blank_when_they_are_asked_for(
