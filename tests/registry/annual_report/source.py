@@ -10,6 +10,7 @@ from functools import cache
 from random import Random
 
 from registry.annual_report.making import Asking
+from registry.completeness.standings import ANSWERED, ASKED
 from registry.diagnoses import DIAGNOSES
 from registry.follow_up import waves_for
 from registry.statistics import (
@@ -27,7 +28,7 @@ from registry.statistics import (
     counted,
     counted_until,
 )
-from registry.statistics.rows import BackgroundRow
+from registry.statistics.rows import BackgroundRow, StandingRow
 from registry.statistics.tally import UNANSWERED
 
 UNITS = {"1": "Unit one", "2": "Unit two", "3": "Unit three"}
@@ -52,12 +53,17 @@ def _episode(random: Random) -> EpisodeRows:
     operated = FIRST + timedelta(days=random.randrange((LAST - FIRST).days + 1))
     instruments = CERVICAL if diagnosis.region == "cervical" else LUMBAR
     waves = waves_for(metastasis=diagnosis.kind == "metastasis")
+    target_days = {BASELINE: operated, **{wave.code: wave.day(operated, wave.target) for wave in waves}}
+    answered = [timepoint for timepoint in target_days if random.random() < 0.75]
     scores = [
         ScoreRow(
-            code, timepoint, operated, _score(code, random, later), "dk_tto" if code == "eq5d_3l" else ""
+            code,
+            timepoint,
+            target_days[timepoint],
+            _score(code, random, later=int(timepoint != BASELINE)),
+            "dk_tto" if code == "eq5d_3l" else "",
         )
-        for timepoint, later in ((BASELINE, 0), *((wave.code, 1) for wave in waves))
-        if random.random() < 0.75
+        for timepoint in answered
         for code in instruments
     ]
     return EpisodeRows(
@@ -70,6 +76,10 @@ def _episode(random: Random) -> EpisodeRows:
         onset_on=operated - timedelta(days=random.randrange(1200)),
         index_date=operated,
         procedures=(ProcedureRow(random.choice(KINDS), operated),),
+        standings=tuple(
+            StandingRow(timepoint, ANSWERED if timepoint in answered else ASKED, day)
+            for timepoint, day in target_days.items()
+        ),
         scores=tuple(scores),
         backgrounds=tuple(_background(timepoint, random) for timepoint in (BASELINE, "y1")),
     )
