@@ -60,6 +60,7 @@ class Entry:
             on=self.on,
             instruments=[INSTRUMENTS[code] for code in self.instruments],
             standing=self.standing,
+            baseline=self.baseline,
             value_set=self.value_set,
             draft=draft,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT
 from registry.date_rules import RULES, AtLeast, FewerThan, Gravity, Order, Rule
 from registry.quality.query_rules import QUERY_RULES
-from registry.value_rules import VALUE_RULES, NotBelow, ValueRule, Within
+from registry.value_rules import VALUE_RULES, ChangesAtMost, NotBelow, ValueRule, Within
 
 MEANS = {Gravity.IMPOSSIBLE: "refused", Gravity.UNLIKELY: "asked, kept with a reason"}
 INTRODUCTION = f"""# Validation rules
@@ -50,10 +50,12 @@ def _value_row(rule: ValueRule) -> tuple[str, ...]:
     return (f"`{rule.code}`", rule.at, _kept(rule.kept), MEANS[rule.gravity])
 
 
-def _kept(kept: Within | NotBelow) -> str:
+def _kept(kept: Within | NotBelow | ChangesAtMost) -> str:
     if isinstance(kept, Within):
         return f"{kept.low:g} to {kept.high:g}"
-    return f"at least {kept.low:g}, of {kept.where}"
+    if isinstance(kept, NotBelow):
+        return f"at least {kept.low:g}, of {kept.where}"
+    return f"at most {kept.most:g} from {kept.before}"
 
 
 def _date_row(rule: Rule) -> tuple[str, ...]:

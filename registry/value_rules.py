@@ -43,12 +43,25 @@ class NotBelow:
 
 
 @dataclass(frozen=True)
+class ChangesAtMost:
+    """From the value called `before` to the one called `at` lies at most so much, up or down."""
+
+    at: str
+    before: str
+    most: float
+
+    def is_broken(self, numbers: Numbers) -> bool:
+        found, before = numbers.get(self.at), numbers.get(self.before)
+        return found is not None and before is not None and abs(found - before) > self.most
+
+
+@dataclass(frozen=True)
 class ValueRule:
     """The message says what was found, and of what is impossible what to do."""
 
     code: str
     gravity: Gravity
-    kept: Within | NotBelow
+    kept: Within | NotBelow | ChangesAtMost
     message: str
 
     @property
@@ -68,15 +81,18 @@ VALUE_RULES: tuple[ValueRule, ...] = (
     ValueRule("sick-leave-long", HARDLY, Within("sick_leave_days", 0, 730), _("{found} days of sick leave is more than two years.")),
     ValueRule("stay-long", HARDLY, Within("stay_days", 0, 60), _("A stay of {found} days is longer than {high}.")),
     ValueRule("vas-impossible", NO, Within("vas", 0, 100), _("Found {found}; give a number of {low} to {high}.")),
+    ValueRule("odi-change-rare", HARDLY, ChangesAtMost("odi", "odi_before", 70), _("ODI {before} at baseline and {found} now: a change of more than {most} is rare. Look whether the answers are the right way round.")),
+    ValueRule("ndi-change-rare", HARDLY, ChangesAtMost("ndi", "ndi_before", 70), _("NDI {before} at baseline and {found} now: a change of more than {most} is rare. Look whether the answers are the right way round.")),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ValueFinding:
-    """A rule that is broken, with the number it speaks of."""
+    """A rule that is broken, with the numbers it speaks of."""
 
     rule: ValueRule
     found: float
+    before: float | None = None
 
     @property
     def is_impossible(self) -> bool:
@@ -94,7 +110,8 @@ def _finding(rule: ValueRule, numbers: Numbers) -> ValueFinding:
     found = numbers[rule.at]
     if found is None:
         raise ValueError(f"{rule.code} is broken by a value that is not recorded.")
-    return ValueFinding(rule, found)
+    before = numbers.get(rule.kept.before) if isinstance(rule.kept, ChangesAtMost) else None
+    return ValueFinding(rule, found, before)
 
 
 def bounds(name: str) -> tuple[float, float]:

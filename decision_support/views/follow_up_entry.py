@@ -64,6 +64,7 @@ def _stored(request: HttpRequest, entry: Entry, form: FollowUpForm) -> HttpRespo
             opened=form.opened,
             observed_on=form.cleaned_data["observed_on"].day,
             outside_confirmed=form.cleaned_data["outside_confirmed"],
+            confirmed=form.confirmed,
             on=entry.on,
             by=request.user,
         )

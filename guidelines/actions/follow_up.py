@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from guidelines.actions.answers import record_instruments
 from registry.actions import Answered, Opened
+from registry.actions.dates import record_confirmation
+from registry.dated import Confirmed
 from registry.follow_up import Moment, Wave, timing_of
 from registry.models import Assessment, Episode
 
@@ -25,16 +27,18 @@ def record_follow_up(
     outside_confirmed: bool,
     on: date,
     by: Any,
+    confirmed: Confirmed | None = None,
 ) -> list[Assessment]:
     """All instruments of one follow-up together, as record_instruments stores them: every one or none.
 
-    Raises ValidationError for a day outside the window that nobody confirmed.
+    `confirmed`: a rare change that was looked at again. Raises ValidationError for a day outside the window that nobody confirmed.
     """
     outside = timing_of(wave, episode.index_date, observed_on).moment is not Moment.WITHIN
     if outside and not outside_confirmed:
         raise ValidationError(
             {"observed_on": _("The day lies outside the window; confirm that it is right.")}
         )
+    record_confirmation(episode.patient, confirmed, by=by)
     return record_instruments(
         episode=episode,
         answered=answered,

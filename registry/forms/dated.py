@@ -42,12 +42,12 @@ class DatedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name != "dates_confirmed"])  # asked last
         self.unlikely: list[str] = []  # what to look at again, in words
-        self.asked = ""  # which rules asked, as the form sends them back
+        self.rules_asked = ""  # which rules asked, as the form sends them back
         self.confirmed: Confirmed | None = None
 
     def days(self) -> Iterable[Days]:
         """The dates that belong to one another; one mapping an episode."""
-        raise NotImplementedError
+        return ()
 
     def numbers(self) -> Numbers:
         """The values that rules speak of, by the names of their fields."""
@@ -66,6 +66,10 @@ class DatedForm(forms.Form):
         self._ask([finding for finding in asked_here if not finding.is_impossible])
         return cleaned
 
+    def named(self, field: str) -> Any:
+        """What a field is called where something unlikely is said of it."""
+        return self.fields[field].label
+
     def _at(self, finding: Finding | ValueFinding) -> str:
         """The field to look at again: the rule's own, else the other date it speaks of; "" where neither is asked here."""
         if isinstance(finding, ValueFinding):
@@ -79,13 +83,13 @@ class DatedForm(forms.Form):
 
     def _ask(self, unlikely: list[Finding | ValueFinding]) -> None:
         """An answer counts for the very rules that were shown with the question, and for no others."""
-        self.unlikely = [f"{self.fields[self._at(one)].label}: {_words(one)}" for one in unlikely]
-        self.asked = ",".join(finding.rule.code for finding in unlikely)
+        self.unlikely = [f"{self.named(self._at(one))}: {_words(one)}" for one in unlikely]
+        self.rules_asked = ",".join(finding.rule.code for finding in unlikely)
         because = self.cleaned_data.get("dates_confirmed")
         if not unlikely:
             return
-        if because and self.cleaned_data.get("dates_asked") == self.asked:
-            self.confirmed = Confirmed(tuple(self.asked.split(",")), because)
+        if because and self.cleaned_data.get("dates_asked") == self.rules_asked:
+            self.confirmed = Confirmed(tuple(self.rules_asked.split(",")), because)
         else:
             self.add_error("dates_confirmed", _("Look at it again. If it is right, say how you know."))
 

@@ -8,14 +8,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registry.actions.assessments import scored
 from registry.follow_up import Moment, Timing, Wave, timing_of
 from registry.follow_up_words import timing_words
-from registry.forms.answers import AnswersForm
-from registry.models import Episode
+from registry.forms.answers import AnswersForm, field_name
+from registry.forms.dated import DatedForm
+from registry.instruments import INSTRUMENTS
+from registry.models import Assessment, Episode
+from registry.value_rules import Numbers
+
+CHANGES = ("odi", "ndi")  # whose change since the baseline is held against the table of value rules
 
 
-class FollowUpForm(AnswersForm):
-    """As AnswersForm; a day outside the window has to be confirmed, one before the index date is refused."""
+class FollowUpForm(DatedForm, AnswersForm):
+    """As AnswersForm; a day outside the window has to be confirmed, one before the index date is refused, and a change
+    since the `baseline` that is rare is asked about.
+    """
+
+    fields_of_numbers = {code: field_name(INSTRUMENTS[code], INSTRUMENTS[code].items[0]) for code in CHANGES}
 
     outside_confirmed = forms.BooleanField(
         label=_("The day is right, though outside the window"), required=False
@@ -27,11 +37,12 @@ class FollowUpForm(AnswersForm):
         *,
         episode: Episode,
         wave: Wave,
+        baseline: Mapping[str, Assessment],
         value_set: str,
         draft: Mapping[str, Any] | None,
         **given: Any,
     ) -> None:
-        self.episode, self.wave = episode, wave
+        self.episode, self.wave, self.baseline = episode, wave, baseline
         start = {"value_set": value_set, **(draft or {})}
         super().__init__(data, department=episode.patient.department, draft=start, **given)
 
@@ -51,6 +62,16 @@ class FollowUpForm(AnswersForm):
                 _("%(when)s. Mend the day, or confirm that it is right.") % {"when": timing_words(timing)},
             )
         return cleaned
+
+    def numbers(self) -> Numbers:
+        """The scores now and at baseline; one that cannot be computed is not recorded."""
+        now = {one.instrument: scored(one)["score"] for one in self.answered if one.instrument in CHANGES}
+        before = {f"{code}_before": self.baseline[code].score for code in now if code in self.baseline}
+        return {**now, **before}
+
+    def named(self, field: str) -> Any:
+        code = next((code for code, at in self.fields_of_numbers.items() if at == field), None)
+        return _(INSTRUMENTS[code].title) if code else super().named(field)
 
     @property
     def timing(self) -> Timing | None:

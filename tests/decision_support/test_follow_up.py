@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from auditlog.models import LogEntry
@@ -204,6 +205,21 @@ def test_the_neck_is_asked_where_the_baseline_asked_it(client, user, episode):
     assert "Neck Disability Index" not in client.get(address(episode)).text
     baseline(episode, "vas_neck", {"pain": 40})
     assert "Neck Disability Index" in client.get(address(episode)).text
+
+
+def test_a_rare_change_is_asked_about_and_its_reason_kept(client, user, episode, today):
+    """From 100 to 28 is 72 and to 32 is 68: more than 70 is rare."""
+    baseline(episode, "odi", odi(5))
+    typed = sent(today, odi=1) | dict.fromkeys(ODI[:6], "2")
+    assert client.post(address(episode), typed).status_code == 302
+    episode.assessments.filter(timepoint="y1").delete()
+    refused = client.post(address(episode), sent(today, odi=1))
+    assert refused.status_code == 422
+    assert "Oswestry Disability Index (ODI): ODI 100 at baseline and 20 now" in unescape(refused.text)
+    known = {"dates_asked": "odi-change-rare", "dates_confirmed": "told"}
+    assert client.post(address(episode), sent(today, odi=1) | known).status_code == 302
+    kept = episode.patient.data_queries.get()
+    assert (kept.rule, kept.answer, kept.state) == ("odi-change-rare", "told", "closed")
 
 
 def test_pain_at_rest_typed_here_is_the_pathway_s_fact(client, user, episode, today):

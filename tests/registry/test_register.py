@@ -120,7 +120,7 @@ def test_a_confirmation_counts_for_what_it_was_asked_about_only(send):
         dates_asked="onset-long-ago",
         dates_confirmed="told",
     )
-    assert page.context["form"].asked == "older-than-110"
+    assert page.context["form"].rules_asked == "older-than-110"
     assert not Patient.objects.exists()
 
 

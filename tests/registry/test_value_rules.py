@@ -50,6 +50,21 @@ def test_an_osteoporotic_fracture_in_the_young_is_asked_about(numbers, asked):
     assert bool(value_findings(numbers)) is asked
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "asked"),
+    [
+        (10, 80, False),
+        (9.9, 80, True),
+        (80, 10, False),
+        (80.1, 10, True),
+        (10, None, False),
+        (None, 80, False),
+    ],
+)
+def test_a_rare_change_is_asked_about_either_way(now, before, asked):
+    assert bool(value_findings({"odi": now, "odi_before": before})) is asked
+
+
 def test_what_is_not_recorded_breaks_no_rule():
     assert value_findings(dict.fromkeys(rule.at for rule in VALUE_RULES)) == ()
 
