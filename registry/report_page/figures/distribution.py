@@ -14,6 +14,8 @@ from registry.reports.charts import Bin, histogram
 from registry.reports.charts.distribution import Marker
 from registry.statistics import Histogram
 
+OUTLINE_FROM = 100  # patients of the country: of fewer, the nearest five is too coarse for a bar
+
 
 def distribution(report: Report) -> Figure:
     """Scores before and after, of the pairs' unit."""
@@ -45,7 +47,8 @@ def distribution(report: Report) -> Figure:
 def change(report: Report) -> Figure:
     own, country = report.own, report.country
     asked, unit = report.asked, _(own.measure.scale.unit)
-    ours, theirs = _bins(own.change_histogram), _bins(country.pairs.change_histogram)
+    spread = country.pairs.change_histogram if country.n >= OUTLINE_FROM else None
+    ours, theirs = _bins(own.change_histogram), _bins(spread)
     reached = asked.threshold
     markers = [Marker(0, _("no change"), words_left=True)]
     if reached and not reached.share:
@@ -57,12 +60,10 @@ def change(report: Report) -> Figure:
     return Figure(
         code="change",
         labels=labels_of(report, title, said, unit, _("Patients, %"), key, threshold=True),
-        table=_binned(
-            unit, names, own.change_histogram, country.pairs.change_histogram, counted=(True, False)
-        ),
+        table=_binned(unit, names, own.change_histogram, spread, counted=(True, False)),
         how=_(
             "Paired: the same patients before and after. Improvement is positive, whichever way the scale runs. What lies "
-            "beyond counts in the outermost bar. Of the country only whole per cent are told, to the nearest five patients."
+            "beyond counts in the outermost bar. Of the country only whole per cent are told, to the nearest five patients, from a hundred patients on."
         ),
         drawn=(lambda labels: histogram(labels, (names[0], ours), (names[1], theirs), markers))
         if ours
