@@ -73,17 +73,6 @@ DESK = (
         ),
     ),
     (
-        _("Scores"),
-        (
-            Place(
-                "rescoring-list",
-                _("Scores computed anew"),
-                _("What another scoring rule or value set changed in the department, and what it replaced."),
-                "registry.see_rescorings",
-            ),
-        ),
-    ),
-    (
         _("Whole and right"),
         (
             Place(
@@ -112,16 +101,11 @@ DESK = (
                 _("Units that report, and operations registered of those counted elsewhere."),
                 "registry.see_completeness",
             ),
-        ),
-    ),
-    (
-        _("For everybody"),
-        (
             Place(
-                "annual-report-list",
-                _("Annual report"),
-                _("Made from the statistics, held against the linter, signed by two, published for good."),
-                "registry.make_annual_report",
+                "rescoring-list",
+                _("Scores computed anew"),
+                _("What another scoring rule or value set changed in the department, and what it replaced."),
+                "registry.see_rescorings",
             ),
         ),
     ),
@@ -140,11 +124,22 @@ DESK = (
                 _("Patients who may stand twice: compared, merged, and the merge undone."),
                 "registry.merge_patients",
             ),
+        ),
+    ),
+    (
+        _("Signed and published"),
+        (
             Place(
                 "period-list",
                 _("Years: sign-off and lock"),
                 _("Which years are signed off and locked, and what was corrected after a lock."),
                 "registry.see_periods",
+            ),
+            Place(
+                "annual-report-list",
+                _("Annual report"),
+                _("Made from the statistics, held against the linter, signed by two, published for good."),
+                "registry.make_annual_report",
             ),
         ),
     ),
