@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from registry.actions.statistics_cells import add_to_cells
 from registry.models import CountedEpisode
@@ -74,7 +74,9 @@ def remembered(ids: list[int]) -> Remembered:
         current = statistics_state().current
         rows = [CountedEpisode(episode_id=pk, counted="", generation=current) for pk in missing]
         CountedEpisode.objects.bulk_create(rows, ROWS_A_STATEMENT, ignore_conflicts=True)
-        found |= _locked(missing)
+        # one writer at a time, and they are what was made; else another may have been first
+        alone = not connection.features.has_select_for_update
+        found |= {row.pk: row for row in rows} if alone else dict(_locked(missing))
     return found
 
 

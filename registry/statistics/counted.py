@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from json import dumps, loads
+from functools import lru_cache
+from json import JSONEncoder, loads
+from operator import attrgetter
 from typing import Any
 
 from registry.completeness.standings import ANSWERED, ASKED
@@ -37,9 +39,13 @@ class Counted:
     walking: tuple[tuple[str, str], ...]  # timepoint and band
 
 
+_values = attrgetter(*(each.name for each in fields(Counted)))
+_written = JSONEncoder(separators=(",", ":")).encode
+
+
 def as_text(of: Counted) -> str:
     """Short, and always the same for the same."""
-    return dumps([getattr(of, each.name) for each in fields(of)], separators=(",", ":"))
+    return _written(_values(of))
 
 
 def from_text(text: str) -> Counted:
@@ -98,20 +104,25 @@ def _scores(rows: EpisodeRows) -> Iterator[tuple[str, tuple[tuple[str, int], ...
     found: dict[str, dict[str, int]] = {}
     for row in rows.scores:
         if row.timepoint in TIMEPOINTS:
-            for of, value in _numbers(row):
-                found.setdefault(of.key, {})[row.timepoint] = scaled(value)
+            for key, value in _numbers(row):
+                found.setdefault(key, {})[row.timepoint] = scaled(value)
     for told in rows.backgrounds:
         if told.sick_leave_days is not None:
             found.setdefault(SICK_LEAVE, {})[told.timepoint] = scaled(float(told.sick_leave_days))
     return iter(sorted((key, tuple(sorted(at.items()))) for key, at in found.items()))
 
 
-def _numbers(row: ScoreRow) -> Iterator[tuple[Measure, float]]:
+def _numbers(row: ScoreRow) -> Iterator[tuple[str, float]]:
     if row.instrument not in INSTRUMENTS:
         return
     if row.score is not None:
-        yield Measure(row.instrument, "", row.value_set), row.score
+        yield _key(row.instrument, "", row.value_set), row.score
     for domain in DOMAINS.get(row.instrument, ()):
         value = row.domains.get(domain)
         if value is not None:
-            yield Measure(row.instrument, domain, row.value_set), value
+            yield _key(row.instrument, domain, row.value_set), value
+
+
+@lru_cache(maxsize=1024)
+def _key(instrument: str, domain: str, value_set: str) -> str:
+    return Measure(instrument, domain, value_set).key

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import sqrt
 
 from registry.statistics.student import quantile
@@ -14,6 +15,7 @@ SCALE = (
 )  # a score is kept to its ninth decimal: exact for all that is printed, 5e-10 off at most for a third
 
 
+@lru_cache(maxsize=65_536)  # the same few scores come again and again
 def scaled(value: float) -> int:
     """A score as a whole number of billionths, by its printed digits: 0.592 is 592 000 000, not a hair less."""
     return int((Decimal(repr(value)) * SCALE).quantize(Decimal(1), ROUND_HALF_EVEN))

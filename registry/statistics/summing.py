@@ -57,5 +57,5 @@ def _stratum(joined: pl.DataFrame, stratum: str, columns: tuple[str, ...]) -> It
     found = joined.with_columns(value.alias("value")).filter(pl.col("value").is_not_null())
     found = found.group_by(*PLACES, "value", *OF).agg(pl.col(*columns).sum())
     for place in PLACES[1:] if stratum in NATIONAL else PLACES:
-        by = [pl.col(place).alias("place"), pl.lit(stratum).alias("stratum"), "value", *OF]
+        by: list[Any] = [pl.col(place).alias("place"), pl.lit(stratum).alias("stratum"), "value", *OF]
         yield found.group_by(*by).agg(pl.col(*columns).sum())
