@@ -92,7 +92,7 @@ FIGURES: tuple[Spec, ...] = (
     _figure(2, "lumbar-change-by-region", Shape.REGIONS, "lumbar", _("Change in lumbar operations from the year before, by region"), years=Years.LAST_TWO),
     _figure(3, "lumbar-odi-by-year", Shape.MEAN_BY_YEAR, "lumbar", _("ODI before lumbar operations, by year"), measures=("odi",)),
     _figure(4, "stenosis-by-year", Shape.YEARS, "stenosis", _("Operations for lumbar spinal stenosis, by year")),
-    _figure(5, "stenosis-walking", Shape.BANDS, "stenosis", _("Walking distance before and after decompression for stenosis"), measures=("walking_band",), waves=("y1",)),
+    _figure(5, "stenosis-walking", Shape.BANDS, "stenosis", _("Walking distance before and after operations for stenosis"), measures=("walking_band",), waves=("y1",)),
     _figure(6, "slip-by-year", Shape.YEARS, "slip", _("Operations for degenerative spondylolisthesis, by year")),
     _figure(7, "slip-decompression-back", Shape.MEAN_BY_DURATION, "slip_decompression", _("Spondylolisthesis, decompression alone: back pain before and after, by duration of symptoms"), measures=("vas_back",), waves=("y1",), by="back"),
     _figure(8, "slip-uninstrumented-back", Shape.MEAN_BY_DURATION, "slip_uninstrumented", _("Spondylolisthesis, fusion without instruments: back pain before and after, by duration of symptoms"), measures=("vas_back",), waves=("y1",), by="back"),
