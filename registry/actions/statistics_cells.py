@@ -11,7 +11,6 @@ from registry.models import StatisticsCell
 from registry.statistics import Key
 from registry.statistics.contributions import Group
 
-CELLS_A_STATEMENT = 100
 KEY_COLUMNS = ("generation", *Key._fields)
 VALUE_COLUMNS = tuple(
     field.column
@@ -24,15 +23,11 @@ def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
     """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in the order of their keys."""
     with connection.cursor() as cursor:
         for columns, rows in groups:
-            if len(rows) > CELLS_A_STATEMENT:
-                cursor.executemany(_statement(columns, 1), [(generation, *row) for row in rows])
-            else:
-                values = [value for row in rows for value in (generation, *row)]
-                cursor.execute(_statement(columns, len(rows)), values)
+            cursor.executemany(_statement(columns), [(generation, *row) for row in rows])
 
 
 @lru_cache(maxsize=512)
-def _statement(columns: tuple[str, ...], rows: int) -> str:
+def _statement(columns: tuple[str, ...]) -> str:
     quote = connection.ops.quote_name
     table = quote(StatisticsCell._meta.db_table)
     zeros = [name for name in VALUE_COLUMNS if name not in columns]
@@ -40,6 +35,6 @@ def _statement(columns: tuple[str, ...], rows: int) -> str:
     row = ", ".join(["%s"] * (len(KEY_COLUMNS) + len(columns)) + ["0"] * len(zeros))
     adds = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in columns)
     return (
-        f"INSERT INTO {table} ({names}) VALUES {', '.join([f'({row})'] * rows)} "  # noqa: S608  names of our own
+        f"INSERT INTO {table} ({names}) VALUES ({row}) "  # noqa: S608  names of our own
         f"ON CONFLICT ({', '.join(map(quote, KEY_COLUMNS))}) DO UPDATE SET {adds}"
     )
