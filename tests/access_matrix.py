@@ -304,6 +304,9 @@ registry_possibleduplicate    see  -    -       -       patient
 registry_periodlock           see  -    -       -       -
 registry_correctionafterlock  see  -    -       -       patient
 registry_rescoring            -    -    -       -       -
+registry_statisticsstate      -    -    -       -       -
+registry_countedepisode       -    -    -       -       -
+registry_statisticscell       -    -    -       -       -
 registry_importmapping        see  -    -       -       -
 registry_importrun            see  -    -       -       -
 registry_importpiece          see  -    -       -       -

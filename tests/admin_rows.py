@@ -36,6 +36,7 @@ from registry.models import (
     Background,
     CompletenessCell,
     CorrectionAfterLock,
+    CountedEpisode,
     DataQuery,
     Department,
     ExternalCount,
@@ -58,6 +59,8 @@ from registry.models import (
     ReportedAlarm,
     Rescoring,
     Site,
+    StatisticsCell,
+    StatisticsState,
     Transfer,
 )
 from tests.factories import DAY, a_department, an_episode, recorded
@@ -96,6 +99,7 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         ),
         *_merged(patient, by),
         *_locked(patient, by),
+        *_statistics(),
         *_rescored(patient),
         *_imported(department, by),
         patient.pending_waves.first(),
@@ -344,6 +348,16 @@ def _imported(department: Department, by: Any) -> list[Any]:
         kept,
         run,
         ImportPiece.objects.create(run=run, kind="problems reading", number=0, content=packed([])),
+    ]
+
+
+def _statistics() -> list[Model]:
+    """What the patient's own episode may have left is counted there already; these stand beside it."""
+    cell = {"measure": "any", "wave": "baseline", "place": "DK", "diagnosis": "other", "procedure": "none"}
+    return [
+        _first(StatisticsState, pk=StatisticsState.ONLY),
+        _first(CountedEpisode, episode_id=4711, defaults={"counted": "", "generation": 99}),
+        _first(StatisticsCell, **cell, year=2026, generation=99),
     ]
 
 

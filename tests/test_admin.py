@@ -30,6 +30,7 @@ NEVER_CHANGED = [
     "registry.completenesscell", "registry.dataquery",
     "registry.invitation", "registry.invitationlink", "registry.reportedalarm", "registry.transfer",
     "registry.rescoring", "registry.pastscore",
+    "registry.statisticsstate", "registry.countedepisode", "registry.statisticscell",
     "registry.importmapping", "registry.importrun", "registry.importpiece",
     "registry.assessment", "registry.clinicalrecord", "registry.draft", "guidelines.evaluation", "guidelines.response",
     "guidelines.signature", "guidelines.standing", "guidelines.functionaldecision", "auditlog.logentry",
@@ -46,6 +47,7 @@ OF_THE_COUNTRY = {
     "registry.annualreport", "registry.annualreportfile", "registry.annualreportsignature", "registry.publishedreport",
     "registry.publishedfile",
     "registry.followupplan", "registry.followupwindow",
+    "registry.statisticsstate", "registry.countedepisode", "registry.statisticscell",
 }  # fmt: skip
 SUPERUSER_ONLY = {"registry.draft", "registry.rescoring"} | OF_THE_GUIDELINE | OF_THE_COUNTRY
 MOST_QUERIES = 12

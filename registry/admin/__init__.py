@@ -21,6 +21,7 @@ from registry.admin import (  # noqa: E402
     quality,  # noqa: F401
     rescoring,  # noqa: F401
     staff,  # noqa: F401
+    statistics,  # noqa: F401
     trail,  # noqa: F401
     wordings,  # noqa: F401
 )
