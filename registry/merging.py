@@ -1,4 +1,4 @@
-"""What a merge of two patients does with each kind of row (docs/adr/0029).
+"""What a merge of two patients does with each kind of row (docs/adr/0032).
 
 Every model from which a link leads to a patient is found by itself (registry/reach.py) and its rows move along. Here
 stands only what is otherwise: what is derived, what stays, and what must be told apart before it moves.

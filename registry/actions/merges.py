@@ -1,4 +1,4 @@
-"""Two records of one person become one, and two again (docs/adr/0029)."""
+"""Two records of one person become one, and two again (docs/adr/0032)."""
 
 from __future__ import annotations
 
