@@ -30,6 +30,7 @@ from registry.models import (
 )
 from registry.models.annual_report import ANOTHER_IS_MADE
 from registry.selectors.annual_reports import asking
+from registry.selectors.statistics_state import statistics_state
 
 SIGNATURES = 2
 State = AnnualReport.State
@@ -62,6 +63,12 @@ def start_report(*, year: int, country: str, on: date, by: Any) -> AnnualReport:
 
 
 def refuse_year(year: int, country: str, on: date) -> None:
+    """ValidationError for a year that has not ended or has no operations, and while the statistics miss what is stored."""
+    if statistics_state().is_outdated:
+        text = _(
+            "The statistics miss something that is stored, so a report would be wrong. Run manage.py rebuild_statistics first."
+        )
+        raise ValidationError(text)
     if year >= on.year:
         text = _("%(year)s has not ended: its numbers still change. Choose a year that has.")
         raise ValidationError(text % {"year": year})

@@ -19,6 +19,7 @@ from registry.report_page.numbers import percent, rows
 from registry.report_page.report import Report
 from registry.report_page.silent import described, suppositions
 from registry.reports.behind import Group
+from registry.selectors.statistics_state import statistics_state
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
     frame = {
         "asked": asked,
         "controls": controls(asked, units, diagnoses),
-        "surname": surname_of(asked, threshold=True),
+        "surname": surname_of(asked, threshold=True) if diagnoses else "",
         "here": asked.address(),
     }
     if not diagnoses or report.own.is_empty:
-        return {**frame, "is_empty": True, "nobody": _nobody(asked, diagnoses)}
+        return {**frame, "is_empty": True, "nobody": _outdated() or _nobody(asked, diagnoses)}
     supposed = suppositions(report)
     return {
         **frame,
@@ -83,11 +84,21 @@ def _count(report: Report, title: str, group: Group, n: int, country: str = "") 
     return Count(title, n, url, country)
 
 
+def _outdated() -> str:
+    """Why no number may be relied on, where rows were stored that are not counted yet; else ""."""
+    if not statistics_state().is_outdated:
+        return ""
+    return _(
+        "Numbers are being counted anew: something that is stored is not in them yet. Do not rely on them until this notice is gone."
+    )
+
+
 def _warnings(report: Report) -> list[str]:
     left_out = _(
         "Of the country some years or procedures are left out, because fewer than five patients could be told from them."
     )
     return [
+        _outdated(),
         sentences.incomplete(report),
         sentences.few(report.own.n_paired),
         sentences.no_country(report) or (left_out if report.leaves_out else ""),

@@ -12,7 +12,7 @@ from registry.actions import record_assessment, record_procedure
 from registry.actions.assessments import Answered
 from registry.actions.simulation import store_simulation
 from registry.actions.statistics import refresh_statistics
-from registry.models import Department, Episode, Membership, Role, User
+from registry.models import Department, Episode, Membership, Role, StatisticsState, User
 from registry.report_page.coding import coding_breaks
 from registry.report_page.figures import FIGURES
 from registry.simulation.people import Recipe
@@ -64,6 +64,7 @@ def test_a_unit_without_patients_is_told_so_and_no_figure_is_empty(client, clini
     page = client.get(reverse("unit-report"))
     assert page.status_code == 200
     assert "has no patients in the registry yet" in page.text
+    assert "diagnosis not recorded" not in page.text
     assert "<img" not in page.text
     assert "no patients" in client.get(reverse("unit-report"), {"diagnosis": "stenosis"}).text
     for figure in FIGURES:
@@ -87,6 +88,16 @@ def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, dj
     assert [row.key for row in listed.context["rows"]] == [str(episode.patient.key)]
     seen = LogEntry.objects.filter(object_pk="list", actor=clinician).latest("pk")
     assert str(episode.patient.key) in str(seen.additional_data)
+
+
+def test_a_report_says_so_while_something_is_stored_and_not_counted(client, clinician):
+    notice = "Do not rely on them until this notice is gone"
+    StatisticsState.objects.update_or_create(pk=StatisticsState.ONLY, defaults={"is_outdated": True})
+    assert notice in client.get(reverse("unit-report")).text
+    a_pair(clinician.memberships.get().department)
+    assert notice in client.get(reverse("unit-report")).text
+    StatisticsState.objects.update(is_outdated=False)
+    assert notice not in client.get(reverse("unit-report")).text
 
 
 def test_an_address_that_asks_for_what_is_not_offered_is_asked_as_usual(client, clinician):

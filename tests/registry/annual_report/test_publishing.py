@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from registry.actions import annual_reports as actions
 from registry.exchange.annual.files import NAMES
-from registry.models import AnnualReport, PublishedReport, Role
+from registry.models import AnnualReport, PublishedReport, Role, StatisticsState
 from tests.factories import a_department, a_user
 from tests.registry.annual_report.source import asking
 
@@ -77,6 +77,13 @@ def test_a_cancelled_report_cannot_be_signed_and_leaves_what_is_published(gerda,
 def test_a_year_without_anything_to_tell_is_refused(gerda, year, said):
     with pytest.raises(ValidationError, match=said):
         actions.start_report(year=year, country="DK", on=TODAY, by=gerda)
+
+
+def test_no_report_is_made_from_statistics_that_miss_something(gerda):
+    StatisticsState.objects.update_or_create(pk=StatisticsState.ONLY, defaults={"is_outdated": True})
+    with pytest.raises(ValidationError, match="rebuild_statistics first"):
+        actions.start_report(year=2022, country="DK", on=TODAY, by=gerda)
+    assert not AnnualReport.objects.exists()
 
 
 def sign_both(report: AnnualReport, first, second, correction: str = "") -> PublishedReport:
