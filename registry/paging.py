@@ -38,7 +38,8 @@ class ListPaginator(Paginator):
 class IdPaginator(Paginator):
     """Pages of the first MOST_READ ids, read once: what is counted and what is shown come from one query."""
 
-    def __init__(self, ids: QuerySet[Any] | list[int], most: int = MOST_READ) -> None:
+    def __init__(self, ids: QuerySet[Any] | list[int], most: int | None = None) -> None:
+        most = most or MOST_READ
         read = list(ids[: most + 1])
         self.counted_all = len(read) <= most
         super().__init__(read[:most], ROWS_A_PAGE)
