@@ -30,6 +30,8 @@ NOT_OPENED = {
     "follow-up-counts",
     "report-figure",  # a picture: test_unit_report.py
     *("import", "import-progress", "import-report", "import-mapping"),  # of a file: test_imports.py
+    *("annual-report", "annual-report-file"),  # of a report: test_annual_report.py
+    *("published-report", "published-edition", "published-file"),  # likewise
     "transfer",  # needs one: test_transfers.py
     "merge",  # needs one: test_merges.py
     "whole-record-file",  # a download
