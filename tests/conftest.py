@@ -26,12 +26,22 @@ THOROUGH = (
     "test_programmes.py",
     "test_physiotherapy.py",
     "test_questionnaire.py",
+    "decision_support/test_recommendation.py",
+    "decision_support/test_follow_up.py",
+    "decision_support/test_patient_page.py",
+    "decision_support/test_patient_list.py",
+    "decision_support/test_operations.py",
+    "decision_support/test_completeness.py",
+    # they make registries and count them anew
+    "test_simulate_registry.py",
+    "statistics/test_kept_exact.py",
+    "statistics/test_answers.py",
 )
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.path.name in THOROUGH:
+        if item.path.as_posix().endswith(tuple(f"/{name}" for name in THOROUGH)):
             item.add_marker(pytest.mark.slow)
 
 
