@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from decision_support.completeness_words import (
     REACHES,
     effort_words,
+    is_few,
     percent_words,
     rate_words,
     target_of,
@@ -107,7 +108,7 @@ def _timepoint_row(one: WaveEffort, choice: Choice) -> TimepointRow:
         percent=percent_words(one.rate.percent),
         bar=round(one.rate.percent or 0, 1),
         target=target_of(one.timepoint),
-        is_few="few" in rate_words(one.rate),
+        is_few=is_few(one.rate),
         reach=_(reach),
         reach_icon=icon,
         effort=effort_words(one.timepoint, one.effort),

@@ -39,6 +39,11 @@ def percent_words(percent: float | None) -> str:
     return f"{number_format(whole / 10, 0 if whole % 10 == 0 else 1)} %"
 
 
+def is_few(rate: Rate) -> bool:
+    """Asked of somebody, and of too few for one patient not to move the rate much."""
+    return 0 < rate.asked < FEW
+
+
 def rate_words(rate: Rate) -> str:
     """A rate with its n, and said to be of few where it is."""
     if not rate.asked:
@@ -48,7 +53,7 @@ def rate_words(rate: Rate) -> str:
         "asked": rate.asked,
         "percent": percent_words(rate.percent),
     }
-    return f"{said}, {_('few')}" if rate.asked < FEW else said
+    return f"{said}, {_('few')}" if is_few(rate) else said
 
 
 def effort_words(timepoint: str, effort: Effort) -> str:
