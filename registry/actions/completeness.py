@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -13,18 +14,15 @@ from django.db.models import Model
 from registry.completeness.periods import month_of
 from registry.completeness.standings import Standing, standings, tallies
 from registry.follow_up import Course
-from registry.models import CompletenessCell, Episode, WaveStanding
+from registry.models import CompletenessCell, WaveStanding
+from registry.selectors.compiled import Compiled
+from registry.selectors.courses import Planned
 
-COLUMNS = (
-    "episode_id",
-    "patient_id",
-    "department_id",
-    "timepoint",
-    "target_on",
-    "standing",
-    "asked",
-    "complete",
-    "closes_on",
+STANDING = ("timepoint", "target_on", "standing", "asked", "complete", "closes_on")
+COUNTED_FROM = ("department_id", *STANDING)
+COLUMNS = ("episode_id", "patient_id", *COUNTED_FROM)
+STORED = Compiled(
+    lambda ids: WaveStanding.objects.filter(episode__in=ids).order_by().values_list(*COUNTED_FROM)
 )
 KEY = ("month", "department_id", "timepoint", "form")
 MEASURES = ("asked", "complete", "closed")
@@ -32,36 +30,42 @@ MEASURES = ("asked", "complete", "closed")
 Counts = Counter[tuple[date, int, str, str, str]]
 
 
-def store_standings(plans: Iterable[tuple[Episode, Course]], uncounted: Counts | None = None) -> None:
+def store_standings(plans: Collection[Planned], uncounted: Counts | None = None) -> None:
     """Stores the standings of episodes that have none stored, and adds them to the counts less `uncounted`."""
-    kept = [(episode, standing) for episode, course in plans for standing in standings(course)]
-    insert_rows(WaveStanding, COLUMNS, (_row(episode, standing) for episode, standing in kept))
-    counted: Counts = Counter()
-    for episode, standing in kept:
-        counted.update(_counts(episode.patient.department_id, standing))
+    insert_rows(WaveStanding, COLUMNS, (row for plan in plans for row in _rows(plan)))
+    counted = _counted(
+        (plan.department_id, standing) for plan in plans for standing in _standings(plan.course)
+    )
     counted.subtract(uncounted or {})
     add_to_cells(counted)
 
 
-def forget_standings(episodes: Collection[int]) -> Counts:
+def forget_standings(episodes: Sequence[int]) -> Counts:
     """Removes the standings of these episodes (ids); what they were counted as."""
-    rows = WaveStanding.objects.filter(episode__in=episodes)
-    counted = counts_of(rows)
-    rows.delete()
+    counted = counts_of(STORED(episodes)) if episodes else Counter()
+    if counted:
+        WaveStanding.objects.filter(episode__in=episodes).delete()
     return counted
 
 
-def counts_of(rows: Iterable[WaveStanding]) -> Counts:
+def counts_of(rows: Iterable[tuple[Any, ...]]) -> Counts:
+    """Rows are the columns named in COUNTED_FROM."""
+    return _counted((department, as_standing(values)) for department, *values in rows)
+
+
+def as_standing(values: Sequence[Any]) -> Standing:
+    """From the columns named in STANDING."""
+    timepoint, target_on, standing, asked, complete, closes_on = values
+    return Standing(timepoint, target_on, standing, codes(asked), codes(complete), closes_on)
+
+
+def _counted(found: Iterable[tuple[int, Standing]]) -> Counts:
+    """Departments with standings, counted; those of an import are many times the same."""
     counted: Counts = Counter()
-    for row in rows:
-        counted.update(_counts(row.department_id, as_standing(row)))
+    for (department, standing), times in Counter(found).items():
+        for key in _counts(department, standing):
+            counted[key] += times
     return counted
-
-
-def as_standing(row: WaveStanding) -> Standing:
-    return Standing(
-        row.timepoint, row.target_on, row.standing, codes(row.asked), codes(row.complete), row.closes_on
-    )
 
 
 def _counts(department: int, standing: Standing) -> Iterator[Any]:
@@ -72,17 +76,28 @@ def _counts(department: int, standing: Standing) -> Iterator[Any]:
                 yield month, department, standing.timepoint, tally.form, measure
 
 
-def _row(episode: Episode, standing: Standing) -> tuple[Any, ...]:
-    return (
-        episode.pk,
-        episode.patient_id,
-        episode.patient.department_id,
-        standing.timepoint,
-        connection.ops.adapt_datefield_value(standing.target_on),
-        standing.standing,
-        listed(standing.asked),
-        listed(standing.complete),
-        connection.ops.adapt_datefield_value(standing.closes_on),
+_standings = lru_cache(maxsize=1024)(standings)
+
+
+def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
+    for columns in _prepared_standings(plan.course):
+        yield (plan.episode_id, plan.patient_id, plan.department_id, *columns)
+
+
+@lru_cache(maxsize=1024)
+def _prepared_standings(course: Course) -> tuple[tuple[Any, ...], ...]:
+    """The columns of STANDING as the database takes them."""
+    day = connection.ops.adapt_datefield_value
+    return tuple(
+        (
+            one.timepoint,
+            day(one.target_on),
+            one.standing,
+            listed(one.asked),
+            listed(one.complete),
+            day(one.closes_on),
+        )
+        for one in _standings(course)
     )
 
 

@@ -6,13 +6,23 @@ from collections import Counter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from registry.actions.completeness import MEASURES, Counts, add_to_cells, as_standing, counts_of
+from registry.actions.completeness import (
+    COLUMNS,
+    COUNTED_FROM,
+    MEASURES,
+    Counts,
+    add_to_cells,
+    as_standing,
+    counts_of,
+)
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.statistics import refresh_statistics
 from registry.completeness.standings import standings
 from registry.models import CompletenessCell, Episode, WaveStanding
-from registry.selectors.follow_up import course_of, with_answers
+from registry.selectors.courses import Planned, planned, rows_of
+from registry.selectors.follow_up_plans import dated_plans
 
 EPISODES_A_READ = 2_000
 
@@ -20,22 +30,31 @@ EPISODES_A_READ = 2_000
 def differing_episodes() -> list[int]:
     """Ids of the episodes whose stored standings are not what their answers, closures and plans say."""
     wrong, last = [], 0
-    while batch := list(with_answers(Episode.objects.filter(pk__gt=last).order_by("pk"))[:EPISODES_A_READ]):
+    plans = dated_plans()
+    while batch := list(_after(last)[:EPISODES_A_READ]):
         stored = _stored(batch)
-        wrong += [episode.pk for episode in batch if stored.get(episode.pk, set()) != _expected(episode)]
-        last = batch[-1].pk
+        wrong += [
+            plan.episode_id
+            for plan in planned(rows_of(batch), plans)
+            if stored.get(plan.episode_id, set()) != _expected(plan)
+        ]
+        last = batch[-1]
     return wrong
 
 
-def _expected(episode: Episode) -> set[Any]:
-    owner = (episode.patient_id, episode.patient.department_id)
-    return {(*owner, standing) for standing in standings(course_of(episode))}
+def _after(last: int) -> QuerySet[Any]:
+    return Episode.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
 
 
-def _stored(episodes: list[Episode]) -> dict[int, set[Any]]:
+def _expected(plan: Planned) -> set[Any]:
+    return {(plan.patient_id, plan.department_id, standing) for standing in standings(plan.course)}
+
+
+def _stored(episodes: list[int]) -> dict[int, set[Any]]:
     found: dict[int, set[Any]] = {}
-    for row in WaveStanding.objects.filter(episode__in=[episode.pk for episode in episodes]):
-        found.setdefault(row.episode_id, set()).add((row.patient_id, row.department_id, as_standing(row)))
+    rows = WaveStanding.objects.filter(episode__in=episodes).values_list(*COLUMNS)
+    for episode, patient, department, *values in rows:
+        found.setdefault(episode, set()).add((patient, department, as_standing(values)))
     return found
 
 
@@ -68,4 +87,4 @@ def _counted_and_stored() -> tuple[Counts, Counts]:
         for measure in MEASURES:
             key = (cell.month, cell.department_id, cell.timepoint, cell.form, measure)
             stored[key] = getattr(cell, measure)
-    return counts_of(WaveStanding.objects.iterator(5_000)), stored
+    return counts_of(WaveStanding.objects.values_list(*COUNTED_FROM).iterator(5_000)), stored

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +11,20 @@ from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
 from registry.actions.statistics import refresh_statistics
-from registry.follow_up import Course, Wave, pending
+from registry.follow_up import Course, pending
 from registry.models import Episode, Invitation, PendingWave, WaveClosure
-from registry.selectors.follow_up import course_of, with_answers
+from registry.selectors.compiled import Compiled
+from registry.selectors.courses import Planned, planned, rows_of
+from registry.selectors.follow_up_plans import dated_plans
 from registry.selectors.locks import wave_part
 
 EPISODES_A_STATEMENT = 500
+# Two who answer for one patient at once plan one after the other; an answer that is being stored is no obstacle.
+LOCKED = Compiled(
+    lambda ids: (
+        Episode.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk")
+    )
+)
 COLUMNS = ("episode_id", "patient_id", "wave", "opens_on", "target_on", "closes_on", "effort")
 
 
@@ -52,14 +59,13 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
     ids = sorted(episodes)
     for start in range(0, len(ids), EPISODES_A_STATEMENT):
         few = ids[start : start + EPISODES_A_STATEMENT]
-        _lock(few)
+        list(LOCKED(few))
         PendingWave.objects.filter(episode__in=few).delete()
         uncounted = forget_standings(few)
-        lay_out(few)
-        planned = with_answers(Episode.objects.filter(pk__in=few))
-        kept = [(episode, course_of(episode)) for episode in planned]
+        plans = dated_plans()
+        kept = planned(lay_out(rows_of(few), plans), plans)
         store_plans(kept, uncounted)
-        settle_queries(episode.patient_id for episode, _course in kept)
+        settle_queries(one.patient_id for one in kept)
         for invitation in Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None):
             rank_effort(invitation)
 
@@ -76,34 +82,32 @@ def _effort(invitation: Invitation) -> int:
     return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
 
 
-def _lock(episodes: list[int]) -> None:
-    """Two who answer for one patient at once plan one after the other; an answer that is being stored is no obstacle."""
-    list(
-        Episode.objects.select_for_update(no_key=True)
-        .filter(pk__in=episodes)
-        .order_by("pk")
-        .values_list("pk")
-    )
-
-
-def _rows(episode: Episode, course: Course) -> Iterator[tuple[Any, ...]]:
-    for wave in pending(course):
-        window = _window(wave, course.index_date)
-        yield (episode.pk, episode.patient_id, wave.code, *window, PendingWave.Effort.NOT_INVITED.value)
+def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
+    for columns in _asked(plan.course):
+        yield (plan.episode_id, plan.patient_id, *columns)
 
 
 @lru_cache(maxsize=1024)
-def _window(wave: Wave, index_date: date) -> tuple[Any, ...]:
-    """Opening, target and closing day as the database takes them; the episodes of an import share one index date."""
-    days = (wave.day(index_date, count) for count in (wave.opens, wave.target, wave.closes))
-    return tuple(map(connection.ops.adapt_datefield_value, days))
+def _asked(course: Course) -> tuple[tuple[Any, ...], ...]:
+    """Wave, window and effort as the database takes them; many episodes of an import take the same course."""
+    return tuple(
+        (
+            wave.code,
+            *(
+                connection.ops.adapt_datefield_value(wave.day(course.index_date, count))
+                for count in (wave.opens, wave.target, wave.closes)
+            ),
+            PendingWave.Effort.NOT_INVITED.value,
+        )
+        for wave in pending(course)
+    )
 
 
-def store_plans(plans: Iterable[tuple[Episode, Course]], uncounted: Counts | None = None) -> None:
-    """Stores what is asked for of episodes that have nothing stored, each with its patient, and counts it.
+def store_plans(plans: Iterable[Planned], uncounted: Counts | None = None) -> None:
+    """Stores what is asked for of episodes that have nothing stored, and counts it.
 
     `uncounted` is what the same episodes were counted as before, to be taken off.
     """
     kept = list(plans)
-    insert_rows(PendingWave, COLUMNS, (row for plan in kept for row in _rows(*plan)))
+    insert_rows(PendingWave, COLUMNS, (row for plan in kept for row in _rows(plan)))
     store_standings(kept, uncounted)

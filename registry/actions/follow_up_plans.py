@@ -8,27 +8,28 @@ from typing import Any
 
 from registry.follow_up_plans import DatedPlan, plan_in_force
 from registry.models import Episode
-from registry.selectors.follow_up_plans import dated_plans, groups_of, reoperations
+from registry.selectors.courses import EpisodeRow
+from registry.selectors.follow_up_plans import groups_of, reoperations
 
-READ = ("pk", "patient_id", "kind", "diagnosis", "index_date", "follow_up_plan_id", "reoperated_on")
 
+def lay_out(rows: Collection[EpisodeRow], plans: Collection[DatedPlan]) -> list[EpisodeRow]:
+    """The rows with the plan in force and the day of a later operation, which are stored on those episodes where they changed.
 
-def lay_out(episodes: Collection[int]) -> None:
-    """Writes the plan in force and the day of a later operation on those of the episodes (ids) where they changed.
-
-    Past the signals: both follow from audited rows. For plan_follow_up, which reads the episodes after this.
+    Past the signals: both follow from audited rows.
     """
-    found = list(Episode.objects.filter(pk__in=episodes).only(*READ[1:]))
-    plans, again = dated_plans(), reoperations(found)
+    again = reoperations(rows)
+    laid = [
+        row._replace(follow_up_plan_id=_plan(row, plans), reoperated_on=again.get(row.pk)) for row in rows
+    ]
     changed: dict[tuple[Any, date | None], list[int]] = {}
-    for episode in found:
-        laid = (_plan(episode, plans), again.get(episode.pk))
-        if laid != (episode.follow_up_plan_id, episode.reoperated_on):
-            changed.setdefault(laid, []).append(episode.pk)
+    for row, now in zip(rows, laid, strict=True):
+        if row != now:
+            changed.setdefault((now.follow_up_plan_id, now.reoperated_on), []).append(row.pk)
     for (plan, reoperated_on), ids in changed.items():
         Episode.objects.filter(pk__in=ids).update(follow_up_plan=plan, reoperated_on=reoperated_on)
+    return laid
 
 
-def _plan(episode: Episode, plans: Collection[DatedPlan]) -> int | None:
-    in_force = plan_in_force(plans, groups_of(episode), episode.index_date)
+def _plan(row: EpisodeRow, plans: Collection[DatedPlan]) -> int | None:
+    in_force = plan_in_force(plans, groups_of(row), row.index_date)
     return in_force.key if in_force else None

@@ -25,6 +25,7 @@ from registry.models import (
     PatientIdentity,
     Procedure,
 )
+from registry.selectors.courses import Planned
 from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
 from registry.simulation.people import Person, Recipe, people
 
@@ -99,7 +100,10 @@ def _store(made: list[Person], departments: list[Department], by: Any) -> tuple[
     insert_operations(kept)
     insert_backgrounds(kept)
     answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
-    store_plans((episode, _course(person)) for person, episode in kept)
+    store_plans(
+        Planned(episode.pk, episode.patient_id, episode.patient.department_id, _course(person))
+        for person, episode in kept
+    )
     return [episode.pk for episode in episodes], answered
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -38,23 +38,37 @@ class Due:
 
 def course_of(episode: Episode) -> Course:
     """The follow-up course of an episode; reads `answered_waves` and `closures` where they were prefetched."""
-    answers = _answers(episode)
-    closed = tuple((closure.wave, ClosedReason(closure.reason)) for closure in episode.closures.all())
-    ended_on, ended_by = end_of(episode.patient)
+    answers = [(one.timepoint, one.instrument) for one in _answers(episode)]
+    closures = [(closure.wave, closure.reason) for closure in episode.closures.all()]
+    return course_from(episode, episode.patient, waves_of(episode), answers, closures)
+
+
+def course_from(
+    episode: Any,
+    patient: Any,
+    waves: tuple[Wave, ...] | None,
+    answers: Collection[tuple[str, str]],
+    closures: Iterable[tuple[str, str]],
+) -> Course:
+    """The course that these make: `answers` are timepoint and instrument of those with a score, `closures` wave and reason.
+
+    Of the episode and the patient the columns are read, whatever holds them. `waves` are those of its plan; None is built in.
+    """
+    ended_on, ended_by = end_of(patient)
     return Course(
         index_date=episode.index_date,
         metastasis=episode.kind == Episode.Kind.METASTASIS,
-        answered=frozenset(one.timepoint for one in answers if one.instrument in ANSWERING_INSTRUMENTS),
-        closed=closed,
+        answered=frozenset(at for at, instrument in answers if instrument in ANSWERING_INSTRUMENTS),
+        closed=tuple((wave, ClosedReason(reason)) for wave, reason in closures),
         ended_on=ended_on,
         ended_by=ended_by,
         reoperated_on=episode.reoperated_on,
-        planned=waves_of(episode),
-        scored=frozenset((one.timepoint, one.instrument) for one in answers),
+        planned=waves,
+        scored=frozenset(answers),
     )
 
 
-def end_of(patient: Patient) -> tuple[date | None, ClosedReason]:
+def end_of(patient: Any) -> tuple[date | None, ClosedReason]:
     """The day from which a patient is not followed, and why; the reason tells nothing where there is no day."""
     ends = (
         (patient.died_on, ClosedReason.DEAD),
@@ -71,7 +85,7 @@ def with_course(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
 
 def with_answers(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     """Episodes with the answers and closures that course_of reads, and no identity."""
-    answers = Assessment.objects.filter(_scored()).only("episode_id", "timepoint", "instrument", "score")
+    answers = Assessment.objects.filter(scored()).only("episode_id", "timepoint", "instrument", "score")
     return episodes.select_related("patient", "follow_up_plan").prefetch_related(
         Prefetch("assessments", queryset=answers, to_attr="answered_waves"), "closures"
     )
@@ -157,7 +171,8 @@ def due_among(episodes: Iterable[Episode], on: date) -> list[Due]:
     return found
 
 
-def _scored() -> Q:
+def scored() -> Q:
+    """The answers that a course knows of."""
     return Q(timepoint__in=(Timepoint.BASELINE, *WAVE_CODES), score__isnull=False)
 
 
@@ -170,4 +185,4 @@ def answers_a_wave(assessment: Assessment) -> bool:
 def _answers(episode: Episode) -> Iterable[Assessment]:
     """Every answer with a score, at baseline or at a follow-up; those of follow-ups alone, where a page read no more."""
     prefetched = getattr(episode, "answered_waves", None)
-    return episode.assessments.filter(_scored()) if prefetched is None else prefetched
+    return episode.assessments.filter(scored()) if prefetched is None else prefetched

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +13,7 @@ from registry.diagnoses import diagnoses_of, group_of
 from registry.follow_up import Wave, waves_for
 from registry.follow_up_plans import DatedPlan
 from registry.models import Episode, FollowUpPlan, FollowUpWindow, Procedure
+from registry.selectors.compiled import Compiled
 
 
 def dated_plans() -> tuple[DatedPlan, ...]:
@@ -38,7 +40,7 @@ def waves_of(episode: Episode) -> tuple[Wave, ...]:
     return waves_in(episode.follow_up_plan)
 
 
-def groups_of(episode: Episode) -> tuple[str, ...]:
+def groups_of(episode: Any) -> tuple[str, ...]:
     """The groups a plan may be for, the most telling first: the diagnosis group, then the kind of episode."""
     return (group_of(episode.diagnosis).code, episode.kind) if episode.diagnosis else (episode.kind,)
 
@@ -48,14 +50,20 @@ def of_group(group: str) -> QuerySet[Episode]:
     return Episode.objects.filter(Q(kind=group) | Q(diagnosis__in=diagnoses_of(group)))
 
 
-def reoperations(episodes: Collection[Episode]) -> dict[int, date]:
+OPERATED = Compiled(
+    lambda ids: (
+        Procedure.objects.filter(episode__patient__in=ids)
+        .order_by()
+        .values_list("episode__patient", "episode__kind", "performed_on", "episode")
+    )
+)
+
+
+def reoperations(episodes: Collection[Any]) -> dict[int, date]:
     """Episode id to the day the patient was operated on again: in another episode of the same kind, after the index date."""
     patients = {episode.patient_id for episode in episodes}
-    rows = Procedure.objects.filter(episode__patient__in=patients).order_by()
     operated: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
-    for patient, kind, day, episode_id in rows.values_list(
-        "episode__patient", "episode__kind", "performed_on", "episode"
-    ):
+    for patient, kind, day, episode_id in OPERATED(list(patients)):
         operated[patient, kind].append((day, episode_id))
     later = {
         episode.pk: [

@@ -33,6 +33,7 @@ from registry.models import (
     Role,
     User,
 )
+from registry.selectors.courses import Planned
 from tests.benchmarks.courses import Course, courses
 
 DAY = date(2026, 11, 22)
@@ -98,7 +99,9 @@ def _write(chunk: list[Course], department: Department, sheets: Any, random: Ran
     seen = list(zip(episodes, chunk, strict=True))
     Procedure.objects.bulk_create(_procedure(*one) for one in seen if one[1].operated_on)
     Assessment.objects.bulk_create(row for one in seen for row in _assessments(*one, sheets, random))
-    store_plans((episode, course.planned) for episode, course in seen)
+    store_plans(
+        Planned(episode.pk, episode.patient_id, department.pk, course.planned) for episode, course in seen
+    )
     ClinicalRecord.objects.bulk_create(row for one in pairs for row in _records(*one))
     Standing.objects.bulk_create(_standing(*one, on) for one in pairs)
 
