@@ -39,7 +39,6 @@ OTHERS = (
     Measure("age", _("age"), _("years"), 1, highest=120),
     Measure("bmi", _("BMI"), "kg/m²", 1, lowest=5, highest=100),
     Measure("women", _("women"), "%", 1, highest=100),
-    Measure("aged_70", _("aged 70 or more"), "%", 1, highest=100),
     Measure("leg_over_12m", _("leg pain for more than 12 months"), "%", 1, highest=100),
     Measure("back_over_12m", _("back pain for more than 12 months"), "%", 1, highest=100),
     Measure("change", _("change from the year before"), "%", 1, better=0),

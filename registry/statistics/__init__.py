@@ -5,16 +5,28 @@ from registry.statistics.bins import Bins, Histogram
 from registry.statistics.contributions import Key, contributions, moves
 from registry.statistics.counted import Counted, counted
 from registry.statistics.exact import Interval, Moments
-from registry.statistics.measure import ANY, OPERATIONS, SICK_LEAVE, WALKING, Measure, Threshold, measure
+from registry.statistics.measure import (
+    AGE,
+    ANY,
+    BMI,
+    OPERATIONS,
+    SICK_LEAVE,
+    WALKING,
+    Measure,
+    Threshold,
+    measure,
+)
 from registry.statistics.question import BASELINE, CONSERVATIVE, Question
 from registry.statistics.rows import BackgroundRow, EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.strata import ALL_STRATA, BASELINE_BAND, STRATA, TIMING, Stratum
 
 __all__ = [
+    "AGE",
     "ALL_STRATA",
     "ANY",
     "BASELINE",
     "BASELINE_BAND",
+    "BMI",
     "CONSERVATIVE",
     "OPERATIONS",
     "SICK_LEAVE",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from registry.statistics.counted import Counted
-from registry.statistics.measure import ANY, OPERATIONS, WALKING, measure_of
+from registry.statistics.measure import ANY, OPERATIONS, UNDIVIDED, WALKING, measure_of
 from registry.statistics.question import BASELINE
 from registry.statistics.strata import (
     BASELINE_BAND,
@@ -78,6 +78,9 @@ def _scores(counted: Counted) -> Iterator[Line]:
     timings = {timepoint: when for timepoint, _standing, when in counted.waves}
     own = (WHOLE, *(one for one in counted.strata if one[0] != WEEKDAY))
     for key, at in counted.scores:
+        if key in UNDIVIDED:
+            yield Line(key, BASELINE, *of, (WHOLE,), tally_of_score(key, dict(at)[BASELINE], None))
+            continue
         baseline = dict(at).get(BASELINE)
         for timepoint, score in at:
             strata = (*own, (TIMING, timings.get(timepoint, "")), (BASELINE_BAND, _band(key, baseline)))

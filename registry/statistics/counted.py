@@ -12,7 +12,7 @@ from typing import Any
 from registry.completeness.standings import ANSWERED, ASKED
 from registry.instruments import INSTRUMENTS
 from registry.statistics.exact import scaled
-from registry.statistics.measure import DOMAINS, SICK_LEAVE, Measure
+from registry.statistics.measure import AGE, BMI, DOMAINS, SICK_LEAVE, Measure
 from registry.statistics.question import BASELINE, CONSERVATIVE, TIMEPOINTS
 from registry.statistics.rows import EpisodeRows, ScoreRow, StandingRow
 from registry.statistics.strata import STRATA, TIMINGS
@@ -106,10 +106,21 @@ def _scores(rows: EpisodeRows) -> Iterator[tuple[str, tuple[tuple[str, int], ...
         if row.timepoint in TIMEPOINTS:
             for key, value in _numbers(row):
                 found.setdefault(key, {})[row.timepoint] = scaled(value)
+    for key, timepoint, number in _quantities(rows):
+        found.setdefault(key, {})[timepoint] = scaled(float(number))
+    return iter(sorted((key, tuple(sorted(at.items()))) for key, at in found.items()))
+
+
+def _quantities(rows: EpisodeRows) -> Iterator[tuple[str, str, float]]:
+    """Numbers that are no instrument's: measure, timepoint, number."""
     for told in rows.backgrounds:
         if told.sick_leave_days is not None:
-            found.setdefault(SICK_LEAVE, {})[told.timepoint] = scaled(float(told.sick_leave_days))
-    return iter(sorted((key, tuple(sorted(at.items()))) for key, at in found.items()))
+            yield SICK_LEAVE, told.timepoint, told.sick_leave_days
+    if rows.age_years is not None:
+        yield AGE, BASELINE, rows.age_years
+    bmi = rows.background(BASELINE).bmi
+    if bmi is not None:
+        yield BMI, BASELINE, bmi
 
 
 def _numbers(row: ScoreRow) -> Iterator[tuple[str, float]]:

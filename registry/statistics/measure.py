@@ -16,11 +16,19 @@ ANY = "any"  # whether the follow-up was answered at all, by one of the instrume
 OPERATIONS = "operations"  # each procedure once, in the year it was performed
 WALKING = "walking"  # who told how far they walk, at each timepoint; by the stratum of the same name
 SICK_LEAVE = "sick_leave_days"  # of those on sick leave, at each timepoint
+AGE = "age_years"  # at the index date
+BMI = "bmi"  # before the treatment
 COUNTED_ONLY = (ANY, OPERATIONS, WALKING)
 # Numbers that are no instrument's.
 QUANTITIES: dict[str, Scale] = {
     SICK_LEAVE: Scale(0, 1000, _("days"), Direction.HIGHER_IS_WORSE, decimals=0),
+    AGE: Scale(0, 120, _("years"), Direction.NEITHER, decimals=0),
+    BMI: Scale(10, 80, _("kg/m²"), Direction.NEITHER, decimals=1),
 }
+UNDIVIDED = (
+    AGE,
+    BMI,
+)  # counted at baseline and by no stratum: two cells a unit, diagnosis, procedure and year
 # Domains that reports ask for; each makes as many cells as an instrument.
 DOMAINS: dict[str, tuple[str, ...]] = {"srs22r": ("satisfaction", "total"), "sf36": ("mcs",)}
 MOST_THRESHOLDS = 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.follow_up import WAVES
-from registry.statistics.measure import ANY, COUNTED_ONLY, OPERATIONS, Measure, measure
+from registry.statistics.measure import ANY, COUNTED_ONLY, OPERATIONS, UNDIVIDED, Measure, measure
 from registry.statistics.strata import ALL_STRATA, NATIONAL, WEEKDAY
 
 BASELINE = "baseline"
@@ -59,6 +59,8 @@ class Question:
             raise ValueError(f"One stratum at a time: give {self.stratum} or {axis}.")
 
     def check_divided(self, stratum: str) -> None:
+        if stratum in ALL_STRATA and self.instrument in UNDIVIDED:
+            raise ValueError(f"{self.instrument} is divided by no stratum: leave out {stratum}.")
         if stratum in NATIONAL and self.department is not None:
             raise ValueError(f"{stratum} is counted for the country only: give no department.")
         counts_patients = self.instrument in COUNTED_ONLY and self.wave == BASELINE

@@ -45,6 +45,7 @@ class BackgroundRow:
     arm_pain: str = ""
     walking: str = ""
     sick_leave_days: int | None = None
+    bmi: float | None = None
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from registry.annual_report.making.asking import Asking
-from registry.annual_report.making.cells import change, count, mean, operations_key, period, reached, share
+from registry.annual_report.making.cells import (
+    change,
+    count,
+    mean,
+    operations_key,
+    period,
+    reached,
+    share,
+)
 from registry.annual_report.making.part import part_of
 from registry.annual_report.report import Cell, Part
 from registry.annual_report.specification import Spec
-from registry.statistics import BASELINE
+from registry.statistics import AGE, BASELINE, BMI
 
 OVER_A_YEAR = ("12_to_24", "over_24")
-OLD_FROM = "70"  # of the ten-year bands
+MEASURED = (("age", AGE), ("bmi", BMI))  # as the report calls them, and as the statistics do
 
 
 def outcome(spec: Spec, asking: Asking) -> Part:
@@ -36,15 +44,13 @@ def _who(spec: Spec, asking: Asking) -> Iterator[Cell]:
 
 
 def _described(spec: Spec, asking: Asking) -> Iterator[Cell]:
-    """Ages are kept in bands of ten years, so that a mean age is not known: a share is."""
+    """Of those operated on of whom it is recorded: mean age and BMI, women, and how long it had hurt."""
     years = asking.years_of(spec)
+    for code, quantity in MEASURED:
+        yield mean(asking, code, BASELINE, asking.ask(spec.population, years, quantity).baseline)
     sexes = asking.operated_by("sex", spec.population, years)
-    ages = asking.operated_by("age_band", spec.population, years)
     yield share("women", BASELINE, sexes.get("female", 0), sexes.get("female", 0) + sexes.get("male", 0))
-    known = {band: number for band, number in ages.items() if band}
-    old = sum(number for band, number in known.items() if band >= OLD_FROM)
     yield from _long_pain(spec, asking)
-    yield share("aged_70", BASELINE, old, sum(known.values()))
 
 
 def _long_pain(spec: Spec, asking: Asking) -> Iterator[Cell]:

@@ -91,7 +91,8 @@ def _background(timepoint: str, random: Random) -> BackgroundRow:
 
     walking = random.choice(("", "under_100", "100_to_500", "500_to_1000", "over_1000"))
     days = random.choice((None, 30, 90, 150))
-    return BackgroundRow(timepoint, pain(), pain(), pain(), pain(), walking, days)
+    bmi = random.choice((None, 22.4, 27.0, 31.5)) if timepoint == BASELINE else None
+    return BackgroundRow(timepoint, pain(), pain(), pain(), pain(), walking, days, bmi)
 
 
 def _score(code: str, random: Random, later: int) -> float:

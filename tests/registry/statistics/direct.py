@@ -15,7 +15,7 @@ from math import fsum, sqrt
 from registry.age import age_on
 from registry.instruments import INSTRUMENTS
 from registry.instruments.direction import Direction
-from registry.models import Assessment, Episode, WaveStanding
+from registry.models import Assessment, Background, Episode, WaveStanding
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,18 @@ def _gain(instrument: str, before: float, after: float) -> Fraction:
     rise = _exact(after) - _exact(before)
     better = INSTRUMENTS[instrument].scale.direction is Direction.HIGHER_IS_BETTER
     return rise if better else -rise
+
+
+def ages(episodes: list[Episode]) -> list[float]:
+    """In whole years on the index date, of those whose age is known."""
+    found = [age_on(episode.patient, episode.index_date) for episode in episodes]
+    return [float(age) for age in found if age is not None]
+
+
+def bmis(episodes: list[Episode]) -> list[float]:
+    """Before the treatment."""
+    rows = Background.objects.filter(episode__in=episodes, timepoint="baseline", bmi__isnull=False)
+    return [row.bmi for row in rows]
 
 
 def procedure_of(episode: Episode) -> str:

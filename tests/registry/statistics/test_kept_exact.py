@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import fmean, stdev
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -11,8 +13,8 @@ from registry.actions.statistics_check import verify_statistics
 from registry.actions.statistics_rebuild import rebuild_statistics
 from registry.models import Episode, StatisticsCell
 from registry.selectors.statistics import answer, answers_by
-from registry.statistics import Question
-from tests.registry.statistics.direct import age_band_of, direct, procedure_of
+from registry.statistics import AGE, BMI, Moments, Question
+from tests.registry.statistics.direct import age_band_of, ages, bmis, direct, procedure_of
 from tests.registry.statistics.writes import Registry
 
 numbers = st.integers(0, 40)
@@ -62,7 +64,23 @@ def run(history: list[tuple[int, int, int, int]]) -> None:
         transaction.set_rollback(True)
 
 
+def assert_ages_and_bmi_are_the_direct_ones() -> None:
+    for quantity, read in ((AGE, ages), (BMI, bmis)):
+        everybody = read(list(Episode.objects.select_related("patient")))
+        assert_moments(answer(Question(quantity)).baseline, everybody)
+        for department, part in answers_by(Question(quantity), "department").items():
+            own = Episode.objects.select_related("patient").filter(patient__department=int(department))
+            assert_moments(part.baseline, read(list(own)))
+
+
+def assert_moments(found: Moments, numbers: list[float]) -> None:
+    assert found.n == len(numbers)
+    assert found.mean == (pytest.approx(fmean(numbers)) if numbers else None)
+    assert found.sd == (pytest.approx(stdev(numbers)) if len(numbers) > 1 else None)
+
+
 def check() -> None:
+    assert_ages_and_bmi_are_the_direct_ones()
     for wave in ("baseline", "y1", "y2"):
         assert_every_number_is_the_direct_one(wave)
     assert all(found.is_right for found in verify_statistics(mend=False))
@@ -71,12 +89,14 @@ def check() -> None:
 @pytest.mark.django_db
 def test_after_one_write_of_every_kind_each_number_is_the_direct_one():
     pairs = [(1, a, wave, 10 + 6 * a + 2 * wave) for a in (0, 1, 2) for wave in (0, 1)]
+    pairs.append((9, 1, 0, 1))  # a BMI
     every = [(kind, kind + 1, kind, 3 + kind) for kind in range(12)]
     with transaction.atomic():
         registry = Registry()
         for step in (*pairs, *every, *pairs):
             registry.write(*step)
         assert answer(Question("odi", "y1")).n_paired > 1
+        assert answer(Question(AGE)).baseline.n > answer(Question(BMI)).baseline.n > 0
         check()
 
 

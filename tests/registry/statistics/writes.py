@@ -33,6 +33,7 @@ WAVES = ("baseline", "y1", "y2")
 KINDS = (("other", "stenosis"), ("other", "disc_herniation"), ("vertebral_fracture", ""))
 PROCEDURES = ("decompression", "vertebroplasty", "fusion_instrumented")
 PAINS = ("", "under_3", "over_24")
+BMIS = (None, 27.3, 31.05)
 
 
 class Registry:
@@ -129,7 +130,7 @@ class Registry:
             version=episode.version,
             timepoint=WAVES[b % 2],
             observed_on=episode.index_date,
-            columns={"back_pain": PAINS[c % 3], "walking": ("", "under_100")[b % 2]},
+            columns={"back_pain": PAINS[c % 3], "walking": ("", "under_100")[b % 2], "bmi": BMIS[a % 3]},
             by=self.by,
         )
 
