@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
 
+from registry.actions.bulk_rows import insert_rows, run_many
 from registry.completeness.periods import month_of
 from registry.completeness.standings import Standing, standings, tallies
 from registry.follow_up import Course
@@ -134,18 +134,3 @@ def _prepared(key: tuple[Any, ...]) -> tuple[Any, ...]:
 ADD = "UPDATE registry_completenesscell SET {} WHERE {}".format(  # noqa: S608  names of our own
     ", ".join(f"{name} = {name} + %s" for name in MEASURES), " AND ".join(f"{name} = %s" for name in KEY)
 )
-
-
-def insert_rows(
-    model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]], last: str = ""
-) -> None:
-    """One statement for all rows: bulk_create builds an object a row, which takes as long as the rest of an import."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    places = ", ".join(["%s"] * len(columns))
-    run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}){last}", list(rows))  # noqa: S608  names of our own
-
-
-def run_many(statement: str, values: Collection[tuple[Any, ...]]) -> None:
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, values)

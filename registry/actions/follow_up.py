@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from registry.actions.completeness import Counts, forget_standings, insert_rows, store_standings
+from registry.actions.bulk_rows import insert_rows
+from registry.actions.completeness import Counts, forget_standings, store_standings
 from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks

@@ -11,16 +11,19 @@ from typing import Any
 from django.db import transaction
 
 from registry import audit
-from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
+from registry.actions.assessment_rows import insert_assessments
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.import_checks import Checked, contradictions, staged_rows
+from registry.actions.import_rows import NewRow, answer_columns, episodes_of, patients_of
 from registry.actions.statistics import refresh_statistics
 from registry.exchange.mapping import InvalidMapping, Mapping
 from registry.exchange.mapping_parts import CodedColumn, DateColumn, DepartmentPart
-from registry.exchange.plan import PlannedAssessment, PlannedRow
+from registry.exchange.plan import PlannedRow
 from registry.exchange.staging import Stage
-from registry.models import Assessment, Department, Episode, Patient
+from registry.models import Assessment, Department
 from registry.selectors.imports import AlreadyStored, already_stored
+
+DERIVED_AT_ONCE = 5_000  # episodes: a cell of the statistics is written once for all; more take memory
 
 
 class RegistryChanged(Exception):
@@ -66,13 +69,17 @@ def store_import(order: Order, *, department: Department | None, **told: Any) ->
     if keeper:  # two imports at the same moment: the second waits here, and then sees what the first stored
         keeper = Department.objects.select_for_update().get(pk=keeper.pk)
     outcome = ImportOutcome(keeper.code if keeper else _named(order.mapping).code)
+    waiting: set[int] = set()
     for rows in staged_rows(order.stage, order.checked.excluded):
         stored = already_stored(rows, order.mapping, keeper)
         new = list(_new(rows, stored, order.mapping))
         outcome.rows_already_stored += len(rows) - len(new)
         if new:
             keeper = keeper or _made(_named(order.mapping))
-            _store(new, stored, keeper, order, outcome)
+            waiting.update(_store(new, stored, keeper, order, outcome))
+        if len(waiting) >= DERIVED_AT_ONCE:
+            _derive(waiting)
+    _derive(waiting)
     if outcome.rows_stored:
         _record(outcome, order, told)
     return outcome
@@ -96,14 +103,6 @@ def _made(named: DepartmentPart) -> Department:
     return made
 
 
-@dataclass(frozen=True)
-class NewRow:
-    """A row with something to store: the patient, or the assessments that are not there yet."""
-
-    row: PlannedRow
-    assessments: list[PlannedAssessment]
-
-
 def _new(rows: list[PlannedRow], stored: AlreadyStored, mapping: Mapping) -> Iterator[NewRow]:
     for row in rows:
         if any(problem.is_refused for problem in contradictions(row, stored, mapping)):
@@ -115,69 +114,30 @@ def _new(rows: list[PlannedRow], stored: AlreadyStored, mapping: Mapping) -> Ite
 
 def _store(
     new: list[NewRow], stored: AlreadyStored, keeper: Department, order: Order, outcome: ImportOutcome
-) -> None:
-    """Patients, their episodes and their assessments, in bulk: a signal a row would take longer than the import."""
-    first = {one.row.source_id: one.row for one in reversed(new) if not stored.knows(one.row)}
-    made = Patient.objects.bulk_create(_patient(row, keeper, order.on) for row in reversed(first.values()))
-    patients = stored.patients | {patient.source_id: patient for patient in made}
-    episodes = _episodes(new, stored, patients)
-    kept = list(zip(new, episodes, strict=True))
+) -> set[int]:
+    """Patients, their episodes and their assessments, in bulk: a signal a row would take longer than the import.
+
+    The ids of the episodes, whose follow-up is to be planned and which are to be counted.
+    """
+    made = patients_of(new, stored, keeper, order.on)
+    patients = {source_id: patient.pk for source_id, patient in stored.patients.items()} | made
+    episodes = episodes_of(new, stored, patients)
     insert_assessments(
-        _columns(planned, one.row, episode, order.by) for one, episode in kept for planned in one.assessments
+        answer_columns(planned, one.row, episode, order.by)
+        for one, episode in zip(new, episodes, strict=True)
+        for planned in one.assessments
     )
-    plan_follow_up({episode.pk for episode in episodes})
-    refresh_statistics(episode.pk for episode in episodes)
     outcome.patients += len(made)
     outcome.rows_stored += len(new)
     outcome.assessments.update(planned.instrument for one in new for planned in one.assessments)
+    return {episode.pk for episode in episodes}
 
 
-def _patient(row: PlannedRow, keeper: Department, on: date) -> Patient:
-    return Patient(
-        department_id=keeper.pk,
-        source_id=row.source_id,
-        sex=row.sex,
-        age_given_years=row.age_years,
-        age_given_on=None if row.age_years is None else row.observed_on,
-        registered_on=on,
-    )
-
-
-def _episodes(new: list[NewRow], stored: AlreadyStored, patients: dict[str, Patient]) -> list[Episode]:
-    """The episode of each row, found or made."""
-    made: dict[tuple[Any, ...], Episode] = {}
-    episodes = []
-    for one in new:
-        row = one.row
-        episode = stored.episode_of(row)
-        key = (row.source_id, row.kind, row.onset if stored.exact_onset else None)
-        if episode is None:
-            episode = made.setdefault(key, _episode(row, patients[row.source_id]))
-        episodes.append(episode)
-    Episode.objects.bulk_create(made.values())
-    return episodes
-
-
-def _episode(row: PlannedRow, patient: Patient) -> Episode:
-    return Episode(
-        patient=patient,
-        kind=row.kind,
-        onset_on=row.onset.day,
-        onset_precision=row.onset.precision,
-        index_date=row.onset.day,
-    )
-
-
-def _columns(planned: PlannedAssessment, row: PlannedRow, episode: Episode, by: Any) -> dict[str, Any]:
-    return {
-        "patient_id": episode.patient_id,
-        "episode_id": episode.pk,
-        "timepoint": row.timepoint,
-        "observed_on": prepared("observed_on", row.observed_on),
-        "origin": Assessment.Origin.IMPORT,
-        "recorded_by_id": None if by is None else by.pk,
-        **scored_columns(planned.instrument, planned.answers, planned.value_set),
-    }
+def _derive(episodes: set[int]) -> None:
+    """What rests on the rows that were stored; then none of the episodes (ids) waits for it any more."""
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
+    episodes.clear()
 
 
 def _record(outcome: ImportOutcome, order: Order, told: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from registry.actions.completeness import insert_rows
+from registry.actions.bulk_rows import insert_rows
 from registry.models import Background, Episode, Operation
 from registry.simulation.backgrounds import Seen
 from registry.simulation.people import Person
