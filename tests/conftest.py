@@ -1,4 +1,5 @@
 import pytest
+from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
 # No time limit an example: on a busy machine it fails what is right.
@@ -39,14 +40,26 @@ THOROUGH = (
 )
 
 
+def is_thorough(path):
+    return path.as_posix().endswith(tuple(f"/{name}" for name in THOROUGH))
+
+
+def pytest_ignore_collect(collection_path, config):
+    """What its mark would leave out anyway need not be read."""
+    left_out = "not slow" in config.option.markexpr and is_thorough(collection_path)
+    return True if left_out else None
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.path.as_posix().endswith(tuple(f"/{name}" for name in THOROUGH)):
+        if is_thorough(item.path):
             item.add_marker(pytest.mark.slow)
 
 
-@pytest.fixture(autouse=True)
-def quick(settings):
+@pytest.fixture(autouse=True, scope="session")
+def quick():
     """Slow hashing protects real people; made-up users need none of it. Nor need each test client list all static files."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.WHITENOISE_AUTOREFRESH = True
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], WHITENOISE_AUTOREFRESH=True
+    ):
+        yield

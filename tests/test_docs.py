@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.tables import every_row
 
 ROOT = Path(__file__).resolve().parents[1]
 HAZARD_LOG = ROOT / "docs" / "clinical-safety" / "hazard-log.md"
@@ -36,7 +36,7 @@ def internal_links(page):
     return [link for link in links if not re.match(r"[a-z]+:", link)]
 
 
-@pytest.mark.parametrize("document", PAGES, ids=lambda document: str(document.relative_to(ROOT)))
+@every_row("document", PAGES, ids=lambda document: str(document.relative_to(ROOT)))
 def test_every_link_of_a_page_leads_somewhere(document):
     broken = []
     for link in internal_links(document):
@@ -54,7 +54,7 @@ def test_links_are_found_where_there_are_some():
     assert slug("HZ05 Stale facts are taken for today's") == "hz05-stale-facts-are-taken-for-todays"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "document",
     [each for each in PAGES if each.is_relative_to(ROOT / "docs")],
     ids=lambda document: str(document.relative_to(ROOT)),

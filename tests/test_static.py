@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.tables import every_row
+
 STATIC = settings.BASE_DIR / "static"
 OURS = [path for kind in ("css", "js") for path in sorted((STATIC / kind).iterdir())]
 VENDORED = [*sorted((STATIC / "vendor").iterdir()), STATIC / "icons"]
@@ -26,14 +28,14 @@ def test_what_is_vendored_says_its_licence_and_where_it_came_from(folder):
     assert re.search(r"\d+\.\d+\.\d+", (folder / "VERSION").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+@every_row("path", OURS, ids=lambda path: path.name)
 def test_nothing_comes_from_another_host(path):
     assert not re.search(
         r"(https?:)?//[a-z0-9-]+\.[a-z]{2,}|@font-face|@import", path.read_text(encoding="utf-8")
     )
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+@every_row("path", OURS, ids=lambda path: path.name)
 def test_scripts_keep_nothing_in_the_browser_and_evaluate_nothing(path):
     forbidden = r"localStorage|sessionStorage|indexedDB|document\.cookie|\beval\(|new Function|innerHTML"
     assert not re.search(forbidden, path.read_text(encoding="utf-8"))
@@ -44,7 +46,7 @@ TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 KEPT_AS_A_FILE = "annual_report_file.html"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@every_row("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_breaks_the_content_security_policy(path):
     text = path.read_text(encoding="utf-8")
     if path.name == KEPT_AS_A_FILE:
@@ -53,7 +55,7 @@ def test_no_template_breaks_the_content_security_policy(path):
     assert not re.search(broken, text)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@every_row("path", TEMPLATES, ids=lambda path: path.name)
 def test_every_icon_named_exists(path):
     sprite = (STATIC / "icons" / "columna.svg").read_text(encoding="utf-8")
     named = re.findall(r'icon\.html" with name="([a-z-]+)"', path.read_text(encoding="utf-8"))

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from tests.tables import every_row
+
 CSS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
 COLOUR = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});")
 MEANINGS = ("urgent", "contraindicated", "not-cleared", "caution", "recommend", "consider", "avoid")
@@ -47,8 +49,8 @@ MARKS = [
 ]
 
 
-@pytest.mark.parametrize("contrast", ["plain", "more"])
-@pytest.mark.parametrize(("text", "ground"), TEXT)
+@every_row("contrast", ["plain", "more"])
+@every_row(("text", "ground"), TEXT)
 def test_text_can_be_read_on_its_ground(text, ground, contrast):
     colours = theme(contrast)
     assert ratio(colours[text], colours[ground]) >= (4.5 if contrast == "plain" else 7)
@@ -61,9 +63,7 @@ def test_marks_and_edges_can_be_seen(mark, ground, contrast):
     assert ratio(colours[mark], colours[ground]) >= 3
 
 
-@pytest.mark.parametrize(
-    "path", sorted((settings.BASE_DIR / "static" / "css").glob("*.css")), ids=lambda path: path.name
-)
+@every_row("path", sorted((settings.BASE_DIR / "static" / "css").glob("*.css")), ids=lambda path: path.name)
 def test_colours_are_named_in_the_tokens_only(path):
     found = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text(encoding="utf-8")))
     on_paper = {"#000000", "#ffffff"} if path.name == "print.css" else set()

@@ -14,6 +14,7 @@ from decision_support.clinical_safety.documents import safety_markdown
 from decision_support.clinical_safety.hazards import Hazard, Likelihood, hazards
 from decision_support.clinical_safety.outcomes import UnreadableReport, not_shown, outcomes_in, place_of
 from guidelines.pathway.readings.proof.claims import CLAIMS
+from tests.tables import every_row
 
 ROOT = Path(settings.BASE_DIR)
 NAMED = [(hazard.id, test) for hazard in hazards() for test in hazard.tests]
@@ -30,7 +31,7 @@ def test_there_are_at_least_thirty_hazards_in_order():
     assert ids == [f"HZ{number:02d}" for number in range(1, len(ids) + 1)]
 
 
-@pytest.mark.parametrize(("hazard", "test"), NAMED, ids=lambda value: str(value))
+@every_row(("hazard", "test"), NAMED, ids=lambda value: str(value))
 def test_the_test_a_control_names_exists(hazard, test):
     path, _colons, name = test.partition("::")
     assert (ROOT / path).is_file(), f"{hazard}: {path} does not exist"

@@ -31,6 +31,7 @@ from guidelines.presentation.record_text import COLUMNS, record_text
 from guidelines.presentation.screen import GROUPS
 from guidelines.presentation.values import number_words, value_words
 from tests.guidelines.sheets import CANDIDATE, FRACTURE, NO_ALARMS, ON, a_sheet, shown
+from tests.tables import every_row
 
 
 def card_of(screen, code):
@@ -131,12 +132,12 @@ def test_no_zero_none_and_blank_are_four_things(fact, value, words):
 # ---- how sure
 
 
-@pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
+@every_row("action", PATHWAY, ids=lambda action: action.code)
 def test_no_studies_in_this_group_is_a_state_of_its_own(action):
     assert (certainty_tag(action) == "no_studies") is (action.certainty is Certainty.NONE)
 
 
-@pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
+@every_row("action", PATHWAY, ids=lambda action: action.code)
 def test_every_source_carries_its_age(action):
     for source in sources_of(action, date(2026, 11, 22)):
         assert re.search(r"\d+ years? old|\d+ to \d+ years old", source.age)
@@ -151,7 +152,7 @@ def test_an_undated_source_shows_its_span():
     assert years(SOURCES["danespine-report"]) == "2023"
 
 
-@pytest.mark.parametrize("code", CONTROVERSIES)
+@every_row("code", CONTROVERSIES)
 def test_both_sides_stand_side_by_side_and_uncontrolled_is_labelled(code):
     words = controversy_words(code)
     assert len(words.positions) == len(CONTROVERSIES[code].positions) >= 2
@@ -437,7 +438,7 @@ def test_every_word_of_the_engine_is_translated_where_it_is_shown():
 
 
 @pytest.mark.usefixtures("everything_translated")
-@pytest.mark.parametrize("code", CONTROVERSIES)
+@every_row("code", CONTROVERSIES)
 def test_both_sides_are_translated(code):
     words = controversy_words(code)
     said = [words.question, words.why_they_differ, words.what_we_do]

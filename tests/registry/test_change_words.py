@@ -5,6 +5,7 @@ import pytest
 from registry.change_words import change_words, score_words
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment
+from tests.tables import every_row
 
 
 def scored(instrument, score, value_set="", band="", why=""):
@@ -85,7 +86,7 @@ def test_a_score_is_said_with_its_band_and_value_set_or_why_there_is_none(assess
     assert score_words(assessment) == text
 
 
-@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=lambda instrument: instrument.code)
+@every_row("instrument", INSTRUMENTS.values(), ids=lambda instrument: instrument.code)
 def test_every_instrument_s_change_can_be_said(instrument):
     value_set = next(iter(instrument.value_sets), "")
     low, high = instrument.scale.lowest, instrument.scale.highest

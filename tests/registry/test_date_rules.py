@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.date_rules import RULES, Gravity, findings
 from registry.partial_date import PartialDate
+from tests.tables import every_row
 
 TODAY = "2026-11-22"
 NAMES = (
@@ -71,7 +71,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "kept", "broken"), CASES)
+@every_row(("code", "kept", "broken"), CASES)
 def test_a_rule_is_kept_on_its_last_day_and_broken_on_the_next(code, kept, broken):
     assert code not in {found.rule.code for found in findings(days(**kept))}
     assert code in {found.rule.code for found in findings(days(**broken))}
@@ -82,13 +82,13 @@ def test_every_rule_has_a_case_and_a_code_of_its_own():
     assert len({rule.code for rule in RULES}) == len(RULES)
 
 
-@pytest.mark.parametrize(("code", "_kept", "broken"), CASES)
-def test_a_date_that_is_not_recorded_breaks_nothing(code, _kept, broken):
+@every_row(("code", "broken"), [(code, broken) for code, _kept, broken in CASES])
+def test_a_date_that_is_not_recorded_breaks_nothing(code, broken):
     for name in broken:
         assert findings(days(**broken) | {name: None}) == ()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@every_row("rule", RULES, ids=lambda rule: rule.code)
 def test_a_message_says_what_was_found_and_what_is_impossible_says_what_to_do(rule):
     assert "{first}" in rule.message or "{later}" in rule.message
     if rule.gravity is Gravity.IMPOSSIBLE:

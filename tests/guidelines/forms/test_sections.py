@@ -10,6 +10,7 @@ from guidelines.forms.assessment_form import FIELDS
 from guidelines.forms.sections import FROM_THE_PATIENT, QUESTIONS, SECTIONS
 from guidelines.pathway.facts import FACTS, Kind
 from registry.fields import MeasureField, PartialDateField, TickSetField, TriStateField, VasField
+from tests.tables import every_row
 
 
 def test_every_fact_is_asked_or_follows_from_the_patient():
@@ -32,7 +33,7 @@ def test_alarm_signs_come_first_and_never_fold():
     assert SECTIONS[0].code == "alarm"
 
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
+@every_row("question", QUESTIONS.values(), ids=lambda question: question.name)
 def test_each_fact_has_the_control_of_its_kind(question):
     field = FIELDS[question.name]
     expected = {Kind.BOOL: TriStateField, Kind.SET: TickSetField}.get(question.fact.kind)

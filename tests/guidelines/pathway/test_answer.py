@@ -3,13 +3,12 @@
 import json
 from datetime import date
 
-import pytest
-
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.readings.trace import Traced
 from guidelines.pathway.rulebook import RULESET
 from guidelines.pathway.thresholds import DEFAULT, Override
 from tests.guidelines.pathway.vignettes import facts_of, patient, vignettes
+from tests.tables import every_row
 
 ACTION_KEYS = {
     "verdict", "missing", "held_by", "certainty", "strength", "words", "trace", "rules", "statements", "sources",
@@ -21,7 +20,7 @@ def answer_for(name, **changes):
     return evaluate(facts_of(name, **changes)).as_json()
 
 
-@pytest.mark.parametrize("name", [vignette["id"] for vignette in vignettes()])
+@every_row("name", [vignette["id"] for vignette in vignettes()])
 def test_the_answer_has_the_contract_s_keys(name):
     answer = answer_for(name)
     assert {

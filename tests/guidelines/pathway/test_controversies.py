@@ -12,8 +12,9 @@ from guidelines.pathway.controversy import Controversy, ControversyError, Kind, 
 from guidelines.pathway.criteria import BlankCountsAs, Recorded
 from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.pathway.statements import STATEMENTS
+from tests.tables import every_row
 
-cards = pytest.mark.parametrize("card", CONTROVERSIES.values(), ids=lambda card: card.id)
+cards = every_row("card", CONTROVERSIES.values(), ids=lambda card: card.id)
 
 # Each contradiction of the catalogue with the statements that stand on its two sides.
 CONTRADICTIONS = """

@@ -4,6 +4,7 @@ import pytest
 
 from guidelines.pathway.engine import PLANS, evaluate
 from tests.guidelines.pathway.vignettes import facts_of, patient
+from tests.tables import every_row
 
 OSTEOPOROTIC = {"vertebral_fracture": "confirmed", "fracture_cause": "osteoporotic"}
 SACRAL = {"sacral_fracture": "confirmed", "multiple_myeloma": True}
@@ -127,13 +128,13 @@ TABLE = [
     ),
 ]
 ROWS = [
-    pytest.param(action, {**around, fact: value}, verdict, id=f"{action}-{fact}-{value}")
+    (action, {**around, fact: value}, verdict)
     for action, fact, around, verdicts in TABLE
     for value, verdict in verdicts.items()
 ]
 
 
-@pytest.mark.parametrize(("action", "facts", "verdict"), ROWS)
+@every_row(("action", "facts", "verdict"), ROWS)
 def test_the_verdict_on_each_side_of_a_cut(action, facts, verdict):
     finding = evaluate(patient(**facts), plans=[PLANS[action]]).actions.get(action)
     assert (finding.verdict if finding else None) == verdict
@@ -160,7 +161,7 @@ def test_cement_on_each_side_of_a_cut(action, changes, verdict):
 YOUNG = "young-new-pain"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changes", "deferred"),
     [
         ({"age_years": 50}, True),

@@ -11,6 +11,7 @@ import pytest
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import facts_from_mapping
 from guidelines.pathway.thresholds import DEFAULT, Override
+from tests.tables import every_row
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "clinical-safety" / "doubts.md"
 
@@ -197,7 +198,7 @@ def answer_for(facts):
     return evaluate(facts_from_mapping(PERSON | facts)).as_json()
 
 
-@pytest.mark.parametrize(("doubt", "facts", "verdicts"), DOUBTS, ids=[doubt for doubt, *_rest in DOUBTS])
+@every_row(("doubt", "facts", "verdicts"), DOUBTS)
 def test_the_rules_answer_as_the_doubt_says(doubt, facts, verdicts):
     actions = answer_for(facts)["actions"]
     assert {code: actions[code]["verdict"] if code in actions else ABSENT for code in verdicts} == verdicts

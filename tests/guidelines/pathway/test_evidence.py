@@ -5,6 +5,7 @@ import pytest
 from guidelines.pathway.evidence import EVIDENCE, Evidence, EvidenceError, Trials
 from guidelines.pathway.recommendations import Certainty
 from guidelines.pathway.rulebook import PATHWAY
+from tests.tables import every_row
 
 # what the sources themselves say of trials (A16, A17, A24, A27, A34, A39, A40, A43, R128, R129, S41); of the rest, nothing
 TRIED = {"physio.mobilising", "assess.vertebroplasty", "procedure.vertebroplasty", "osteoporosis.treatment"}
@@ -32,12 +33,12 @@ def test_whether_it_was_tried_is_said_only_where_a_source_says_it():
     assert {code for code, found in EVIDENCE.items() if found.trials is Trials.NO} == NEVER
 
 
-@pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
+@every_row("action", PATHWAY, ids=lambda action: action.code)
 def test_an_action_without_studies_in_this_group_names_no_trial_in_it(action):
     assert not (action.certainty is Certainty.NONE and EVIDENCE[action.code].trials is Trials.YES)
 
 
-@pytest.mark.parametrize("found", EVIDENCE.values(), ids=lambda found: found.action)
+@every_row("found", EVIDENCE.values(), ids=lambda found: found.action)
 def test_a_change_in_the_registry_and_a_series_are_labelled_uncontrolled(found):
     registry_or_series = {
         "R140",

@@ -11,6 +11,7 @@ from guidelines.pathway.figure import SIDE, Pose, joints
 from guidelines.pathway.functional_constraints import CONSTRAINTS
 from guidelines.pathway.programmes import PROGRAMMES
 from guidelines.pathway.props import drawing
+from tests.tables import every_row
 
 EVERY = list(LIBRARY.values())
 CODES = [row.code for row in CONSTRAINTS]
@@ -59,7 +60,7 @@ def test_a_line_whose_exercise_is_gone_is_named():
     assert any("'breathing'" in found and "acute_early" in where for where, found, _do in problems(left))
 
 
-@pytest.mark.parametrize("code", LIBRARY)
+@every_row("code", LIBRARY)
 def test_every_figure_stays_within_its_drawing_and_stands_on_the_floor(code):
     for pose in LIBRARY[code].poses:
         at = joints(pose)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from guidelines.pathway.fact import VALUE_LABELS
 from guidelines.pathway.facts import FACTS, FactError, Kind, PatientFacts, facts_from_json, facts_from_mapping
+from tests.tables import every_row
 
 NEEDED = {"index_date": "2026-11-02", "age_years": 78}
 
@@ -87,12 +88,12 @@ def test_every_fact_has_a_label_and_every_value_has_one():
     assert {value for fact in FACTS.values() for value in fact.values} == set(VALUE_LABELS)
 
 
-@pytest.mark.parametrize("name", [name for name in FACTS if name not in NEEDED])
+@every_row("name", [name for name in FACTS if name not in NEEDED])
 def test_null_is_not_recorded(name):
     assert getattr(given(**{name: None}), name) is None
 
 
-@pytest.mark.parametrize(("name", "ends"), RANGES.items())
+@every_row(("name", "ends"), RANGES.items())
 def test_the_ends_of_a_range_are_inside_and_beyond_is_refused(name, ends):
     low, high = ends
     for inside in ends:
@@ -104,16 +105,16 @@ def test_the_ends_of_a_range_are_inside_and_beyond_is_refused(name, ends):
         assert f"from {low} to {high}" in error.message
 
 
-@pytest.mark.parametrize("name", of_kind(Kind.BOOL))
-@pytest.mark.parametrize("wrong", [0, 1, "true", "yes", [], 1.0])
+@every_row("name", of_kind(Kind.BOOL))
+@every_row("wrong", [0, 1, "true", "yes", [], 1.0])
 def test_only_true_and_false_are_answers(name, wrong):
     error = refusal(**{name: wrong})
     assert error.fact == name
     assert "true or false" in error.message
 
 
-@pytest.mark.parametrize("name", of_kind(Kind.INT, Kind.FLOAT))
-@pytest.mark.parametrize("wrong", [True, "2", float("nan"), float("inf"), [2], {}])
+@every_row("name", of_kind(Kind.INT, Kind.FLOAT))
+@every_row("wrong", [True, "2", float("nan"), float("inf"), [2], {}])
 def test_a_number_is_never_guessed(name, wrong):
     assert refusal(**{name: wrong}).fact == name
 
@@ -123,7 +124,7 @@ def test_a_whole_number_is_never_a_decimal(name):
     assert "found 2.0" in refusal(**{name: 2.0}).message
 
 
-@pytest.mark.parametrize("name", of_kind(Kind.ENUM, Kind.TREATMENT))
+@every_row("name", of_kind(Kind.ENUM, Kind.TREATMENT))
 def test_a_choice_is_one_of_its_values(name):
     for value in FACTS[name].values:
         assert getattr(given(**{name: value}), name) == value

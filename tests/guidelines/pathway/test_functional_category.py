@@ -7,6 +7,7 @@ from guidelines.pathway.functional_rules import CONSIDERATIONS, PHYSICIAN_FIRST,
 from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.thresholds import DEFAULT, Override
 from tests.guidelines.pathway.functional import category_of, patient, well
+from tests.tables import every_row
 
 TRAINS = "exercise_active"
 TRAINS_WITH = "exercise_active_with_consideration"
@@ -247,7 +248,7 @@ def test_three_green_tests_without_training_are_everyday_active():
 # ---- H1 to H8
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "rule"),
     [
         ({"vertebral_fracture": "confirmed", "vertebral_fracture_weeks": 160}, "H1"),
@@ -267,7 +268,7 @@ def test_three_green_tests_without_training_are_everyday_active():
         ({"pubic_ramus_fracture": True}, "H8"),
     ],
 )
-@pytest.mark.parametrize(
+@every_row(
     ("activity", "category", "step"), [("trains", TRAINS_WITH, "F4"), ("everyday", EVERYDAY_WITH, "F5")]
 )
 def test_each_consideration_is_named(facts, rule, activity, category, step):

@@ -12,6 +12,7 @@ from guidelines.pathway.readings.closure import closure, criteria_of, facts_of
 from guidelines.pathway.readings.leads import STAGE_ORDER, Kind, leads, names_of, waits_for
 from guidelines.pathway.readings.pathway_map import conjuncts, pathway_map
 from guidelines.pathway.rulebook import ACTIONS, PATHWAY
+from tests.tables import every_row
 
 LEADS = leads(PATHWAY)
 MAP = pathway_map(PATHWAY)
@@ -22,7 +23,7 @@ def kinds(source: str, target: str) -> set[str]:
 
 
 # The ladder as the review of pain treatment has it, imaging of the sacrum, and what alarms do (contract.yaml).
-@pytest.mark.parametrize(
+@every_row(
     ("source", "target", "kind"),
     [
         ("drug.paracetamol", "drug.strong_opioid", "opens"),
@@ -60,7 +61,7 @@ def test_an_alarm_holds_exactly_what_is_marked_as_held():
     )
 
 
-@pytest.mark.parametrize("lead", LEADS, ids=lambda lead: f"{lead.kind}:{lead.source}>{lead.target}")
+@every_row("lead", LEADS, ids=lambda lead: f"{lead.kind}:{lead.source}>{lead.target}")
 def test_every_lead_is_justified_by_the_rule_of_its_target(lead):
     nodes = [node for criterion in criteria_of(ACTIONS[lead.target]) for node in criterion.walk()]
     asked = lead.criterion.criterion if isinstance(lead.criterion, Not) else lead.criterion
@@ -97,7 +98,7 @@ def test_a_question_waits_where_a_blank_withholds_it(question, waits):
     assert waits_for(question, facts_of(question)[0]) is waits
 
 
-@pytest.mark.parametrize("code", OUTCOMES)
+@every_row("code", OUTCOMES)
 def test_what_comes_of_an_action_is_a_fact_that_some_other_rule_reads(code):
     others = {fact for action in PATHWAY if action.code != code for fact in closure(action)}
     for fact, values in OUTCOMES[code].items():

@@ -8,6 +8,7 @@ from guidelines.pathway.prescription import SOURCE_NOTES, prescription_for
 from guidelines.pathway.programmes import DOSE_FRAME, PROGRAMMES, RETEST
 from guidelines.pathway.statements import STATEMENTS
 from tests.guidelines.pathway.functional import category_of, patient, well
+from tests.tables import every_row
 
 EVERY_LINE = [
     line
@@ -118,7 +119,7 @@ def test_every_programme_ends_with_the_retest_and_the_way_back_to_a_physician():
     assert "physician first" in words(found.afterwards)
 
 
-@pytest.mark.parametrize("line", [*EVERY_LINE, *DOSE_FRAME, *RETEST], ids=lambda line: line.text[:40])
+@every_row("line", [*EVERY_LINE, *DOSE_FRAME, *RETEST], ids=lambda line: line.text[:40])
 def test_every_line_has_a_source_or_is_marked_as_our_choice(line):
     assert line.own_choice is (line.source == "")
 

@@ -14,6 +14,7 @@ from guidelines.pathway.readings.verdict import status
 from guidelines.pathway.resemblance import LIKENESS_OF, Likeness, resemblance
 from guidelines.pathway.thresholds import DEFAULT, Override
 from tests.guidelines.pathway.strategies import OPTIONAL, any_facts, near_a_vignette, taken
+from tests.tables import every_row
 
 CARDS = st.sampled_from(list(CONTROVERSIES.values()))
 few = settings(max_examples=60, deadline=None)
@@ -93,7 +94,7 @@ CUTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("position", "facts", "fact", "value", "likeness"),
     [
         (position, facts, fact, value, likeness)

@@ -14,6 +14,7 @@ from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.pathway.sources import SOURCES
 from guidelines.pathway.statements import STATEMENTS
 from guidelines.pathway.thresholds import PATHWAY_THRESHOLDS
+from tests.tables import every_row
 
 # Clinical contract, version 2: every action in order, with the statements it rests on.
 CONTRACT = {
@@ -71,12 +72,12 @@ def test_the_actions_are_the_contract_s_in_its_order():
     assert len(PATHWAY) == 46
 
 
-@pytest.mark.parametrize("code", CONTRACT)
+@every_row("code", CONTRACT)
 def test_an_action_cites_the_contract_s_statements(code):
     assert " ".join(ACTIONS[code].statements) == CONTRACT[code]
 
 
-@pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
+@every_row("action", PATHWAY, ids=lambda action: action.code)
 def test_a_citation_says_where_and_who_checked_it_when(action):
     for citation in action.cites:
         assert citation.source in SOURCES

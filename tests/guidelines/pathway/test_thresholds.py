@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from guidelines.pathway.thresholds import DEFAULT, ORDER, Override, ThresholdError
+from tests.tables import every_row
 
 CONTRACT = {
     "rest_goal_vas": (4, 0, 20),
@@ -47,7 +48,7 @@ def test_every_threshold_has_a_source_a_label_a_unit_and_a_day():
     assert all(each.source and each.label and each.unit and each.valid_from for each in DEFAULT)
 
 
-@pytest.mark.parametrize("name", CONTRACT)
+@every_row("name", CONTRACT)
 def test_the_bounds_are_inside_and_beyond_them_is_refused(name):
     _value, low, high = CONTRACT[name]
     for outside in (low - 1, high + 1, float("nan"), float("inf"), True):

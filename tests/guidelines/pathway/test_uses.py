@@ -1,7 +1,5 @@
 """Every statement of the sources is used, or has the reason why not; everything that is cited exists."""
 
-import pytest
-
 from guidelines.pathway.content import Content, unaccounted
 from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.evidence import EVIDENCE
@@ -11,9 +9,10 @@ from guidelines.pathway.uses import NOT_USED, NotUsed, Reason, Use, UseKind, use
 from guidelines.pathway.uses.registry import REGISTRY
 from guidelines.pathway.uses.reports import REPORTS
 from tests.guidelines.pathway.test_statements import IDS
+from tests.tables import every_row
 
 
-@pytest.mark.parametrize("code", IDS)
+@every_row("code", IDS)
 def test_a_statement_has_a_use_or_a_reason_and_never_both(code):
     assert bool(uses_of(code)) != (code in NOT_USED)
 
@@ -23,7 +22,7 @@ def test_everything_that_is_cited_or_given_a_reason_exists():
     assert set(NOT_USED) <= set(IDS)
 
 
-@pytest.mark.parametrize("row", NOT_USED.values(), ids=lambda row: row.statement)
+@every_row("row", NOT_USED.values(), ids=lambda row: row.statement)
 def test_a_reason_is_a_code_and_words(row):
     assert row.reason in Reason
     assert len(row.words) > 20

@@ -9,8 +9,9 @@ from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import facts_from_mapping
 from guidelines.pathway.rulebook import PATHWAY
 from tests.guidelines.pathway.vignettes import vignettes
+from tests.tables import every_row
 
-each_vignette = pytest.mark.parametrize("vignette", vignettes(), ids=lambda vignette: vignette["id"])
+each_vignette = every_row("vignette", vignettes(), ids=lambda vignette: vignette["id"])
 
 
 @cache

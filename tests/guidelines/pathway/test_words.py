@@ -26,12 +26,13 @@ from guidelines.pathway.readings.words import in_words, lines_of, rule_in_words,
 from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.pathway.thresholds import DEFAULT
 from tests.guidelines.pathway.vignettes import facts_of
+from tests.tables import every_row
 
 FEVER = is_true("fever")
 SEVERE = at_least("pain_rest_vas", Limit("severe_vas"))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("criterion", "words"),
     [
         (FEVER, "Fever: yes"),
@@ -288,7 +289,7 @@ def test_what_cement_waits_for_reads_as_the_contract_has_it():
     )
 
 
-@pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
+@every_row("action", PATHWAY, ids=lambda action: action.code)
 def test_no_rule_denies_twice_or_says_in_brackets_what_goes_without_saying(action):
     rule = rule_in_words(action, DEFAULT)
     said = [as_lines(rule.outline), *(as_lines(case.when) for case in rule.cases if case.when)]
@@ -310,7 +311,7 @@ def test_a_whole_rule_in_words():
     )
 
 
-@pytest.mark.parametrize("action", PATHWAY, ids=lambda action: action.code)
+@every_row("action", PATHWAY, ids=lambda action: action.code)
 def test_every_named_criterion_of_a_rule_is_explained_once(action):
     rule = rule_in_words(action, DEFAULT)
     labels = [label for label, _meaning in rule.meanings]

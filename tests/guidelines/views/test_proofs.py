@@ -14,6 +14,7 @@ from guidelines.presentation.proofs import State, cases_of, claims_of, groups, l
 from registry.models import Role
 from tests.factories import a_user
 from tests.guidelines.pathway.proof.broken import DEAD_CASE
+from tests.tables import every_row
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_every_row_of_the_functional_table_has_its_example_patient(reader):
     assert all(f"{row.code} · {escape(row.label)}</summary>" in page for row in rows)
 
 
-@pytest.mark.parametrize("action", ACTIONS.values(), ids=lambda action: action.code)
+@every_row("action", ACTIONS.values(), ids=lambda action: action.code)
 def test_every_verdict_case_has_its_example_patient(action):
     cases = cases_of(action)
     assert [case.verdict for case in cases] == [case.verdict for case in action.cases]

@@ -11,6 +11,7 @@ from registry.annual_report.printed import printed, wrong
 from registry.annual_report.report import Absent, Claim, Note, Of, Place, Reference, Rule, Sentence
 from registry.instruments.translate import say
 from tests.registry.annual_report.reports import right, with_cell, with_part
+from tests.tables import every_row
 
 FOUND = lint(printed())
 # Noted in the printed report of 2022 (its tables and figures, and what its text says of them), as one line each.
@@ -133,7 +134,7 @@ WRONG_CELLS = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "part", "place", "changed"), WRONG_CELLS)
+@every_row(("rule", "part", "place", "changed"), WRONG_CELLS)
 def test_one_number_made_wrong_is_found(rule, part, place, changed):
     assert rule in {finding.rule for finding in lint(with_cell(right(), part, place, **changed))}
 

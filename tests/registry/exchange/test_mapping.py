@@ -7,6 +7,7 @@ import pytest
 
 from registry.exchange.mapping import InvalidMapping, read_mapping
 from tests.registry.exchange.made_files import EXAMPLE, MAPPING, SECTIONS, mapping_text
+from tests.tables import every_row
 
 
 def problem(**changes):
@@ -35,7 +36,7 @@ def test_every_column_that_must_be_there_is_known():
     assert mapping.columns[-2:] == ["own_odi", "own_eq5d"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changes", "says"),
     [
         ({"colour": "blue"}, "colour: Extra inputs are not permitted"),

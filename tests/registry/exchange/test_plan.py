@@ -8,6 +8,7 @@ from registry.exchange.checks import CheckResult, agrees
 from registry.exchange.report import check_line, problem_line
 from registry.instruments import NotScorable
 from tests.registry.exchange.made_files import blank, csv_text, found_in, planned
+from tests.tables import every_row
 
 
 def only(found):
@@ -68,7 +69,7 @@ def test_whole_numbers_written_as_floats_are_taken_only_where_declared():
     assert [refusal.column for refusal in planned(row).problems] == ["o1", "o2"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("column", "value", "says"),
     [
         ("o4", "6", 'Walking: found "6"; give a whole number from 0 to 5'),
@@ -92,7 +93,7 @@ def test_whole_numbers_written_as_floats_are_taken_only_where_declared():
         ("own_odi", "high", 'found "high"; give a number'),
     ],
 )
-@pytest.mark.parametrize("floats", [False, True])
+@every_row("floats", [False, True])
 def test_a_bad_cell_is_refused_with_its_column_its_value_and_what_to_give(column, value, says, floats):
     plan = planned({}, {"id": "2", column: value}, whole_numbers_as_floats=floats)
     (refusal,) = plan.problems

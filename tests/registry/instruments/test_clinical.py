@@ -6,6 +6,7 @@ import pytest
 
 from registry.instruments import INSTRUMENTS, InvalidResponse, NotComparable, NotScorable, change
 from tests.registry.instruments.reference_cases import rows
+from tests.tables import every_row
 
 REVISED, ORIGINAL = INSTRUMENTS["tokuhashi_revised"], INSTRUMENTS["tokuhashi_1990"]
 # scoring.md, section 8: what each answer counts
@@ -49,7 +50,7 @@ def tokuhashi(instrument, *points):
     return instrument.score(instrument.in_order(points))
 
 
-@pytest.mark.parametrize("case", rows("tokuhashi_cases.csv"), ids=lambda case: case["case"])
+@every_row("case", rows("tokuhashi_cases.csv"), ids=lambda case: case["case"])
 def test_the_revised_tokuhashi_score(case):
     named = {item: case[item] for item in COUNTS}
     if case["case"] == "invalid_primary":

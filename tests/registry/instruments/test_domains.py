@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import pytest
 
 from registry.instruments import INSTRUMENTS, InvalidResponse, NotScorable
 from tests.registry.instruments.reference_cases import items, rows
+from tests.tables import every_row
 
 SF36, RAND36, SRS22R = (INSTRUMENTS[code] for code in ("sf36", "rand36", "srs22r"))
 SCALES = ("PF", "RP", "BP", "GH", "VT", "SF", "RE", "MH")
@@ -26,14 +29,14 @@ def answered(case):
     return {f"i{number}": int(case[f"i{number}"]) if case[f"i{number}"] else None for number in range(1, 37)}
 
 
-@pytest.mark.parametrize("case", SHORT_FORM, ids=[case["case"] for case in SHORT_FORM])
+@every_row("case", SHORT_FORM, ids=itemgetter("case"))
 def test_every_scale_and_summary_of_the_sf36(case):
     found = SF36.score(answered(case)).domains
     for code in (*SCALES, "PCS", "MCS"):
         assert_alike(found[code.lower()], expected(case[code]))
 
 
-@pytest.mark.parametrize("case", SHORT_FORM, ids=[case["case"] for case in SHORT_FORM])
+@every_row("case", SHORT_FORM, ids=itemgetter("case"))
 def test_every_scale_of_the_rand36(case):
     found = RAND36.score(answered(case)).domains
     for code in SCALES:

@@ -1,31 +1,26 @@
 """What must hold of every instrument, walked from the catalogue so that a new one cannot be forgotten."""
 
+from operator import attrgetter
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from registry.instruments import INSTRUMENTS, InvalidResponse, NotScorable
 from registry.instruments.direction import Direction
+from tests.tables import every_row
 
-EVERY = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
-EVERY_ITEM = pytest.mark.parametrize(
+EVERY = every_row("instrument", INSTRUMENTS.values(), ids=attrgetter("code"))
+EVERY_ITEM = every_row(
     ("instrument", "item"),
-    [
-        pytest.param(instrument, item, id=f"{instrument.code}.{item.code}")
-        for instrument in INSTRUMENTS.values()
-        for item in instrument.items
-    ],
+    [(instrument, item) for instrument in INSTRUMENTS.values() for item in instrument.items],
+    ids=attrgetter("code"),
 )
-
-
 MANY_SCORES = [instrument for instrument in INSTRUMENTS.values() if instrument.domains]
-EVERY_DOMAIN = pytest.mark.parametrize(
+EVERY_DOMAIN = every_row(
     ("instrument", "domain"),
-    [
-        pytest.param(instrument, domain, id=f"{instrument.code}.{domain.code}")
-        for instrument in INSTRUMENTS.values()
-        for domain in instrument.domains
-    ],
+    [(instrument, domain) for instrument in INSTRUMENTS.values() for domain in instrument.domains],
+    ids=attrgetter("code"),
 )
 
 
@@ -178,7 +173,7 @@ def test_an_unknown_item_is_refused_with_those_there_are(instrument):
 
 
 @EVERY
-@pytest.mark.parametrize("extra", [-1, 1])
+@every_row("extra", [-1, 1])
 def test_a_list_of_another_length_is_refused(instrument, extra):
     with pytest.raises(InvalidResponse) as refusal:
         instrument.in_order([1] * (len(instrument.items) + extra))
@@ -193,7 +188,7 @@ def test_all_blank_has_no_score_and_says_why(instrument):
     assert result.answered == 0
 
 
-@EVERY
+@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
 @given(data=st.data())
 def test_a_score_stays_in_its_range_and_counts_its_answers(instrument, data):
     responses = data.draw(answers(instrument, blanks=True))

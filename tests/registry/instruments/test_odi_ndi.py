@@ -4,6 +4,7 @@ import pytest
 
 from registry.instruments import INSTRUMENTS, InvalidOption, InvalidResponse, NotScorable, Score
 from tests.registry.instruments.reference_cases import items, rows
+from tests.tables import every_row
 
 ODI, NDI = INSTRUMENTS["odi"], INSTRUMENTS["ndi"]
 # The reference prints the source's own words; ours are neutral.
@@ -15,7 +16,7 @@ ODI_BANDS = {
     "bedbound_or_exaggerated": "extreme",
 }
 CASES = [
-    pytest.param(instrument, case, minimum, id=f"{instrument.code}-{case['case']}-min{minimum}")
+    (instrument, case, minimum)
     for instrument in (ODI, NDI)
     for case in rows(f"{instrument.code}_cases.csv")
     for minimum in (8, 9)
@@ -30,7 +31,7 @@ def exact_percent(case):
     return 100 * int(case["raw_sum"]) / (5 * int(case["n_answered"]))
 
 
-@pytest.mark.parametrize(("instrument", "case", "minimum"), CASES)
+@every_row(("instrument", "case", "minimum"), CASES)
 def test_reference_case(instrument, case, minimum):
     if case["status"] == "invalid":
         with pytest.raises(InvalidResponse):

@@ -1,11 +1,14 @@
 """Licensed wording: complete, or refused with everything that is missing."""
 
+from operator import attrgetter
+
 import pytest
 
 from registry.instruments import INSTRUMENTS
 from registry.instruments.wording import IncompleteWording, read_wording
+from tests.tables import every_row
 
-EVERY = pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
+EVERY = every_row("instrument", INSTRUMENTS.values(), ids=attrgetter("code"))
 
 
 def complete(instrument, key=lambda level: level):

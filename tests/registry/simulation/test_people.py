@@ -20,6 +20,7 @@ from registry.simulation.items import spread
 from registry.simulation.people import Recipe, people
 from registry.simulation.responding import after, before, by_age, shares_of_units
 from registry.simulation.surgery import on_a_weekday
+from tests.tables import every_row
 
 RECIPE = Recipe(7, date(2009, 1, 1), date(2022, 12, 31))
 
@@ -36,7 +37,7 @@ def test_the_same_seed_makes_the_same_people_and_another_seed_others(some):
     assert next(people(other, range(1, 2))).born_on != some[0].born_on
 
 
-@pytest.mark.parametrize("group", [group.code for group in GROUPS])
+@every_row("group", [group.code for group in GROUPS])
 def test_every_printed_mean_and_sd_is_met_by_its_distribution(group):
     for cell in published.scores():
         if cell.group != group or cell.measure not in INSTRUMENTS:

@@ -10,6 +10,7 @@ from guidelines.pathway.readings.proof.proving import prove
 from guidelines.pathway.rulebook import CURRENT
 from tests.guidelines.pathway.proof.broken import DEAD_CASE
 from tests.guidelines.pathway.proof.rule_sets import with_action
+from tests.tables import every_row
 
 # Issue 3, section 2: at least these.
 ASKED_FOR = {
@@ -28,7 +29,7 @@ def test_what_was_asked_for_is_claimed():
     assert not any(CLAIMS[claim].is_wish for claim in ASKED_FOR)
 
 
-@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+@every_row("claim", CLAIMS.values(), ids=lambda claim: claim.id)
 def test_every_action_a_claim_names_is_one(claim):
     """A misspelt code would be an action that is never told anything: a claim about nothing."""
     named = {code for check in claim.checks(CURRENT) for code in check.actions} - {FUNCTIONAL}

@@ -12,6 +12,7 @@ from guidelines.pathway.readings.proof.witnesses import PATH, text_of, without_w
 from guidelines.pathway.rulebook import CURRENT
 from guidelines.pathway.thresholds import DEFAULT
 from tests.guidelines.pathway.proof.broken import DEAD_CASE
+from tests.tables import every_row
 
 PLACES = {place.code: place for place in places(CURRENT)}
 
@@ -27,7 +28,7 @@ def test_the_kept_witnesses_are_those_of_the_places_in_their_order():
     assert list(witnesses()) == list(PLACES)
 
 
-@pytest.mark.parametrize("code", PLACES)
+@every_row("code", PLACES)
 def test_the_witness_comes_to_its_place(code):
     assert PLACES[code].reached_by(witnesses()[code].patient, DEFAULT)
 
