@@ -19,12 +19,10 @@ def every_row(names, rows, *, ids=repr):
         def whole(**others):
             assert table, "a table without rows shows nothing"
             failed = [error for row in table if (error := failure(row, others))]
-            if failed:
-                raise (
-                    failed[0]
-                    if len(failed) == 1
-                    else BaseExceptionGroup(f"{len(failed)} of {len(table)} rows", failed)
-                )
+            if len(failed) > 1:
+                raise BaseExceptionGroup(f"{len(failed)} of {len(table)} rows", failed)
+            for error in failed:
+                raise error
 
         def failure(row, others):
             try:

@@ -5,6 +5,10 @@ import pytest
 from tests.tables import every_row
 
 
+def odd(number):
+    assert number % 2
+
+
 def test_every_row_is_tried_with_those_of_the_table_above():
     tried = []
 
@@ -31,14 +35,10 @@ def test_each_row_that_fails_is_named_and_the_others_are_still_tried():
 
 def test_one_row_that_fails_fails_as_itself():
     with pytest.raises(AssertionError) as failed:
-        every_row("number", [1, 2])(lambda number: pytest.fail() if number > 2 else _odd(number))()
+        every_row("number", [1, 2])(odd)()
     assert failed.value.__notes__ == ["the row: 2"]
-
-
-def _odd(number):
-    assert number % 2
 
 
 def test_a_table_without_rows_shows_nothing_and_fails():
     with pytest.raises(AssertionError, match="without rows"):
-        every_row("number", [])(_odd)()
+        every_row("number", [])(odd)()
