@@ -14,12 +14,11 @@ from registry.actions.locks import Kind, past_locks
 from registry.actions.statistics import refresh_statistics
 from registry.follow_up import Course, pending
 from registry.models import Episode, Invitation, PendingWave, WaveClosure
-from registry.selectors.compiled import Compiled
+from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
 from registry.selectors.follow_up_plans import dated_plans
 from registry.selectors.locks import wave_part
 
-EPISODES_A_STATEMENT = 500
 # Two who answer for one patient at once plan one after the other; an answer that is being stored is no obstacle.
 LOCKED = Compiled(
     lambda ids: (
@@ -58,8 +57,8 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
     the department.
     """
     ids = sorted(episodes)
-    for start in range(0, len(ids), EPISODES_A_STATEMENT):
-        few = ids[start : start + EPISODES_A_STATEMENT]
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        few = ids[start : start + IDS_AT_ONCE]
         list(LOCKED(few))
         PendingWave.objects.filter(episode__in=few).delete()
         uncounted = forget_standings(few)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -85,6 +86,7 @@ def _episode(row: PlannedRow, patient: int) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date) -> Any:
     return connection.ops.adapt_datefield_value(day)
 

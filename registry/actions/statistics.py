@@ -6,10 +6,12 @@ by generation and key (docs/adr/0045).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from registry.actions.bulk_rows import insert_rows
 from registry.actions.statistics_cells import add_to_cells
 from registry.models import CountedEpisode
 from registry.selectors.compiled import Compiled
@@ -21,16 +23,31 @@ from registry.statistics.counted import as_text, from_text
 
 EPISODES_A_BATCH = 20_000
 FEW = 50  # episodes that are added up one by one sooner than Polars is called
-ROWS_A_STATEMENT = 2_000
+
+
+class Remembered(NamedTuple):
+    """A row of CountedEpisode; `counted` is "" where nothing is counted yet."""
+
+    episode_id: int
+    counted: str
+    generation: int
+
+    @property
+    def as_counted(self) -> Counted | None:
+        return from_text(self.counted) if self.counted else None
+
+
 REMEMBERED = Compiled(
     lambda ids: (
         CountedEpisode.objects.select_for_update()
         .filter(pk__in=ids)
         .order_by("pk")
-        .values_list("episode_id", "counted", "generation")
+        .values_list(*Remembered._fields)
     )
 )
-Remembered = Mapping[int, CountedEpisode]
+INSTEAD = (
+    " ON CONFLICT (episode_id) DO UPDATE SET counted = excluded.counted, generation = excluded.generation"
+)
 Changes = list[tuple[Counted | None, Counted | None]]
 
 
@@ -50,11 +67,14 @@ def _refresh(ids: list[int]) -> None:
     before = remembered(ids)
     state = statistics_state()
     after = {pk: counted(rows) for pk, rows in episode_rows(ids).items()}
-    changed = [pk for pk in ids if _text(after.get(pk)) != before[pk].counted]
+    texts = {pk: as_text(now) for pk, now in after.items()}
+    changed = [pk for pk in ids if texts.get(pk, "") != before[pk].counted]
     for generation in state.generations if changed else ():
         held = [pk for pk in changed if generation == state.current or before[pk].generation == generation]
-        add_to_cells(generation, sums_of([(_counted(before[pk]), after.get(pk)) for pk in held]))
-    _remember(changed, before, after)
+        add_to_cells(generation, sums_of([(before[pk].as_counted, after.get(pk)) for pk in held]))
+    store_remembered(before[pk]._replace(counted=texts[pk]) for pk in changed if pk in texts)
+    if gone := [pk for pk in ids if pk not in texts]:
+        CountedEpisode.objects.filter(pk__in=gone).delete()
 
 
 def sums_of(changes: Changes) -> Iterable[Group]:
@@ -66,52 +86,22 @@ def sums_of(changes: Changes) -> Iterable[Group]:
     return grouped(added(part for change in changes for part in moves(*change)))
 
 
-def remembered(ids: list[int]) -> Remembered:
+def remembered(ids: Sequence[int]) -> dict[int, Remembered]:
     """What is remembered of each, locked, so that two who change one episode count one after the other."""
-    found = dict(_locked(ids))
-    missing = [pk for pk in ids if pk not in found]
-    if missing:
-        current = statistics_state().current
-        rows = [CountedEpisode(episode_id=pk, counted="", generation=current) for pk in missing]
-        CountedEpisode.objects.bulk_create(rows, ROWS_A_STATEMENT, ignore_conflicts=True)
-        # one writer at a time, and they are what was made; else another may have been first
-        alone = not connection.features.has_select_for_update
-        found |= {row.pk: row for row in rows} if alone else dict(_locked(missing))
-    return found
+    found = _locked(ids)
+    current = statistics_state().current
+    missing = {pk: Remembered(pk, "", current) for pk in ids if pk not in found}
+    if missing and connection.features.has_select_for_update:
+        # there is nothing to lock until there is a row; and another may be first
+        insert_rows(CountedEpisode, Remembered._fields, missing.values(), last=" ON CONFLICT DO NOTHING")
+        missing = _locked(list(missing))
+    return found | missing
 
 
-def _locked(ids: list[int]) -> Iterator[tuple[int, CountedEpisode]]:
-    for start in range(0, len(ids), ROWS_A_STATEMENT):
-        for row in REMEMBERED(ids[start : start + ROWS_A_STATEMENT]):
-            yield row[0], CountedEpisode(*row)
+def _locked(ids: Sequence[int]) -> dict[int, Remembered]:
+    return {row[0]: Remembered._make(row) for row in REMEMBERED.all(ids)}
 
 
-def _counted(row: CountedEpisode) -> Counted | None:
-    return from_text(row.counted) if row.counted else None
-
-
-def _text(of: Counted | None) -> str:
-    return "" if of is None else as_text(of)
-
-
-def _remember(ids: list[int], before: Remembered, after: Mapping[int, Counted]) -> None:
-    gone = [pk for pk in ids if pk not in after]
-    if gone:
-        CountedEpisode.objects.filter(pk__in=gone).delete()
-    for pk in ids:
-        before[pk].counted = _text(after.get(pk))
-    if len(ids) == 1 and not gone:
-        CountedEpisode.objects.filter(pk=ids[0]).update(counted=before[ids[0]].counted)
-    else:
-        store_remembered([before[pk] for pk in ids if pk in after])
-
-
-def store_remembered(rows: list[CountedEpisode]) -> None:
-    """Writes them over what is stored: bulk_update would take as long as all the rest."""
-    CountedEpisode.objects.bulk_create(
-        rows,
-        ROWS_A_STATEMENT,
-        update_conflicts=True,
-        unique_fields=["episode_id"],
-        update_fields=["counted", "generation"],
-    )
+def store_remembered(rows: Iterable[Remembered]) -> None:
+    """Writes them over what is stored."""
+    insert_rows(CountedEpisode, Remembered._fields, rows, last=INSTEAD)

@@ -82,9 +82,7 @@ def _set_right(found: Checked) -> None:
     gone = [pk for pk, text in found.remembered.items() if not text]
     CountedEpisode.objects.filter(pk__in=gone).delete()
     rows = remembered([pk for pk, text in found.remembered.items() if text])
-    for pk, row in rows.items():
-        row.counted = found.remembered[pk]
-    store_remembered(list(rows.values()))
+    store_remembered(row._replace(counted=found.remembered[pk]) for pk, row in rows.items())
 
 
 class _Place:

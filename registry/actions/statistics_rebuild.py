@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from registry.actions.statistics import remembered, store_remembered, sums_of
+from registry.actions.statistics import Remembered, remembered, store_remembered, sums_of
 from registry.actions.statistics_cells import add_to_cells
 from registry.models import CountedEpisode, Department, Episode, StatisticsCell, StatisticsState
 from registry.selectors.episode_rows import episode_rows
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import counted
-from registry.statistics.counted import as_text, from_text
+from registry.statistics.counted import as_text
 
 EPISODES_A_BATCH = 10_000
 CELLS_A_DELETE = 50_000
@@ -65,13 +65,11 @@ def _build(ids: list[int], generation: int) -> int:
     """Adds episodes to the generation that is being built; what was remembered wrongly of them is set right on the way."""
     before = remembered(ids)
     after = {pk: counted(rows) for pk, rows in episode_rows(ids).items()}
-    stood = [(pk, from_text(before[pk].counted)) for pk in ids if before[pk].counted]
-    wrong = [(was, after.get(pk)) for pk, was in stood if was != after.get(pk)]
+    stood = [(was, after.get(pk)) for pk in ids if (was := before[pk].as_counted)]
+    wrong = [(was, now) for was, now in stood if was != now]
     add_to_cells(statistics_state().current, sums_of(wrong))
     add_to_cells(generation, sums_of([(None, after[pk]) for pk in ids if pk in after]))
-    for pk, now in after.items():
-        before[pk].counted, before[pk].generation = as_text(now), generation
-    store_remembered([before[pk] for pk in after])
+    store_remembered(Remembered(pk, as_text(now), generation) for pk, now in after.items())
     return len(after)
 
 

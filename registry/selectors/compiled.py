@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
-STANDS_IN = -987_654_321  # where the id will stand among the parameters
+IDS_AT_ONCE = 500  # of whoever asks for many
+STAND_IN = {-987_654_321 - place: place for place in range(IDS_AT_ONCE)}  # for the ids among the parameters
 
 
 class Compiled:
-    """A query over ids, written as a function from ids to values_list; for one id its SQL is kept."""
+    """A query over ids, written as a function from ids to values_list; for one id and for IDS_AT_ONCE its SQL is kept."""
 
     def __init__(self, queryset: Callable[[Sequence[int]], QuerySet[Any, Any]]):
         self._queryset = queryset
-        self._kept: dict[str, Any] = {}
+        self._kept: dict[tuple[str, int], Any] = {}
 
     def __call__(self, ids: Sequence[int]) -> Iterable[Any]:
-        return self._one(ids[0]) if len(ids) == 1 else self._queryset(ids)
+        return self._asked(ids) if len(ids) in (1, IDS_AT_ONCE) else self._queryset(ids)
 
-    def _one(self, pk: int) -> Iterable[Any]:
-        compiler, sql, params, converters = self._compiled()
+    def all(self, ids: Sequence[int]) -> Iterator[Any]:
+        """Of however many ids, some at a time."""
+        for start in range(0, len(ids), IDS_AT_ONCE):
+            yield from self(ids[start : start + IDS_AT_ONCE])
+
+    def _asked(self, ids: Sequence[int]) -> Iterable[Any]:
+        compiler, sql, params, converters = self._compiled(len(ids))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [pk if each == STANDS_IN else each for each in params])
+            cursor.execute(sql, [ids[STAND_IN[each]] if each in STAND_IN else each for each in params])
             rows = cursor.fetchall()
         return map(tuple, compiler.apply_converters(rows, converters)) if converters else rows
 
-    def _compiled(self) -> Any:
-        if connection.vendor not in self._kept:
-            compiler = self._queryset([STANDS_IN]).query.get_compiler(connection=connection)
+    def _compiled(self, count: int) -> Any:
+        key = (connection.vendor, count)
+        if key not in self._kept:
+            stand_in = list(STAND_IN)[:count]
+            compiler = self._queryset(stand_in).query.get_compiler(connection=connection)
             sql, params = compiler.as_sql()
             converters = compiler.get_converters([each for each, _sql, _alias in compiler.select])
-            self._kept[connection.vendor] = (compiler, sql, params, converters)
-        return self._kept[connection.vendor]
+            self._kept[key] = (compiler, sql, params, converters)
+        return self._kept[key]

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple
 
 from registry.age import age_of
 from registry.models import Assessment, Background, Episode, Procedure, WaveStanding
-from registry.selectors.compiled import Compiled
+from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.statistics import BackgroundRow, EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.question import TIMEPOINTS
-
-EPISODES_A_QUERY = 500
 
 
 class _Standing(NamedTuple):
@@ -61,9 +58,7 @@ def _of_episodes(model: Any, *columns: str, **also: Any) -> Compiled:
 STANDINGS = Compiled(lambda ids: Episode.objects.filter(pk__in=ids).order_by("pk").values_list(*STANDING))
 PROCEDURES = _of_episodes(Procedure, "episode_id", "kind", "performed_on")
 WAVES = _of_episodes(WaveStanding, "episode_id", "timepoint", "standing", "target_on")
-BACKGROUNDS = _of_episodes(
-    Background, "episode_id", *(each.name for each in fields(BackgroundRow)), timepoint__in=TIMEPOINTS
-)
+BACKGROUNDS = _of_episodes(Background, "episode_id", *BackgroundRow._fields, timepoint__in=TIMEPOINTS)
 ANSWERS = _of_episodes(Assessment, *SCORED, timepoint__in=TIMEPOINTS)
 
 
@@ -71,8 +66,8 @@ def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
     """Episode id to its rows; an id that is not there is left out."""
     ids = list(episodes)
     found: dict[int, EpisodeRows] = {}
-    for start in range(0, len(ids), EPISODES_A_QUERY):
-        found |= _read(ids[start : start + EPISODES_A_QUERY])
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        found |= _read(ids[start : start + IDS_AT_ONCE])
     return found
 
 

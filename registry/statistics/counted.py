@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from json import JSONEncoder, loads
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.completeness.standings import ANSWERED, ASKED
 from registry.instruments import INSTRUMENTS
@@ -20,8 +18,7 @@ from registry.statistics.strata import STRATA, TIMINGS
 OTHERWISE, EXPECTED = "otherwise", "expected"
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """`waves`: timepoint to how it stands (answered; otherwise: only by instruments that do not answer it; expected: not yet) and when
     its answer came. `scores`: measure key to the score in billionths at each timepoint. Pairs, so that it is hashable.
     """
@@ -39,13 +36,12 @@ class Counted:
     walking: tuple[tuple[str, str], ...]  # timepoint and band
 
 
-_values = attrgetter(*(each.name for each in fields(Counted)))
 _written = JSONEncoder(separators=(",", ":")).encode
 
 
 def as_text(of: Counted) -> str:
     """Short, and always the same for the same."""
-    return _written(_values(of))
+    return _written(of)
 
 
 def from_text(text: str) -> Counted:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One assessment; `score` is None where it could not be computed."""
 
     instrument: str
@@ -16,17 +17,15 @@ class ScoreRow:
     observed_on: date
     score: float | None
     value_set: str = ""
-    domains: Mapping[str, float | None] = field(default_factory=dict)
+    domains: Mapping[str, float | None] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class ProcedureRow:
+class ProcedureRow(NamedTuple):
     kind: str
     performed_on: date
 
 
-@dataclass(frozen=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """How a timepoint stands (registry/completeness/standings.py): asked, answered, or why it is not chased."""
 
     timepoint: str
@@ -34,8 +33,7 @@ class StandingRow:
     target_on: date
 
 
-@dataclass(frozen=True)
-class BackgroundRow:
+class BackgroundRow(NamedTuple):
     """How the patient was at a timepoint, as codes of registry/operations/background.py; "" and None are not recorded."""
 
     timepoint: str
