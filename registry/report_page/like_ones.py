@@ -158,7 +158,7 @@ def _bars(bins: Bins, values: list[int]) -> list[Bin]:
     told = [as_told(counts[place], len(values)) for place in range(wide.count)]
     return [
         Bin(low, high, round(100 * count / len(values)))
-        for (low, high), count in zip(wide.edges(), told, strict=True)
+        for (low, high), count in zip(wide.edges, told, strict=True)
     ]
 
 

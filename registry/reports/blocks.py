@@ -11,8 +11,8 @@ of the others when it takes away its own (docs/adr/0041).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from registry.suppression import is_small
 
@@ -22,8 +22,7 @@ ENOUGH = (
 Parts = Mapping[int, int]  # department to how many of its patients
 
 
-@dataclass(frozen=True, order=True)
-class Leaf:
+class Leaf(NamedTuple):
     """The smallest thing a report can ask for within a diagnosis."""
 
     procedure: str

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
 
@@ -15,42 +12,39 @@ from registry.models import Department, StatisticsCell
 from registry.reports.blocks import Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, counted_until
+from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, due_of
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import TIMINGS
-from registry.statistics.tally import COLUMNS, REACHED, UNANSWERED
+from registry.statistics.tally import COLUMNS, DUE, REACHED
 
-Columns = Counter[str]
-DUE = ("n", "otherwise", *UNANSWERED)
 NAMED = ("place", "measure", "wave", "procedure", "year")
+OWN = tuple(dict.fromkeys((*DUE, *COLUMNS)))
+OTHERS = tuple(dict.fromkeys((*DUE, "pairs", *REACHED)))  # of another unit no more is read than is told
 DESCRIBED = ("age_band", "sex", TIMING)
 DESCRIBED_VALUES = (
     "",
     *(value for stratum in DESCRIBED[:2] for value, _title in STRATA[stratum].values),
     *(value for value, _title in TIMINGS),
 )  # named, so that the index is walked to each
-_until = lru_cache(maxsize=64)(counted_until)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One row: where and of what, and its numbers."""
+class Cell(NamedTuple):
+    """One row: where and of what, and its numbers; those of DUE are the first of them."""
 
     place: str
     measure: str
     wave: str
     leaf: Leaf
-    columns: Mapping[str, int]
+    numbers: Sequence[int]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What some patients add to an answer."""
 
     due: int
-    before: Columns
-    after: Columns
+    before: Counter[str]
+    after: Counter[str]
 
 
 class ReportCells:
@@ -67,14 +61,14 @@ class ReportCells:
         ).order_by()
         self._whole = self._cells.filter(stratum="", value="")
         waves = (BASELINE, question.wave)
-        self._own = list(_read(self._whole.filter(place=self.own_place, wave__in=waves), COLUMNS))
+        self._own = list(_read(self._whole.filter(place=self.own_place, wave__in=waves), OWN))
 
     def nation(self) -> Nation:
         departments = Department.objects.filter(country=self.question.country).values_list("pk", flat=True)
         places = {department_place(pk): pk for pk in departments}
         waves = self._whole.filter(wave=self.question.wave)
-        country = self._by_leaf(_read(waves.filter(place=self.question.country), COLUMNS))
-        others = self._by_leaf(_read(waves.filter(place__in=places), ("pairs", *DUE, *REACHED)))
+        country = self._by_leaf(_read(waves.filter(place=self.question.country), OWN), OWN)
+        others = self._by_leaf(_read(waves.filter(place__in=places), OTHERS), OTHERS)
         return Nation(
             self.question.measure,
             {leaf: _counts(part) for (_place, leaf), part in country.items()},
@@ -83,7 +77,7 @@ class ReportCells:
 
     def answer(self, leaves: Collection[Leaf]) -> Answer:
         """Of one's own patients in these leaves."""
-        part = self._part(cell for cell in self._own if cell.leaf in leaves)
+        part = self._part((cell for cell in self._own if cell.leaf in leaves), OWN)
         return answer_of(self.question.measure, part.before, part.after, part.due)
 
     def leaves(self) -> set[Leaf]:
@@ -91,7 +85,6 @@ class ReportCells:
 
     def described(self, leaves: Collection[Leaf]) -> dict[tuple[str, str], Answer]:
         """Stratum and value to one's own patients in these leaves: how many were due, answered, paired and reached what."""
-        names = ("n", "otherwise", *UNANSWERED, "pairs", *REACHED)
         rows = self._cells.filter(
             place=self.own_place,
             wave=self.question.wave,
@@ -101,43 +94,41 @@ class ReportCells:
             year__in={leaf.year for leaf in leaves},
         ).values_list("stratum", "value", "measure", "year")
         found: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
-        for stratum, value, measure, year, *sums in rows.annotate(*map(Sum, names)):
-            columns = dict(zip(names, sums, strict=True))
-            cell = Cell(self.own_place, measure, self.question.wave, Leaf("", year), columns)
+        for stratum, value, measure, year, *sums in rows.annotate(*map(Sum, OTHERS)):
+            cell = Cell(self.own_place, measure, self.question.wave, Leaf("", year), sums)
             found[stratum, value].append(cell)
-        return {key: self._described(key[0], self._part(cells)) for key, cells in sorted(found.items())}
+        return {
+            key: self._described(key[0], self._part(cells, OTHERS)) for key, cells in sorted(found.items())
+        }
 
     def _described(self, stratum: str, part: Part) -> Answer:
         due = None if stratum == TIMING else part.due  # it divides those who answered
         return answer_of(self.question.measure, Counter(), part.after, due)
 
-    def _by_leaf(self, cells: Iterable[Cell]) -> dict[tuple[str, Leaf], Part]:
+    def _by_leaf(self, cells: Iterable[Cell], names: tuple[str, ...]) -> dict[tuple[str, Leaf], Part]:
         found: defaultdict[tuple[str, Leaf], list[Cell]] = defaultdict(list)
         for cell in cells:
             found[cell.place, cell.leaf].append(cell)
-        return {key: self._part(several) for key, several in found.items()}
+        return {key: self._part(several, names) for key, several in found.items()}
 
-    def _part(self, cells: Iterable[Cell]) -> Part:
-        part, due = Part(0, Counter(), Counter()), 0
+    def _part(self, cells: Iterable[Cell], names: tuple[str, ...]) -> Part:
+        """Of cells whose numbers are the columns named."""
+        due, before, after = 0, [], []
         for cell in cells:
             if cell.measure != ANY:
-                (part.before if cell.wave == BASELINE else part.after).update(cell.columns)
+                (before if cell.wave == BASELINE else after).append(cell.numbers)
             elif cell.wave == self.question.wave:
-                due += due_of(cell.columns, cell.wave, cell.leaf.year, self.question.on)
-        return Part(due, part.before, part.after)
+                due += due_of(cell.numbers[: len(DUE)], cell.wave, cell.leaf.year, self.question.on)
+        return Part(due, _added(names, before), _added(names, after))
 
 
-def due_of(columns: Mapping[str, int], wave: str, year: int, on: date | None) -> int:
-    """As registry.selectors.statistics counts it: answered in any way, or expected by the day of the question."""
-    last = _until(wave, on)
-    months = 12 if year < last.year else last.month if year == last.year else 0
-    return sum(columns[name] for name in ("n", "otherwise", *UNANSWERED[:months]))
+def _added(names: tuple[str, ...], several: list[Sequence[int]]) -> Counter[str]:
+    return Counter(dict(zip(names, map(sum, zip(*several, strict=True)), strict=False)))
 
 
-def _read(rows: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[Cell]:
-    names = tuple(dict.fromkeys((*columns, *DUE)))
+def _read(rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[Cell]:
     for place, measure, wave, procedure, year, *numbers in rows.values_list(*NAMED, *names):
-        yield Cell(place, measure, wave, Leaf(procedure, year), dict(zip(names, numbers, strict=True)))
+        yield Cell(place, measure, wave, Leaf(procedure, year), numbers)
 
 
 def _counts(part: Part) -> Counts:
@@ -165,7 +156,7 @@ def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, i
     sums = rows.values("wave", "year").annotate(**{f"sum_{name}": Sum(name) for name in DUE})
     found: defaultdict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
     for row in sums:
-        due = due_of({name: row[f"sum_{name}"] for name in DUE}, row["wave"], row["year"], question.on)
+        due = due_of([row[f"sum_{name}"] for name in DUE], row["wave"], row["year"], question.on)
         if due:
             found[row["wave"]][row["year"]] = row["sum_n"], due
     return {wave: dict(sorted(found[wave].items())) for wave in TIMEPOINTS if wave in found}

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from registry.models import Department, StatisticsCell
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, counted_until
+from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, due_of
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import ALL_STRATA, OF_ANSWERS
-from registry.statistics.tally import COLUMNS, UNANSWERED
+from registry.statistics.tally import COLUMNS, DUE
 
 Columns = Mapping[str, int]
 FIELDS = {"department": "place", "year": "year", "diagnosis": "diagnosis", "procedure": "procedure"}
@@ -122,8 +121,7 @@ def _measured(
 def _due(question: Question, axis: str, asked: QuerySet[StatisticsCell]) -> dict[tuple[str, str], int]:
     """Part and wave to how many were due by the day of the question, whatever is measured."""
     by = (FIELDS[axis],) if axis in FIELDS else ()
-    names = ("n", "otherwise", *UNANSWERED)
-    sums = {f"sum_{name}": Sum(name) for name in names}
+    sums = {f"sum_{name}": Sum(name) for name in DUE}
     found: Counter[tuple[str, str]] = Counter()
     for row in (
         asked.filter(measure=ANY)
@@ -131,12 +129,6 @@ def _due(question: Question, axis: str, asked: QuerySet[StatisticsCell]) -> dict
         .annotate(**sums)
     ):
         part = str(row[by[0]]) if by else ""
-        found[part, row["wave"]] += _due_of(question, row)
+        counts = [row[f"sum_{name}"] for name in DUE]
+        found[part, row["wave"]] += due_of(counts, row["wave"], row["year"], question.on)
     return found
-
-
-def _due_of(question: Question, row: Mapping[str, Any]) -> int:
-    last = counted_until(row["wave"], question.on)
-    months = 12 if row["year"] < last.year else last.month if row["year"] == last.year else 0
-    waiting = (row[f"sum_{name}"] for name in UNANSWERED[:months])
-    return row["sum_n"] + row["sum_otherwise"] + sum(waiting)

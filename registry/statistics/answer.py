@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from registry.follow_up import WAVES, add_months
 from registry.statistics.bins import Histogram
 from registry.statistics.exact import Moments
 from registry.statistics.measure import Measure, Threshold
 from registry.statistics.question import BASELINE
-from registry.statistics.tally import CHANGE_BINS, REACHED, SCORE_BINS, moments_in
+from registry.statistics.tally import CHANGE_BINS, DUE, REACHED, SCORE_BINS, moments_in
 
 Columns = Mapping[str, int]
 
@@ -110,6 +111,14 @@ def _change_histogram(measure: Measure, columns: Columns) -> Histogram | None:
     return Histogram(measure.change_bins, tuple(columns[name] for name in CHANGE_BINS))
 
 
+def due_of(counts: Sequence[int], wave: str, year: int, on: date | None) -> int:
+    """How many of a year's patients were due at a wave by a day; `counts` are the columns DUE of registry.statistics.tally."""
+    last = counted_until(wave, on)
+    months = 12 if year < last.year else last.month if year == last.year else 0
+    return sum(counts[: len(DUE) - 12 + months])
+
+
+@lru_cache(maxsize=256)
 def counted_until(wave: str, on: date | None) -> date:
     """The last index date whose follow-up counts as due on a day: its target fell before the first of that month.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
 from math import floor
 
 from registry.instruments.instrument import Scale
@@ -26,9 +28,11 @@ class Bins:
         place = (Fraction(value, SCALE) - self.low) // self.width
         return min(max(int(place), 0), self.count - 1)
 
-    def edges(self) -> Iterator[tuple[float, float]]:
-        for place in range(self.count):
-            yield float(self.low + place * self.width), float(self.low + (place + 1) * self.width)
+    @cached_property
+    def edges(self) -> tuple[tuple[float, float], ...]:
+        """From and to of each bin."""
+        ends = [float(self.low + place * self.width) for place in range(self.count + 1)]
+        return tuple(pairwise(ends))
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Histogram:
 
     def bars(self) -> Iterator[tuple[float, float, int]]:
         """From, to (not included, but in the last), and how many."""
-        for (low, high), count in zip(self.bins.edges(), self.counts, strict=True):
+        for (low, high), count in zip(self.bins.edges, self.counts, strict=True):
             yield low, high, count
 
 

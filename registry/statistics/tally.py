@@ -41,6 +41,11 @@ def reached_column(place: int) -> str:
 SCORE_BINS = tuple(bin_column(place) for place in range(MOST_BINS))
 CHANGE_BINS = tuple(change_column(place) for place in range(2 * MOST_BINS))
 UNANSWERED = tuple(due_column(month) for month in range(1, 13))  # by the month of the index date
+DUE = (
+    "n",
+    "otherwise",
+    *UNANSWERED,
+)  # of the measure ANY: who answered, who did so by another instrument, who is expected
 REACHED = tuple(reached_column(place) for place in range(MOST_THRESHOLDS))
 
 BIG_COLUMNS = tuple(f"{sums}{part}" for sums in SUMS for part in ("total", "squares_high", "squares_low"))
