@@ -31,6 +31,6 @@ def same_diagnosis(episode: Episode, country: str, wave: str, on: date) -> Itera
     ).exclude(patient_id=episode.patient_id)
     if not episode.diagnosis:
         episodes = episodes.filter(kind=episode.kind)
-    latest = list(episodes.order_by("-index_date").values_list("pk", flat=True)[:MOST])
+    latest = episodes.order_by("-index_date").values("pk")[:MOST]
     texts = CountedEpisode.objects.filter(pk__in=latest).values_list("counted", flat=True)
-    return (one for one in map(from_text, texts.iterator()) if one.country == country)
+    return (one for one in map(from_text, texts) if one.country == country)

@@ -147,7 +147,9 @@ def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, i
     rows = StatisticsCell.objects.filter(
         generation=statistics_state().current,
         measure=ANY,
+        wave__in=TIMEPOINTS,  # all there are, named so that the index is walked to each
         stratum="",
+        value="",
         place=department_place(question.department or 0),
         diagnosis__in=question.diagnoses,
     ).order_by()
@@ -169,6 +171,7 @@ def diagnoses_of_unit(department: int) -> dict[str, int]:
         measure=ANY,
         wave=BASELINE,
         stratum="",
+        value="",
         place=department_place(department),
     )
     sums = rows.order_by().values("diagnosis").annotate(**{f"sum_{name}": Sum(name) for name in DUE})

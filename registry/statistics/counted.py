@@ -45,11 +45,16 @@ def as_text(of: Counted) -> str:
 
 
 def from_text(text: str) -> Counted:
-    return Counted(*(_tuples(value) for value in loads(text)))
+    """What `as_text` wrote, as it was."""
+    *plain, strata, waves, scores, operations, walking = loads(text)
+    by_measure = tuple((key, _rows(at)) for key, at in scores)
+    values = [*plain, _rows(strata), _rows(waves), by_measure, _rows(operations), _rows(walking)]
+    return Counted(*values)
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+def _rows(found: list[list[Any]]) -> tuple[Any, ...]:
+    """JSON has lists only."""
+    return tuple(map(tuple, found))
 
 
 def counted(rows: EpisodeRows) -> Counted:
