@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from decision_support.completeness_page import Choice
 from decision_support.completeness_words import StandingWords, names_of, standing_words
-from decision_support.patient_rows import SHORT_NAMES, who
+from decision_support.patient_rows import SHORT_NAMES, episode_words, who
 from registry.completeness.standings import BASELINE
 from registry.models import Timepoint, WaveStanding
 from registry.selectors.completeness import PARTS, TIMEPOINTS, Rate, behind, counted, part_of, rates
+from registry.selectors.names import with_names
 
 TITLES = {
     "asked": gettext_lazy("asked"),
@@ -53,7 +54,7 @@ def asked_for(parameters: QueryDict) -> Behind:
 def rows_behind(one: Behind, choice: Choice) -> Any:
     """The rows, each with its patient and episode; one page of them is read."""
     found = behind(choice.departments, choice.period, one.timepoint, one.form, one.what)
-    return found.select_related("episode", "patient__identity").defer("patient__identity__number")
+    return with_names(found.select_related("episode"))
 
 
 def number_of(one: Behind, choice: Choice) -> int:
@@ -88,7 +89,7 @@ def _row(row: WaveStanding, on: date) -> Row:
         url=_url(row),
         name=name,
         birth_date=birth_date,
-        episode=f"{row.episode.get_kind_display()}, {row.episode.get_care_display().lower()}",
+        episode=episode_words(row.episode),
         target_on=row.target_on,
         standing=standing_words(row, on),
         missing=names_of(missing, SHORT_NAMES) or _("nothing"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from decision_support.completeness_words import REACHES, effort_words, rate_words
-from decision_support.patient_rows import who
+from decision_support.patient_rows import episode_words, who
 from decision_support.questionnaire.state import state_of
 from registry.chips import chips
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
@@ -126,7 +126,7 @@ def _of_wave(patient: Patient, episode: Episode, wave: str) -> dict[str, Any]:
         "url": reverse("follow-up-entry", args=[patient.key, episode.pk, wave]),
         "name": name,
         "birth_date": birth_date,
-        "episode": f"{episode.get_kind_display()}, {episode.get_care_display().lower()}",
+        "episode": episode_words(episode),
         "wave_label": Timepoint(wave).label,
     }
 

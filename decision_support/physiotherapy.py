@@ -28,6 +28,7 @@ from guidelines.standing_selectors import (
 )
 from registry.models import Episode, Patient
 from registry.selectors.clinical import latest_episodes
+from registry.selectors.names import with_names
 from registry.selectors.patients import visible_patients
 
 QUEUES = {
@@ -89,7 +90,7 @@ def queues(user: Any, departments: Collection[int], on: date) -> Queues:
 
 def function_rows(user: Any, ids: Sequence[int], on: date) -> list[FunctionRow]:
     """The rows of these patients in this order, in three queries; a patient of another department has none."""
-    seen = with_standing(visible_patients(user)).select_related("standing").defer("identity__number")
+    seen = with_names(with_standing(visible_patients(user)).select_related("standing"), "identity")
     patients, decided, episodes = seen.in_bulk(ids), latest_categories(ids), latest_episodes(ids)
     return [
         _row(patients[one], decided.get(one, ""), episodes.get(one), on) for one in ids if one in patients

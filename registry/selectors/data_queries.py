@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from registry.models import Assessment, DataQuery, Episode, Patient, Timepoint
 from registry.quality.query_rules import EPISODE_DIAGNOSIS, PATIENT_SEX, assessment_subject
+from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of
 
 State = DataQuery.State
@@ -37,8 +38,7 @@ def queries_for(user: Any, chosen: ChosenQueries = ChosenQueries()) -> QuerySet[
 
 
 def with_people(rows: QuerySet[DataQuery]) -> QuerySet[DataQuery]:
-    people = ("patient__identity", "episode", "raised_by", "answered_by", "closed_by")
-    return rows.select_related(*people).defer("patient__identity__number")
+    return with_names(rows.select_related("episode", "raised_by", "answered_by", "closed_by"))
 
 
 def queries_of(patient: Patient) -> list[DataQuery]:

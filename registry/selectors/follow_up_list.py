@@ -15,6 +15,7 @@ from registry.follow_up import WAVES, WaveStatus
 from registry.models import PendingWave, WaveClosure
 from registry.selectors.completeness import efforts_in
 from registry.selectors.follow_up import DueCount, asking, due_counts
+from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of, is_followed
 
 CLOSING_SOON = "closing"
@@ -48,7 +49,7 @@ def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[Pendin
 
 
 def with_patients(rows: QuerySet[PendingWave]) -> QuerySet[PendingWave]:
-    return rows.select_related("episode", "patient__identity").defer("patient__identity__number")
+    return with_names(rows.select_related("episode"))
 
 
 def by_effort(rows: QuerySet[PendingWave], most: int) -> list[int]:
@@ -72,7 +73,8 @@ def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure
         rows = rows.filter(wave=chosen.wave)
     if chosen.kind:
         rows = rows.filter(episode__kind=chosen.kind)
-    return rows.select_related("episode__patient__identity", "closed_by").order_by("-closed_at", "-id")
+    rows = rows.select_related("episode", "closed_by").order_by("-closed_at", "-id")
+    return with_names(rows, "episode__patient__identity")
 
 
 def _status(status: str, on: date) -> Q:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from registry.invitation_token import token_hash
 from registry.models import Invitation, InvitationLink, PendingWave, ReportedAlarm
+from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of
 
 NO_HASH = "0" * 64
@@ -49,7 +50,7 @@ def invitations_of(pending: Iterable[PendingWave]) -> dict[tuple[int, str], Invi
 def alarms_waiting(user: Any) -> QuerySet[ReportedAlarm]:
     """What patients of the user's departments reported and nobody acknowledged yet, the oldest first."""
     rows = ReportedAlarm.objects.filter(in_departments_of(user), acknowledged_at=None)
-    return rows.select_related("patient__identity", "patient__department", "invitation").order_by("id")
+    return with_names(rows.select_related("patient__department", "invitation")).order_by("id")
 
 
 def to_remind(on: date) -> QuerySet[Invitation]:

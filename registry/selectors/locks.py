@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Timepoint
 from registry.selectors.follow_up_plans import waves_of
+from registry.selectors.names import with_names
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def corrections_of(locks: Iterable[PeriodLock], user: Any) -> QuerySet[Correctio
     rows = CorrectionAfterLock.objects.filter(lock__in=[lock.pk for lock in locks])
     if not user.is_superuser:
         rows = rows.filter(Q(lock__department__in=places) | Q(patient__department__in=places))
-    return rows.select_related("patient__identity", "made_by").order_by("-id")
+    return with_names(rows.select_related("made_by")).order_by("-id")
 
 
 def episodes_of_year(department: Department | None, year: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from registry.instruments import INSTRUMENTS, Change, Instrument, NotComparable, change
 from registry.models import Assessment, Timepoint
@@ -29,8 +30,7 @@ SHOWN_FIRST = (
 )
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """One score with its surname."""
 
     instrument: str

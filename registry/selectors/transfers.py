@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from registry.models import Department, Patient, Transfer
+from registry.selectors.names import with_names
 
 TO_ANSWER, WAITING, CLOSED = "to-answer", "waiting", "closed"
 TRANSFERS = "registry.transfer_patient"
@@ -33,9 +34,7 @@ def transfers_of(user: Any, queue: str = "") -> QuerySet[Transfer]:
 
 
 def with_everything(rows: QuerySet[Transfer]) -> QuerySet[Transfer]:
-    return rows.select_related("patient__identity", "giving", "receiving", "requested_by", "closed_by").defer(
-        "patient__identity__number"
-    )
+    return with_names(rows.select_related("giving", "receiving", "requested_by", "closed_by"))
 
 
 def transfer_for(user: Any, pk: int) -> Transfer:
