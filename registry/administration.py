@@ -34,6 +34,7 @@ ADMINISTRATION: dict[str, tuple[str, ...]] = {
     "registry.pendingwave": SEES,
     "registry.wavestanding": SEES,
     "registry.completenesscell": SEES,
+    "registry.windowcount": SEES,
     "registry.dataquery": SEES,
     "registry.externalcount": KEEPS,
     "registry.assessment": SEES,

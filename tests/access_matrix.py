@@ -290,6 +290,7 @@ registry_waveclosure          see  -    -       -       patient
 registry_pendingwave          see  -    -       -       patient
 registry_wavestanding         see  -    -       -       patient
 registry_completenesscell     see  -    -       -       -
+registry_windowcount          see  -    -       -       -
 registry_dataquery            see  -    -       -       patient
 registry_externalcount        see  add  change  -       -
 registry_followupplan         -    -    -       -       -

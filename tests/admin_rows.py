@@ -62,6 +62,7 @@ from registry.models import (
     StatisticsCell,
     StatisticsState,
     Transfer,
+    WindowCount,
 )
 from tests.factories import DAY, a_department, an_episode, recorded
 
@@ -195,6 +196,7 @@ def _counted(patient: Patient, by: Any) -> list[Any]:
     return [
         patient.wave_standings.first(),
         CompletenessCell.objects.filter(department=department).first(),
+        WindowCount.objects.filter(department=department).first(),
         DataQuery.objects.create(patient=patient, question="made up", task="clinician", raised_by=by),
         _first(
             ExternalCount,

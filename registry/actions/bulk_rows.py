@@ -31,6 +31,25 @@ def run_many(statement: str, values: Collection[tuple[Any, ...]]) -> None:
             cursor.executemany(statement, values)
 
 
+def add_numbers(
+    model: type[Model],
+    key: Sequence[str],
+    measures: Sequence[str],
+    changed: Collection[tuple[Sequence[Any], Sequence[int]]],
+) -> None:
+    """Adds numbers to the rows of these keys, which begin at nothing; pass them in one order, so that two never wait for
+    each other."""
+    nothing = [0] * len(measures)
+    begun = ((*one, *nothing) for one, _numbers in changed)
+    insert_rows(model, (*key, *measures), begun, last=" ON CONFLICT DO NOTHING")
+    added = ", ".join(f"{name} = {name} + %s" for name in measures)
+    where = " AND ".join(f"{name} = %s" for name in key)
+    run_many(
+        f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET {added} WHERE {where}",  # noqa: S608  names of our own
+        [(*numbers, *one) for one, numbers in changed],
+    )
+
+
 def insert_columns(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> int:
     """Stores rows of column name to prepared value; a column that is left out takes its default. How many there were."""
     standard = defaults(model)

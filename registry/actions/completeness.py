@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from registry.actions.bulk_rows import insert_rows, run_many
+from registry.actions.bulk_rows import add_numbers, insert_rows
 from registry.completeness.periods import month_of
 from registry.completeness.standings import Standing, standings, tallies
 from registry.follow_up import Course
@@ -116,21 +116,10 @@ def add_to_cells(counted: Counts) -> None:
     for (*key, measure), number in counted.items():
         if number:
             cells.setdefault(tuple(key), {})[measure] = number
-    changed = [(_prepared(key), cells[key]) for key in sorted(cells)]
-    insert_rows(
-        CompletenessCell,
-        (*KEY, *MEASURES),
-        ((*key, 0, 0, 0) for key, _numbers in changed),
-        last=" ON CONFLICT DO NOTHING",
-    )
-    run_many(ADD, [(*(numbers.get(one, 0) for one in MEASURES), *key) for key, numbers in changed])
+    changed = [(_prepared(key), [cells[key].get(one, 0) for one in MEASURES]) for key in sorted(cells)]
+    add_numbers(CompletenessCell, KEY, MEASURES, changed)
 
 
 def _prepared(key: tuple[Any, ...]) -> tuple[Any, ...]:
     month, *rest = key
     return (connection.ops.adapt_datefield_value(month), *rest)
-
-
-ADD = "UPDATE registry_completenesscell SET {} WHERE {}".format(  # noqa: S608  names of our own
-    ", ".join(f"{name} = {name} + %s" for name in MEASURES), " AND ".join(f"{name} = %s" for name in KEY)
-)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from registry.actions.completeness import (
     COLUMNS,
@@ -18,9 +18,10 @@ from registry.actions.completeness import (
     counts_of,
 )
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.pending_waves import KEY, Windows, add_to_counts
 from registry.actions.statistics import refresh_statistics
 from registry.completeness.standings import standings
-from registry.models import CompletenessCell, Episode, WaveStanding
+from registry.models import CompletenessCell, Episode, PendingWave, WaveStanding, WindowCount
 from registry.selectors.courses import Planned, planned, rows_of
 from registry.selectors.follow_up_plans import dated_plans
 
@@ -70,6 +71,16 @@ def differing_cells() -> list[str]:
     ]
 
 
+def differing_windows() -> list[str]:
+    """Each count of pending follow-ups that is not the number of those there are, in words."""
+    asked, kept = _asked_and_kept()
+    return [
+        f"{key[1]} that closes on {key[2]}, department {key[0]}: stored {kept[key]}, counted {asked[key]}"
+        for key in sorted(asked.keys() | kept.keys())
+        if kept[key] != asked[key]
+    ]
+
+
 @transaction.atomic
 def mend_completeness() -> None:
     """Plans what is out of date again and sets the counts right. For when nobody writes."""
@@ -79,6 +90,9 @@ def mend_completeness() -> None:
     counted, stored = _counted_and_stored()
     counted.subtract(stored)
     add_to_cells(counted)
+    asked, kept = _asked_and_kept()
+    asked.subtract(kept)
+    add_to_counts(asked)
 
 
 def _counted_and_stored() -> tuple[Counts, Counts]:
@@ -88,3 +102,11 @@ def _counted_and_stored() -> tuple[Counts, Counts]:
             key = (cell.month, cell.department_id, cell.timepoint, cell.form, measure)
             stored[key] = getattr(cell, measure)
     return counts_of(WaveStanding.objects.values_list(*COUNTED_FROM).iterator(5_000)), stored
+
+
+def _asked_and_kept() -> tuple[Windows, Windows]:
+    rows = PendingWave.objects.order_by().values_list(*KEY).annotate(Count("pk"))
+    asked: Windows = Counter({tuple(key): number for *key, number in rows.iterator(5_000)})
+    counts = WindowCount.objects.values_list(*KEY, "number")
+    kept: Windows = Counter({tuple(key): number for *key, number in counts.iterator(5_000)})
+    return asked, kept

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from registry.actions.bulk_rows import insert_rows
 from registry.actions.completeness import Counts, forget_standings, store_standings
 from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
+from registry.actions.pending_waves import Windows, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
-from registry.follow_up import Course, pending
 from registry.models import Episode, Invitation, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
@@ -25,7 +23,6 @@ LOCKED = Compiled(
         Episode.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk")
     )
 )
-COLUMNS = ("episode_id", "patient_id", "wave", "opens_on", "target_on", "closes_on", "effort")
 
 
 @transaction.atomic
@@ -44,8 +41,7 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
 def forget_plans(episodes: Iterable[int]) -> None:
     """Takes out all that is derived of these episodes (ids), and uncounts it: they are about to go, or to be planned anew."""
     ids = list(episodes)
-    PendingWave.objects.filter(episode__in=ids).delete()
-    store_plans([], forget_standings(ids))
+    store_plans([], forget_standings(ids), forget_pending(ids))
 
 
 @transaction.atomic
@@ -60,11 +56,10 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
     for start in range(0, len(ids), IDS_AT_ONCE):
         few = ids[start : start + IDS_AT_ONCE]
         list(LOCKED(few))
-        PendingWave.objects.filter(episode__in=few).delete()
-        uncounted = forget_standings(few)
+        uncounted = forget_standings(few), forget_pending(few)
         plans = dated_plans()
         kept = planned(lay_out(rows_of(few), plans), plans)
-        store_plans(kept, uncounted)
+        store_plans(kept, *uncounted)
         settle_queries(one.patient_id for one in kept)
         for invitation in Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None):
             rank_effort(invitation)
@@ -82,32 +77,13 @@ def _effort(invitation: Invitation) -> int:
     return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
 
 
-def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
-    for columns in _asked(plan.course):
-        yield (plan.episode_id, plan.patient_id, *columns)
-
-
-@lru_cache(maxsize=1024)
-def _asked(course: Course) -> tuple[tuple[Any, ...], ...]:
-    """Wave, window and effort as the database takes them; many episodes of an import take the same course."""
-    return tuple(
-        (
-            wave.code,
-            *(
-                connection.ops.adapt_datefield_value(wave.day(course.index_date, count))
-                for count in (wave.opens, wave.target, wave.closes)
-            ),
-            PendingWave.Effort.NOT_INVITED.value,
-        )
-        for wave in pending(course)
-    )
-
-
-def store_plans(plans: Iterable[Planned], uncounted: Counts | None = None) -> None:
+def store_plans(
+    plans: Iterable[Planned], uncounted: Counts | None = None, unasked: Windows | None = None
+) -> None:
     """Stores what is asked for of episodes that have nothing stored, and counts it.
 
-    `uncounted` is what the same episodes were counted as before, to be taken off.
+    `uncounted` and `unasked` are what the same episodes were counted as before, to be taken off.
     """
     kept = list(plans)
-    insert_rows(PendingWave, COLUMNS, (row for plan in kept for row in _rows(plan)))
+    store_pending(kept, unasked)
     store_standings(kept, uncounted)

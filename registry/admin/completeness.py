@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from registry.admin.clinical import OfPatients
 from registry.admin.rows import DepartmentRows, OwnDepartments, SeenOnly
-from registry.models import CompletenessCell, DataQuery, ExternalCount, WaveStanding
+from registry.models import CompletenessCell, DataQuery, ExternalCount, WaveStanding, WindowCount
 
 
 @admin.register(WaveStanding)
@@ -29,6 +29,16 @@ class CompletenessCellAdmin(SeenOnly):
     list_filter = ("timepoint", OwnDepartments)
     list_select_related = ("department",)
     ordering = ("-month", "id")
+
+
+@admin.register(WindowCount)
+class WindowCountAdmin(SeenOnly):
+    """Derived: pending follow-ups counted by their window."""
+
+    list_display = ("wave", "department", "opens_on", "target_on", "closes_on", "number")
+    list_filter = ("wave", OwnDepartments)
+    list_select_related = ("department",)
+    ordering = ("-closes_on", "id")
 
 
 @admin.register(DataQuery)

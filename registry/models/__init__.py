@@ -20,7 +20,7 @@ from registry.models.merge import Merge, PossibleDuplicate
 from registry.models.never_edited import NeverEdited
 from registry.models.operation import Background, Operation
 from registry.models.patient import Patient, PatientIdentity
-from registry.models.pending_wave import PendingWave
+from registry.models.pending_wave import PendingWave, WindowCount
 from registry.models.period_lock import CorrectionAfterLock, PeriodLock
 from registry.models.region import Region
 from registry.models.rescoring import PastScore, Rescoring
@@ -80,4 +80,5 @@ __all__ = [
     "Versioned",
     "WaveClosure",
     "WaveStanding",
+    "WindowCount",
 ]

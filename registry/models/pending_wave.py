@@ -23,6 +23,9 @@ class PendingWave(models.Model):
     patient = models.ForeignKey(
         "registry.Patient", models.CASCADE, related_name="pending_waves", verbose_name=_("patient")
     )
+    department = models.ForeignKey(
+        "registry.Department", models.CASCADE, related_name="+", db_index=False, verbose_name=_("department")
+    )
     wave = models.CharField(_("wave"), max_length=4, choices=[(wave.code, wave.code) for wave in WAVES])
     opens_on = models.DateField(_("opens on"))
     target_on = models.DateField(_("target day"))
@@ -35,12 +38,19 @@ class PendingWave(models.Model):
         verbose_name = _("pending follow-up")
         verbose_name_plural = _("pending follow-ups")
         indexes = [
-            # who is due first: closes today or later, opened today or before, the soonest to close in front
-            models.Index(fields=["closes_on", "opens_on", "patient"], name="pending_wave_closing"),
-            # the same within each effort, the least first
-            models.Index(fields=["effort", "closes_on", "opens_on", "patient"], name="pending_wave_effort"),
-            # everybody who is due: one short range a wave
-            models.Index(fields=["wave", "closes_on", "opens_on", "patient"], name="pending_wave_due"),
+            # who of a department is due first: closes today or later, opened before, the soonest to close in front
+            models.Index(
+                fields=["department", "closes_on", "opens_on", "patient"], name="pending_wave_closing"
+            ),
+            # the same within each effort, the least first; whatever else the list asks stands in the index
+            models.Index(
+                fields=["department", "effort", "closes_on", "opens_on", "target_on", "wave"],
+                name="pending_wave_effort",
+            ),
+            # everybody of a department who is due: one short range a wave
+            models.Index(
+                fields=["department", "wave", "closes_on", "opens_on", "patient"], name="pending_wave_due"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["episode", "wave"], name="pending_wave_once"),
@@ -53,3 +63,33 @@ class PendingWave(models.Model):
 
     def __str__(self):
         return f"{self.wave} of episode {self.episode_id}"
+
+
+class WindowCount(models.Model):
+    """How many follow-ups that are asked for share a department, a wave and a window.
+
+    Kept by registry/actions/pending_waves.py in the transaction that changes one, so that counting who is due reads as
+    many rows as there are days in a window, however many patients; proved by verify_completeness.
+    """
+
+    department = models.ForeignKey(
+        "registry.Department", models.CASCADE, related_name="+", db_index=False, verbose_name=_("department")
+    )
+    wave = models.CharField(_("wave"), max_length=4, choices=[(wave.code, wave.code) for wave in WAVES])
+    closes_on = models.DateField(_("closes on"))
+    target_on = models.DateField(_("target day"))
+    opens_on = models.DateField(_("opens on"))
+    number = models.IntegerField(_("follow-ups"), default=0)
+
+    class Meta:
+        verbose_name = _("count of pending follow-ups")
+        verbose_name_plural = _("counts of pending follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "wave", "closes_on", "target_on", "opens_on"], name="window_count_once"
+            ),
+            models.CheckConstraint(condition=models.Q(number__gte=0), name="window_count_possible"),
+        ]
+
+    def __str__(self):
+        return f"{self.wave} until {self.closes_on}: {self.number}"

@@ -25,6 +25,7 @@ NOT_AUDITED = {
     "registry.PastScore",
     "registry.WaveStanding",
     "registry.CompletenessCell",
+    "registry.WindowCount",
     "guidelines.Standing",
     "guidelines.Reassessment",
     "guidelines.ChangedAdvice",

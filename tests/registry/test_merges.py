@@ -54,6 +54,7 @@ from registry.models import (
     VersionConflict,
     WaveClosure,
     WaveStanding,
+    WindowCount,
 )
 from registry.reach import OURS, rows_of
 from registry.selectors.patients import found_by, patient_for, visible_patients, with_number
@@ -65,9 +66,10 @@ pytestmark = pytest.mark.django_db
 ONSET = date(2024, 3, 10)
 # They only ever grow, so that a form opened before meets a conflict; or are written anew from the rest.
 GROWS = {"version", "facts_version"}
-DERIVED = {PendingWave, Standing, WaveStanding, CompletenessCell, StatisticsCell}
+DERIVED = {PendingWave, WindowCount, Standing, WaveStanding, CompletenessCell, StatisticsCell}
 CELLS = {
     CompletenessCell: ("month", "department_id", "timepoint", "form"),
+    WindowCount: ("department_id", "wave", "closes_on", "target_on", "opens_on"),
     StatisticsCell: (
         "generation",
         "measure",

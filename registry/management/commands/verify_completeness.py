@@ -8,7 +8,12 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.core.management.base import CommandParser
 
-from registry.actions.completeness_check import differing_cells, differing_episodes, mend_completeness
+from registry.actions.completeness_check import (
+    differing_cells,
+    differing_episodes,
+    differing_windows,
+    mend_completeness,
+)
 
 MOST_SHOWN = 20
 
@@ -22,7 +27,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, mend: bool, **options: Any) -> None:
-        episodes, cells = differing_episodes(), differing_cells()
+        episodes, cells = differing_episodes(), [*differing_cells(), *differing_windows()]
         for said in [*(f"episode {pk}: its standing is out of date" for pk in episodes), *cells][:MOST_SHOWN]:
             self.stdout.write(said)
         if not episodes and not cells:
