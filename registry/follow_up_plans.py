@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from registry.follow_up import WAVES, Wave
+from registry.follow_up import WAVES, Wave, WaveStatus
 from registry.instruments.translate import _
 
 ORDER = {wave.code: place for place, wave in enumerate(WAVES)}
@@ -73,3 +73,16 @@ def windows_of(plans: Iterable[DatedPlan], code: str) -> tuple[Wave, ...]:
     """Every window that a wave of this code has, built in or planned: the widest one bounds a search by closing day."""
     planned = (wave for plan in plans for wave in plan.waves if wave.code == code)
     return tuple(dict.fromkeys([*(wave for wave in WAVES if wave.code == code), *planned]))
+
+
+MONTHS_DIFFER = timedelta(days=3)  # as many months from two days that are as far apart
+
+
+def closing_span(windows: Iterable[Wave], on: date, status: str = "") -> tuple[date, date]:
+    """From when to when the windows close that are open on a day, or of those the due or overdue; a few others may be within."""
+    known = list(windows)
+    last = max(wave.day(on, wave.closes - wave.opens) for wave in known)
+    after_target = [wave.day(on, wave.closes - wave.target) for wave in known]
+    if status == WaveStatus.DUE:
+        return max(on, min(after_target) - MONTHS_DIFFER), last + MONTHS_DIFFER
+    return on, (max(after_target) if status == WaveStatus.OVERDUE else last) + MONTHS_DIFFER

@@ -21,13 +21,11 @@ from registry.models import Patient
 from registry.paging import IdPaginator, ListPaginator
 from registry.selectors.follow_up_list import (
     Chosen,
-    asked_now,
-    by_effort,
     closed_by_hand,
+    first_asked,
     in_order,
     least_effort_first,
     wave_counts,
-    with_patients,
 )
 from registry.selectors.wave_answers import episode_with_course, wave_of
 
@@ -62,11 +60,7 @@ def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[object, list[shown
             request.GET.get("page")
         )
         return page, shown.closed_rows(page)
-    waiting = asked_now(request.user, today, narrowed)
-    if narrowed.order:
-        page = ListPaginator(with_patients(waiting), most=MOST_COUNTED).get_page(request.GET.get("page"))
-        return page, shown.open_rows(page, today)
-    ids = by_effort(waiting, MOST_COUNTED + 1)
+    ids = first_asked(request.user, today, narrowed, MOST_COUNTED + 1)
     page = IdPaginator(ids, MOST_COUNTED).get_page(request.GET.get("page"))
     return page, shown.open_rows(in_order(page.object_list), today)
 

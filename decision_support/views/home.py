@@ -18,7 +18,7 @@ from registry.chips import chips
 from registry.gates import staff_page
 from registry.models import Patient, Role, Timepoint
 from registry.paging import ROWS_A_PAGE
-from registry.selectors.follow_up import due_counts
+from registry.selectors.due_counts import due_counts
 from registry.selectors.invitations import alarms_waiting
 from registry.selectors.staff import department_counts
 from registry.selectors.transfers import transfer_counts

@@ -36,8 +36,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="pendingwave",
-            index=models.Index(
-                fields=["department", "wave", "closes_on", "opens_on", "patient"], name="pending_wave_due"
+            index=models.Index(fields=["patient", "closes_on", "opens_on"], name="pending_wave_due"),
+        ),
+        migrations.AlterField(
+            model_name="pendingwave",
+            name="patient",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pending_waves",
+                to="registry.patient",
+                verbose_name="patient",
             ),
         ),
     ]

@@ -21,7 +21,11 @@ class PendingWave(models.Model):
         "registry.Episode", models.CASCADE, related_name="pending_waves", verbose_name=_("episode")
     )
     patient = models.ForeignKey(
-        "registry.Patient", models.CASCADE, related_name="pending_waves", verbose_name=_("patient")
+        "registry.Patient",
+        models.CASCADE,
+        related_name="pending_waves",
+        db_index=False,
+        verbose_name=_("patient"),
     )
     department = models.ForeignKey(
         "registry.Department", models.CASCADE, related_name="+", db_index=False, verbose_name=_("department")
@@ -47,10 +51,8 @@ class PendingWave(models.Model):
                 fields=["department", "effort", "closes_on", "opens_on", "target_on", "wave"],
                 name="pending_wave_effort",
             ),
-            # everybody of a department who is due: one short range a wave
-            models.Index(
-                fields=["department", "wave", "closes_on", "opens_on", "patient"], name="pending_wave_due"
-            ),
+            # whether somebody is due
+            models.Index(fields=["patient", "closes_on", "opens_on"], name="pending_wave_due"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["episode", "wave"], name="pending_wave_once"),

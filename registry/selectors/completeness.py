@@ -14,6 +14,7 @@ from registry.completeness.periods import Period, broken_ends, whole_months
 from registry.completeness.standings import ANSWERED, ASKED, BASELINE, Standing, tallies
 from registry.follow_up import WAVES
 from registry.models import CompletenessCell, WaveStanding
+from registry.selectors.due_counts import open_of_period
 
 TIMEPOINTS = (BASELINE, *(wave.code for wave in WAVES))
 MEASURES = ("asked", "complete", "closed")
@@ -111,7 +112,7 @@ def efforts_in(departments: Collection[int], period: Period, on: date) -> list[W
 def efforts_of(
     found: dict[tuple[str, str], Rate], departments: Collection[int], period: Period, on: date
 ) -> list[WaveEffort]:
-    still_open = _open_now(departments, period, on)
+    still_open = open_of_period(departments, period, on)
     return [
         _wave_effort(timepoint, found.get((timepoint, ""), Rate()), still_open.get(timepoint, 0))
         for timepoint in TIMEPOINTS
@@ -128,12 +129,6 @@ def _wave_effort(timepoint: str, rate: Rate, open_now: int) -> WaveEffort:
         target_percent=REGISTRATION_PERCENT if is_baseline else FOLLOW_UP_PERCENT,
     )
     return WaveEffort(timepoint, rate, found)
-
-
-def _open_now(departments: Collection[int], period: Period, on: date) -> dict[str, int]:
-    """Timepoint to how many of the period's unanswered can still be answered."""
-    rows = in_period(departments, period).filter(standing=ASKED, closes_on__gte=on).order_by()
-    return dict(rows.values_list("timepoint").annotate(Count("pk")))
 
 
 # What a number is made of, as the parameter `what` of its list says.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from registry.follow_up import (
     WAVES,
@@ -18,10 +20,8 @@ from registry.follow_up import (
     WaveStatus,
     schedule,
 )
-from registry.follow_up_plans import windows_of
 from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
-from registry.selectors.follow_up_plans import dated_plans, waves_of
-from registry.selectors.patients import in_departments_of, is_followed
+from registry.selectors.follow_up_plans import waves_of
 
 WAVE_CODES = tuple(wave.code for wave in WAVES)
 # A wave counts as answered when one of these has a score at that timepoint.
@@ -101,56 +101,41 @@ def asking(on: date) -> QuerySet[PendingWave]:
     return PendingWave.objects.filter(closes_on__gte=on, opens_on__lte=on).order_by("closes_on", "id")
 
 
+def asking_in(departments: Collection[int], on: date) -> QuerySet[PendingWave]:
+    """The same, of patients of these departments (ids)."""
+    return asking(on).filter(department__in=departments)
+
+
 def open_windows(user: Any, on: date) -> QuerySet[Episode]:
     """Episodes of the user's departments with a follow-up due or overdue on a day."""
-    episodes = Episode.objects.filter(in_departments_of(user), pk__in=open_on(on).values("episode_id"))
-    return episodes.order_by("index_date", "id")
-
-
-def open_on(on: date) -> QuerySet[PendingWave]:
-    """Every follow-up whose window is open on a day, in no order: one short range of an index for each wave."""
-    plans = dated_plans()
-    parts = [_open_on(code, windows_of(plans, code), on) for code in WAVE_CODES]
-    return parts[0].union(*parts[1:], all=True)
-
-
-def _open_on(code: str, windows: Iterable[Wave], on: date) -> QuerySet[PendingWave]:
-    # a window that is open today closes at most its own length from now; three days more, because months differ
-    latest = max(wave.day(on, wave.closes - wave.opens) for wave in windows) + timedelta(days=3)
-    rows = PendingWave.objects.filter(wave=code, closes_on__range=(on, latest), opens_on__lte=on)
-    return rows.order_by()
+    asked = asking_in(user.patient_departments, on).order_by()
+    return Episode.objects.filter(pk__in=asked.values("episode_id")).order_by("index_date", "id")
 
 
 def due_now(patients: QuerySet[Patient], on: date) -> QuerySet[Patient]:
-    """Those with a follow-up due or overdue on a day."""
-    return patients.filter(pk__in=open_on(on).values("patient_id"))
+    """Those with a follow-up due or overdue on a day; asked of each in turn, so that a page is found before all are."""
+    return patients.filter(Exists(asking(on).order_by().filter(patient_id=OuterRef("pk"))))
 
 
 def closing_first(user: Any, on: date, most: int) -> list[int]:
     """Ids of followed patients who are due, those whose window closes soonest first; at most `most`."""
-    rows = asking(on).filter(is_followed(user)).values_list("patient_id", flat=True)
-    return list(dict.fromkeys(rows[:most]))
+    departments = user.patient_departments
+    rows = first_of_each(asking_in(departments, on), departments, most).values_list("patient_id", flat=True)
+    return list(dict.fromkeys(rows))
 
 
-@dataclass(frozen=True)
-class DueCount:
-    """How many followed patients' follow-ups of one wave are open: before the target day, and after it."""
+def first_of_each(
+    rows: QuerySet[PendingWave], departments: Collection[int], most: int
+) -> QuerySet[PendingWave]:
+    """The first `most` of rows in their order, of these departments (ids).
 
-    wave: str
-    due: int
-    overdue: int
-
-
-def due_counts(user: Any, on: date) -> list[DueCount]:
-    """Every wave that has somebody due, in time order."""
-    overdue = Count("pk", filter=Q(target_on__lt=on))
-    rows = asking(on).order_by().filter(is_followed(user)).values("wave")
-    counted = {row["wave"]: row for row in rows.annotate(open_now=Count("pk"), overdue=overdue)}
-    return [
-        DueCount(code, counted[code]["open_now"] - counted[code]["overdue"], counted[code]["overdue"])
-        for code in (wave.code for wave in WAVES)
-        if code in counted
-    ]
+    An index holds the order within one department: of several, as many of each are read, and only these are sorted.
+    """
+    if len(departments) < 2:
+        return rows[:most]
+    parts = (rows.filter(department=one).values("pk")[:most] for one in departments)
+    read = reduce(or_, (Q(pk__in=part) for part in parts))
+    return PendingWave.objects.filter(read).order_by(*rows.query.order_by)[:most]
 
 
 def next_waves(patients: Iterable[int], on: date) -> dict[int, PendingWave]:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from registry.completeness.effort import Effort, Reach
 from registry.completeness.periods import year_to
-from registry.follow_up import WAVES, WaveStatus
-from registry.models import PendingWave, WaveClosure
+from registry.follow_up import WAVES, Wave, WaveStatus
+from registry.follow_up_plans import closing_span, windows_of
+from registry.models import Episode, PendingWave, WaveClosure
 from registry.selectors.completeness import efforts_in
-from registry.selectors.follow_up import DueCount, asking, due_counts
+from registry.selectors.due_counts import DueCount, due_counts
+from registry.selectors.follow_up import WAVE_CODES, first_of_each
+from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
 from registry.selectors.names import with_names
-from registry.selectors.patients import in_departments_of, is_followed
+from registry.selectors.patients import in_departments_of
 
 CLOSING_SOON = "closing"
 CLOSING_SOON_DAYS = 28
@@ -38,26 +41,38 @@ class Chosen:
 
 def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[PendingWave]:
     """The follow-ups open on a day in the user's departments, those whose window closes soonest first."""
-    rows = asking(on).filter(is_followed(user))
-    if chosen.wave:
-        rows = rows.filter(wave=chosen.wave)
+    plans = dated_plans()
+    codes = [code for code in codes_asked_of(chosen.kind, plans) if chosen.wave in ("", code)]
+    if not codes:
+        return PendingWave.objects.none()
+    windows = [window for code in codes for window in windows_of(plans, code)]
+    rows = PendingWave.objects.filter(
+        department__in=user.patient_departments,
+        closes_on__range=_span(windows, chosen.status, on),
+        opens_on__lte=on,
+    )
+    if len(codes) < len(WAVE_CODES):
+        rows = rows.filter(wave__in=codes)
     if chosen.kind:
-        rows = rows.filter(episode__kind=chosen.kind)
+        rows = rows.filter(Exists(Episode.objects.filter(pk=OuterRef("episode_id"), kind=chosen.kind)))
     if chosen.effort:
         rows = rows.filter(effort=int(chosen.effort))
-    return rows.filter(_status(chosen.status, on))
+    return rows.filter(_status(chosen.status, on)).order_by("closes_on", "id")
 
 
 def with_patients(rows: QuerySet[PendingWave]) -> QuerySet[PendingWave]:
     return with_names(rows.select_related("episode"))
 
 
-def by_effort(rows: QuerySet[PendingWave], most: int) -> list[int]:
-    """Ids of the first `most` rows, those that take least effort first, and within these the soonest to close."""
-    ids: list[int] = []
+def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
+    """Ids of the first `most` follow-ups open on a day, in the order that is chosen."""
+    rows, departments, found = asked_now(user, on, chosen), user.patient_departments, []
     for effort in PendingWave.Effort:  # each is one range of an index; together they would be sorted
-        ids += rows.filter(effort=effort).values_list("pk", flat=True)[: most - len(ids)]
-    return ids
+        needed = most if chosen.order else most - len(found)
+        if chosen.effort in ("", str(effort.value)) and needed:
+            first = first_of_each(rows.filter(effort=effort), departments, needed)
+            found += first.values_list("closes_on", "pk")
+    return [pk for _closes_on, pk in (sorted(found) if chosen.order else found)[:most]]
 
 
 def in_order(ids: list[int]) -> list[PendingWave]:
@@ -77,13 +92,15 @@ def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure
     return with_names(rows, "episode__patient__identity")
 
 
+def _span(windows: Iterable[Wave], status: str, on: date) -> tuple[date, date]:
+    """From when to when they close: the bounds of what is read of an index, where a few of many are wanted."""
+    first, last = closing_span(windows, on, status)
+    return first, min(last, on + timedelta(days=CLOSING_SOON_DAYS)) if status == CLOSING_SOON else last
+
+
 def _status(status: str, on: date) -> Q:
     """Due until the target day, overdue after it: the same edge as registry.follow_up.wave_status."""
-    return {
-        WaveStatus.DUE: Q(target_on__gte=on),
-        WaveStatus.OVERDUE: Q(target_on__lt=on),
-        CLOSING_SOON: Q(closes_on__lte=on + timedelta(days=CLOSING_SOON_DAYS)),
-    }.get(status, Q())
+    return {WaveStatus.DUE: Q(target_on__gte=on), WaveStatus.OVERDUE: Q(target_on__lt=on)}.get(status, Q())
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from registry.diagnoses import diagnoses_of, group_of
-from registry.follow_up import Wave, waves_for
+from registry.diagnoses import DIAGNOSES, diagnoses_of, group_of
+from registry.follow_up import WAVES, Wave, waves_for
 from registry.follow_up_plans import DatedPlan
 from registry.models import Episode, FollowUpPlan, FollowUpWindow, Procedure
 from registry.selectors.compiled import Compiled
@@ -43,6 +43,20 @@ def waves_of(episode: Episode) -> tuple[Wave, ...]:
 def groups_of(episode: Any) -> tuple[str, ...]:
     """The groups a plan may be for, the most telling first: the diagnosis group, then the kind of episode."""
     return (group_of(episode.diagnosis).code, episode.kind) if episode.diagnosis else (episode.kind,)
+
+
+def codes_asked_of(kind: str, plans: Iterable[DatedPlan]) -> tuple[str, ...]:
+    """The waves at which episodes of a kind may be followed, in time order; of every kind where none is named."""
+    if not kind:
+        return tuple(wave.code for wave in WAVES)
+    built_in = {wave.code for wave in waves_for(metastasis=kind == Episode.Kind.METASTASIS)}
+    planned = {wave.code for plan in plans if kind in _kinds_of(plan.group) for wave in plan.waves}
+    return tuple(wave.code for wave in WAVES if wave.code in built_in | planned)
+
+
+def _kinds_of(group: str) -> set[str]:
+    """The kinds of episode that a plan of this group may be for."""
+    return {group} | {DIAGNOSES[code].kind for code in diagnoses_of(group)}
 
 
 def of_group(group: str) -> QuerySet[Episode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -18,14 +19,16 @@ from registry.actions import (
     record_assessment,
 )
 from registry.follow_up import WAVES, Moment, timing_of
+from registry.follow_up_words import status_words
 from registry.instruments import INSTRUMENTS
-from registry.models import Role
+from registry.models import Membership, Role
+from registry.selectors.follow_up import asking
 from registry.selectors.follow_up_list import (
     CLOSING_SOON,
     Chosen,
     asked_now,
-    by_effort,
     closed_by_hand,
+    first_asked,
     in_order,
     least_effort_first,
     wave_counts,
@@ -158,10 +161,42 @@ def test_the_least_effort_comes_first_and_within_it_the_soonest_to_close(user, o
     [invitation] = begun.invitations.all()
     check_birth_date(invitation=invitation, given=date(1948, 2, 1), on=ON)
     plan_follow_up([invited.pk, begun.pk])
-    ids = by_effort(asked_now(user, ON), 10)
+    ids = first_asked(user, ON, Chosen(), 10)
     assert [row.episode for row in in_order(ids)] == [begun, invited, soon, last]
-    assert len(by_effort(asked_now(user, ON), 3)) == 3
+    assert len(first_asked(user, ON, Chosen(), 3)) == 3
+    soonest = in_order(first_asked(user, ON, Chosen(order="closing"), 3))
+    assert [row.episode for row in soonest] == [soon, invited, begun]
     assert found(user, effort="1") == [invited.pk]
+
+
+def test_of_several_departments_as_of_one_the_first_are_found_in_their_order(ours):
+    other = a_department()
+    both = a_user(Role.COORDINATOR, ours)
+    Membership.objects.create(user=both, department=other, role=Role.COORDINATOR)
+    mixed = [waiting((ours, other)[day % 2], onset=date(2025, 9, day)) for day in (4, 1, 3, 2)]
+    by_day = sorted(mixed, key=lambda episode: episode.onset_on)
+    for order in ("", "closing"):
+        ids = first_asked(both, ON, Chosen(order=order), 3)
+        assert [row.episode_id for row in in_order(ids)] == [episode.pk for episode in by_day[:3]]
+
+
+def test_the_rows_found_within_a_span_are_all_that_the_rule_names(user, ours):
+    for number in range(24):
+        kind = ("metastasis", "vertebral_fracture", "sacral_fracture")[number % 3]
+        waiting(ours, onset=date(2016, 1, 31) + timedelta(days=170 * number), kind=kind)
+    for on in (date(2017, 2, 28), date(2020, 2, 29), ON):
+        for status, wave, kind in product(
+            ("", "due", "overdue"), ("", "w6", "y1", "y10"), ("", "metastasis")
+        ):
+            rows = asked_now(user, on, Chosen(status=status, wave=wave, kind=kind))
+            named = [
+                row.pk
+                for row in asking(on).select_related("episode")
+                if status in ("", status_words(row.target_on, row.closes_on, on)[0])
+                and wave in ("", row.wave)
+                and kind in ("", row.episode.kind)
+            ]
+            assert [row.pk for row in rows] == named
 
 
 def test_a_locked_questionnaire_takes_the_most_effort_again(user, ours):

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registry.actions import Answered, plan_changed, plan_follow_up, record_assessment
-from registry.follow_up import WAVES, Wave
-from registry.follow_up_plans import DatedPlan, faults, plan_in_force
+from registry.follow_up import WAVES, Course, Wave, WaveStatus, wave_status
+from registry.follow_up_plans import DatedPlan, closing_span, faults, plan_in_force
 from registry.instruments import INSTRUMENTS
 from registry.models import Episode, FollowUpPlan, User
+from registry.selectors.follow_up_plans import codes_asked_of
 from tests.factories import a_patient, an_episode
 
 ONSET = date(2024, 3, 14)
@@ -34,6 +37,26 @@ def plan(group="metastasis", first=date(2024, 1, 1), last=None, waves=(Y1,)):
 def test_a_plan_holds_for_the_index_dates_of_its_span(index_date, holds):
     one = plan(last=date(2024, 12, 31))
     assert (plan_in_force([one], ["metastasis"], index_date) is one) is holds
+
+
+DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
+
+
+@given(index_date=DAYS, on=DAYS, wave=st.sampled_from([*WAVES, EARLY]))
+def test_a_window_that_is_open_closes_within_the_span_of_its_status(index_date, on, wave):
+    status = wave_status(wave, Course(index_date, metastasis=False), on)
+    if status in {WaveStatus.DUE, WaveStatus.OVERDUE}:
+        for asked in ("", status):
+            first, last = closing_span([wave], on, asked)
+            assert first <= wave.day(index_date, wave.closes) <= last
+
+
+def test_a_kind_is_asked_at_its_own_waves_and_at_those_planned_for_it():
+    assert codes_asked_of("metastasis", ()) == ("w6",)
+    assert codes_asked_of("other", [plan("metastasis")]) == ("y1", "y2", "y5", "y10")
+    assert codes_asked_of("metastasis", [plan("metastasis")]) == ("w6", "y1")
+    six_weeks = (Wave("w6", target=6, opens=4, closes=10, unit="weeks"),)
+    assert codes_asked_of("other", [plan("stenosis", waves=six_weeks)]) == ("w6", "y1", "y2", "y5", "y10")
 
 
 def test_a_diagnosis_group_goes_before_its_kind():

@@ -15,9 +15,9 @@ from registry.actions import (
     record_assessment,
     record_procedure,
 )
-from registry.actions.completeness_check import differing_cells, differing_episodes
+from registry.actions.completeness_check import differing_cells, differing_episodes, differing_windows
 from registry.instruments import INSTRUMENTS
-from registry.models import CompletenessCell, Role
+from registry.models import CompletenessCell, Role, WindowCount
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,27 @@ def test_every_change_of_an_episode_keeps_the_counts_right():
         patient=patient, version=patient.version, person=a_person(), by=None, died_on=date(2025, 9, 1)
     )
     assert (counted(theirs, "y5"), counted(theirs, "baseline")) == ([0, 0, 1], [1, 0, 0])
-    assert (differing_episodes(), differing_cells()) == ([], [])
+    assert (differing_episodes(), differing_cells(), differing_windows()) == ([], [], [])
+
+
+def test_a_window_is_counted_in_the_department_of_the_patient_until_it_is_answered_or_closed():
+    ours, theirs = a_department(), a_department()
+    user = a_user(Role.COORDINATOR, ours)
+    patients = [a_patient(ours) for _number in range(3)]
+    answered, closed, moved = (an_episode(patient, onset_on=ONSET) for patient in patients)
+    assert open_windows_of(ours) == 3
+    answer(answered)
+    close_wave(episode=closed, wave="y1", reason="not_available", by=user)
+    assert open_windows_of(ours) == 1
+    offered = offer_transfer(patient=moved.patient, receiving=theirs, reason="moved", by=user)
+    accept_transfer(transfer=offered, by=user)
+    assert (open_windows_of(ours), open_windows_of(theirs)) == (0, 1)
+    assert differing_windows() == []
+
+
+def open_windows_of(department):
+    rows = WindowCount.objects.filter(department=department, wave="y1")
+    return sum(rows.values_list("number", flat=True))
 
 
 def test_an_operation_in_a_later_episode_of_the_same_kind_ends_the_earlier_follow_up():
@@ -81,18 +101,24 @@ def test_the_check_finds_a_count_that_was_changed_past_the_actions(capsys):
     episode = an_episode(onset_on=ONSET)
     CompletenessCell.objects.filter(timepoint="y1", form="").update(asked=2)
     episode.wave_standings.filter(timepoint="y2").delete()
+    WindowCount.objects.filter(wave="y10").update(number=5)
     with pytest.raises(SystemExit):
         call_command("verify_completeness")
     said = capsys.readouterr().out
     assert f"episode {episode.pk}: its standing is out of date" in said
     assert "2025-03" in said
     assert "stored 2, counted 1" in said
+    assert (
+        f"y10 that closes on 2036-03-14, department {episode.patient.department_id}: stored 5, counted 1"
+        in said
+    )
 
 
 def test_what_differs_is_set_right(capsys):
     episode = an_episode(onset_on=ONSET)
     CompletenessCell.objects.filter(timepoint="y1").delete()
     CompletenessCell.objects.filter(timepoint="y5").update(asked=7)
+    WindowCount.objects.filter(wave="y1").delete()
     episode.wave_standings.filter(timepoint="y2").delete()
     call_command("verify_completeness", "--mend")
     call_command("verify_completeness")
