@@ -45,6 +45,15 @@ class Environment:
             )
         return found
 
+    def secrets(self, name: str, *, why: str, stand_in: str) -> list[str]:
+        """The comma-separated secrets of `name`, the first in use and the others from before."""
+        found = [part.strip() for part in self.secret(name, why=why, stand_in=stand_in).split(",")]
+        if not all(found):
+            raise ImproperlyConfigured(f"{name} has an empty part; separate its keys with one comma each.")
+        if self.production and stand_in in found:
+            raise ImproperlyConfigured(f"{name} holds the public development value; take it out.")
+        return found
+
     def required(self, name: str, *, why: str, development: str) -> str:
         """The value of `name`, with a default in development only."""
         found = self.values.get(name, "").strip()

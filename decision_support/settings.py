@@ -17,12 +17,13 @@ SECRET_KEY = env.secret(
     "SECRET_KEY", why="to sign sessions", stand_in="development-only-not-a-secret-" + "0" * 40
 )
 # The first key encrypts, all decrypt; the hash key is apart, because a CPR number has few digits (docs/adr/0003).
-IDENTIFIER_KEYS = env.secret(
+IDENTIFIER_KEYS = env.secrets(
     "IDENTIFIER_KEYS",
     why="to encrypt identifiers (comma-separated Fernet keys)",
     stand_in="ZGV2ZWxvcG1lbnQtb25seS1ub3QtYS1zZWNyZXQtISE=",
-).split(",")
-IDENTIFIER_HASH_KEY = env.secret(
+)
+# The first key hashes, all are looked under: docs/how-to/rotate-the-identifier-keys.md.
+IDENTIFIER_HASH_KEYS = env.secrets(
     "IDENTIFIER_HASH_KEY", why="to find a person by exact number", stand_in="development-only-hash-key"
 )
 ALLOWED_HOSTS = env.listed(

@@ -44,10 +44,19 @@ def unseal(token: bytes) -> bytes:
 
 def keyed_hash(text: str) -> str:
     """HMAC-SHA256 of the normalised text, in hex; an empty text has an empty hash, so that blanks never meet."""
+    return keyed_hashes(text)[0]
+
+
+def keyed_hashes(text: str) -> list[str]:
+    """The same under every hash key, the current one first: to find what still stands under an older key."""
     normal = " ".join(text.casefold().split())
-    if not normal:
-        return ""
-    return hmac.new(settings.IDENTIFIER_HASH_KEY.encode(), normal.encode(), hashlib.sha256).hexdigest()
+    return digests(normal.encode()) if normal else [""]
+
+
+def digests(content: bytes) -> list[str]:
+    """HMAC-SHA256 in hex under every hash key, the current one first."""
+    keys = settings.IDENTIFIER_HASH_KEYS
+    return [hmac.new(key.encode(), content, hashlib.sha256).hexdigest() for key in keys]
 
 
 class EncryptedTextField(models.TextField):

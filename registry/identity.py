@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from stdnum import exceptions, luhn
 from stdnum.dk import cpr
 
-from registry.encryption import keyed_hash
+from registry.encryption import keyed_hash, keyed_hashes
 from registry.models import PatientIdentity
 
 CPR = PatientIdentity.NumberKind.CPR
@@ -38,10 +38,28 @@ def has_unusual_check_digit(kind: str, number: str) -> bool:
     return kind == CPR and cpr.checksum(cpr.compact(number)) != 0
 
 
-def plain_number_hash(number: str) -> str:
-    """Of the letters and digits alone, without the century of a twelve-digit number: the same for every way to write it."""
+def plain_number(number: str) -> str:
+    """The letters and digits alone, without the century of a twelve-digit number: the same for every way to write it."""
     plain = "".join(character for character in number.upper() if character.isalnum())
-    return keyed_hash(plain[2:] if plain.isdigit() and len(plain) == 12 else plain)
+    return plain[2:] if plain.isdigit() and len(plain) == 12 else plain
+
+
+def plain_number_hash(number: str) -> str:
+    return keyed_hash(plain_number(number))
+
+
+def number_hashes(kind: str, number: str) -> list[str]:
+    """What a number in its stored form is found by, under every key."""
+    return keyed_hashes(f"{kind}:{number}")
+
+
+def write_hashes(identity: PatientIdentity) -> None:
+    """What somebody is found by, under the current key, from what the identity says; it is not stored."""
+    identity.number_hash = number_hashes(identity.number_kind, identity.number)[0]
+    identity.plain_number_hash = plain_number_hash(identity.number)
+    identity.family_name_hash = keyed_hash(identity.family_name)
+    identity.full_name_hash = keyed_hash(identity.full_name)
+    identity.birth_date_hash = keyed_hash(identity.birth_date.isoformat())
 
 
 def _checked_cpr(number: str, birth_date: date) -> str:

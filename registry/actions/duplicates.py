@@ -8,6 +8,8 @@ from itertools import combinations
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
+from registry.encryption import keyed_hashes
+from registry.identity import plain_number
 from registry.models import Department, PatientIdentity, PossibleDuplicate
 from registry.similar_names import are_similar
 
@@ -20,9 +22,10 @@ HASHES_A_QUERY = 500
 def note_duplicates(identity: PatientIdentity) -> None:
     """Writes down with whom this person may be one, in their own department. A pair that was dismissed stays so."""
     others = _of(identity.patient.department_id).exclude(pk=identity.pk)
-    same_number = others.filter(plain_number_hash=identity.plain_number_hash)
-    same_day = others.filter(birth_date_hash=identity.birth_date_hash)
-    _keep(_compared(identity, [*same_number, *same_day]))
+    same_number = others.filter(plain_number_hash__in=keyed_hashes(plain_number(identity.number)))
+    same_day = others.filter(birth_date_hash__in=keyed_hashes(identity.birth_date.isoformat()))
+    _keep((identity, other, Ground.NUMBER) for other in same_number)
+    _keep(_compared(identity, same_day))
 
 
 def find_duplicates(department: Department) -> int:

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from registry.encryption import keyed_hash
-from registry.identity import normalised
+from registry.identity import normalised, write_hashes
 from registry.models import Patient, PatientIdentity
 
 # What a person chooses between, to the fields that go together.
@@ -22,8 +21,8 @@ OF_PATIENT: dict[str, tuple[str, ...]] = {
 OF_IDENTITY: dict[str, tuple[str, ...]] = {
     "given_name": ("given_name",),
     "family_name": ("family_name",),
-    "birth_date": ("birth_date", "birth_date_hash"),
-    "number": ("number_kind", "number", "number_hash", "plain_number_hash"),
+    "birth_date": ("birth_date",),
+    "number": ("number_kind", "number"),
     "email": ("email",),
 }
 
@@ -41,8 +40,7 @@ def _swap_identities(one: PatientIdentity, other: PatientIdentity, chosen: set[s
     for name in (name for group in chosen & set(OF_IDENTITY) for name in OF_IDENTITY[group]):
         _exchange(one, other, name)
     for identity in (one, other):
-        identity.family_name_hash = keyed_hash(identity.family_name)
-        identity.full_name_hash = keyed_hash(identity.full_name)
+        write_hashes(identity)
     if len(chosen & {"number", "birth_date"}) == 1:
         _refuse_mismatch(one)
     # one number at a time, for a number is kept once

@@ -16,8 +16,7 @@ from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Held, Kind, past_locks, told
 from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
-from registry.encryption import keyed_hash
-from registry.identity import normalised, plain_number_hash
+from registry.identity import normalised, number_hashes, write_hashes
 from registry.models import Department, Patient, PatientIdentity, Site
 from registry.partial_date import PartialDate
 from registry.selectors.locks import Part
@@ -155,15 +154,12 @@ def describe(identity: PatientIdentity, person: PersonDetails) -> None:
     number = normalised(person.number_kind, person.number, person.birth_date)
     identity.given_name, identity.family_name = person.given_name.strip(), person.family_name.strip()
     identity.birth_date, identity.number_kind, identity.number = person.birth_date, person.number_kind, number
-    identity.number_hash = keyed_hash(f"{person.number_kind}:{number}")
-    identity.plain_number_hash = plain_number_hash(number)
-    identity.family_name_hash = keyed_hash(identity.family_name)
-    identity.full_name_hash = keyed_hash(identity.full_name)
-    identity.birth_date_hash = keyed_hash(person.birth_date.isoformat())
+    write_hashes(identity)
 
 
 def _refuse_duplicate(identity: PatientIdentity) -> None:
-    if PatientIdentity.objects.filter(number_hash=identity.number_hash).exclude(pk=identity.pk).exists():
+    hashes = number_hashes(identity.number_kind, identity.number)
+    if PatientIdentity.objects.filter(number_hash__in=hashes).exclude(pk=identity.pk).exists():
         raise ValidationError(
             {
                 "number": _(

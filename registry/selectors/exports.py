@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from registry.age import age_of
+from registry.encryption import digests
 from registry.exchange.outgoing.request import ExportRequest
 from registry.exchange.outgoing.subject import Noted, Subject, closed_means
 from registry.exchange.outgoing.variable import Missing
@@ -43,7 +40,7 @@ class Pseudonyms:
 
     def of(self, kind: str, key: Any) -> str:
         told = f"{self.export}:{kind}:{key}".encode()
-        return hmac.new(settings.IDENTIFIER_HASH_KEY.encode(), told, hashlib.sha256).hexdigest()[:20]
+        return digests(told)[0][:20]
 
 
 def subjects(

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from registry.invitation_token import token_hash
+from registry.invitation_token import token_hashes
 from registry.models import Invitation, InvitationLink, PendingWave, ReportedAlarm
 from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of
@@ -19,20 +19,26 @@ NO_HASH = "0" * 64
 
 def link_for(token: str, on: date) -> InvitationLink | None:
     """The link behind a token, if it may be used on a day. One query and one comparison, whatever the reason it may not."""
-    wanted = token_hash(token)
+    wanted = token_hashes(token)
     found = (
-        InvitationLink.objects.filter(token_hash=wanted)
+        InvitationLink.objects.filter(token_hash__in=wanted)
         .select_related("invitation__episode__patient__department")
         .first()
     )
-    same = hmac.compare_digest(found.token_hash if found else NO_HASH, wanted)
-    return found if found and same and _usable(found, on) else None
+    same = [hmac.compare_digest(found.token_hash if found else NO_HASH, each) for each in wanted]
+    return found if found and any(same) and _usable(found, on) else None
 
 
 def _usable(link: InvitationLink, on: date) -> bool:
     invitation, patient = link.invitation, link.invitation.episode.patient
     over = invitation.answered_at or invitation.locked_at or patient.ended_on
     return not over and link.expires_on >= on
+
+
+def last_open_link(on: date) -> date | None:
+    """The last day of the links that may be used on a day or after it; a link is only kept as a hash of one key."""
+    links = InvitationLink.objects.filter(expires_on__gte=on, invitation__answered_at=None)
+    return links.aggregate(last=Max("expires_on"))["last"]
 
 
 def invitation_of(episode: int, wave: str) -> Invitation | None:

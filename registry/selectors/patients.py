@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
-from registry.encryption import keyed_hash
+from registry.encryption import keyed_hashes
+from registry.identity import number_hashes
 from registry.models import Department, Episode, Patient, PatientIdentity
 from registry.selectors.transfers import OPEN_TRANSFER
 from registry.typed_date import NoSuchDay, Unreadable, typed_date
@@ -93,8 +94,8 @@ def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
         return patients
     identities = PatientIdentity.objects.filter(
         Q(number_hash__in=_number_hashes(words))
-        | Q(family_name_hash=keyed_hash(words))
-        | Q(full_name_hash=keyed_hash(words))
+        | Q(family_name_hash__in=keyed_hashes(words))
+        | Q(full_name_hash__in=keyed_hashes(words))
         | Q(birth_date_hash__in=_birth_date_hashes(words))
     )
     # one list of ids from the indexes of both tables: a condition over both would read every patient
@@ -113,7 +114,7 @@ def _birth_date_hashes(words: str) -> list[str]:
         typed = typed_date(words)
     except (Unreadable, NoSuchDay):
         return []
-    return [keyed_hash(typed.day.isoformat())] if typed.precision == "day" else []
+    return keyed_hashes(typed.day.isoformat()) if typed.precision == "day" else []
 
 
 def with_number(kind: str, number: str) -> list[Patient]:
@@ -130,4 +131,5 @@ def _number_hashes(words: str, kinds: Collection[str] = ("cpr", "personnummer", 
     forms = [("cpr", digits), ("personnummer", digits), ("other", plain)]
     if len(digits) == 10:
         forms += [("personnummer", f"{century}{digits}") for century in ("19", "20")]
-    return [keyed_hash(f"{kind}:{number}") for kind, number in forms if number and kind in kinds]
+    asked = [(kind, number) for kind, number in forms if number and kind in kinds]
+    return [one for kind, number in asked for one in number_hashes(kind, number)]
