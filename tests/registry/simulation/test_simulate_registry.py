@@ -8,6 +8,9 @@ from auditlog.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
+from registry.actions import refresh_statistics
+from registry.annual_report.building import built
+from registry.annual_report.linting import lint
 from registry.models import (
     Assessment,
     Background,
@@ -19,9 +22,9 @@ from registry.models import (
     PendingWave,
     Procedure,
 )
-from registry.selectors.simulation import differences, simulated
-from registry.selectors.simulation_shares import share_differences
-from registry.simulation.comparison import LIMIT, root_mean_square, within_error
+from registry.selectors.annual_reports import asking
+from registry.simulation.comparison import LIMIT, Difference, root_mean_square, within_error
+from registry.simulation.report_apart import report_apart
 from tests.factories import a_department, a_patient
 
 pytestmark = pytest.mark.django_db
@@ -151,24 +154,39 @@ def test_a_seed_that_was_not_simulated_cannot_be_compared():
         call_command("compare_simulation", seed=3)
 
 
-def test_a_registry_that_lies_off_the_tables_is_told():
-    simulate(patients=300)
-    Assessment.objects.filter(instrument="odi").update(score=F("score") + 15)
-    with pytest.raises(CommandError, match="further from the tables than chance"):
-        call_command("compare_simulation", seed=3, stdout=StringIO())
+@pytest.mark.parametrize(
+    ("shares", "within"), [((0.5, -1.9, 1.0), True), ((0.2, 0.1, -4.0), False), ((1.5, -1.5, 1.5), False)]
+)
+def test_numbers_lie_within_error_one_by_one_and_all_together(shares, within):
+    """The second has one at the limit, the third is too far off as a whole."""
+    apart = [Difference("table 4", "stenosis", "odi mean", "y1", 26.5, 26.5 + share, 1.0) for share in shares]
+    assert within_error(apart) is within
 
 
 @pytest.mark.slow
-def test_a_simulated_registry_lies_on_the_published_tables(capsys):
-    """Means, SDs and ns by diagnosis and timepoint, completeness by unit, gains by duration: all within sampling error."""
+def test_a_report_that_lies_off_the_printed_one_is_told():
+    simulate(patients=300)
+    Assessment.objects.filter(instrument="odi").update(score=F("score") + 15)
+    refresh_statistics(Episode.objects.values_list("pk", flat=True))
+    out = StringIO()
+    with pytest.raises(CommandError, match="further from the printed one than chance"):
+        call_command("compare_simulation", seed=3, stdout=out)
+    assert "**outside**" in out.getvalue()
+
+
+@pytest.mark.slow
+def test_our_report_of_a_simulated_registry_shows_the_published_numbers(capsys):
+    """Means, SDs and ns by diagnosis and timepoint, ages, BMI, completeness by unit, gains by duration: within sampling error."""
     out = StringIO()
     simulate(patients=8_000, seed=2022)
     call_command("compare_simulation", seed=2022, stdout=out)
     with capsys.disabled():
         print(out.getvalue())
-    people = simulated(2022)
-    found = [*differences(people), *share_differences(2022, people)]
+    report = built(asking(2022, "DK"))
+    assert [str(finding) for finding in lint(report)] == []
+    found = report_apart(report)
     assert len(found) > 190
+    assert {"age mean", "age SD", "bmi mean", "women, %"} <= {one.what for one in found}
     assert max(abs(one.errors) for one in found) < LIMIT
     assert root_mean_square([one.errors for one in found]) > 0.7
     assert within_error(found)
