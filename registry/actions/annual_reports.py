@@ -29,7 +29,7 @@ from registry.models import (
     PublishedReport,
 )
 from registry.models.annual_report import ANOTHER_IS_MADE
-from registry.selectors.annual_reports import asking
+from registry.selectors.annual_reports import asking, editions_of
 from registry.selectors.statistics_state import statistics_state
 
 SIGNATURES = 2
@@ -103,8 +103,10 @@ def _make_part(report: AnnualReport) -> Made:
 
 
 def _finish(report: AnnualReport) -> Made:
-    """Small numbers are hidden, sentences written, and the linter reads it all."""
-    whole = finished(report.year, parts_from_json(report.content["parts"]))
+    """Small numbers are hidden, also those that published editions would give away; then the linter reads it all."""
+    year, country = report.year, report.country
+    parts = parts_from_json(report.content["parts"])
+    whole = finished(year, parts, country=country, published=editions_of(year, country))
     return Made(as_json(whole), [str(finding) for finding in lint(whole)])
 
 
@@ -190,6 +192,12 @@ def _refuse_signature(report: AnnualReport) -> None:
         raise ValidationError(_("The files are not those that were made. Make the report anew."))
     if PublishedReport.objects.filter(report=report).exists():
         raise ValidationError(_("This report is published."))
+    since = PublishedReport.objects.filter(year=report.year, report__country=report.country)
+    if since.filter(published_at__gt=report.started_at).exists():
+        text = _(
+            "Another edition of %(year)s was published after this one was begun, and the two together could give a patient away. Make it anew."
+        )
+        raise ValidationError(text % {"year": report.year})
 
 
 def _publish(report: AnnualReport, by: Any, correction: str) -> PublishedReport:

@@ -18,14 +18,14 @@ _REPORT = TypeAdapter(Report)
 
 def built(asking: Asking, specs: Iterable[Spec] = PARTS) -> Report:
     """All of it at once."""
-    return finished(asking.year, [make(spec, asking) for spec in specs])
+    return finished(asking.year, [make(spec, asking) for spec in specs], country=asking.country)
 
 
-def finished(year: int, parts: Sequence[Part]) -> Report:
-    """From parts as the statistics have them, to what may be read."""
-    hidden = [with_notes(part) for part in with_small_hidden(parts)]
+def finished(year: int, parts: Sequence[Part], *, country: str, published: Sequence[Report] = ()) -> Report:
+    """From parts as the statistics have them, to what may be read beside the editions that are published."""
+    hidden = [with_notes(part) for part in with_small_hidden(parts, published)]
     sentences = tuple(sentence for part in hidden for sentence in sentences_on(part))
-    return Report(year, tuple(hidden), sentences)
+    return Report(year, tuple(hidden), sentences, country)
 
 
 def parts_as_json(parts: Sequence[Part]) -> list[object]:

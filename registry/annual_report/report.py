@@ -203,6 +203,7 @@ class Sentence:
     text: Message
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
+    continues: bool = False  # it is about the same as the one before, and stands in its line
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,7 @@ class Report:
     year: int
     parts: tuple[Part, ...]
     sentences: tuple[Sentence, ...] = ()
+    country: str = "DK"
     counted: dict[str, int] = field(
         default_factory=dict
     )  # what is counted, and how many, though no part shows it

@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from registry.actions.assessments import DEFAULT_VALUE_SETS
+from registry.annual_report.building import from_json
 from registry.annual_report.making import Asking
+from registry.annual_report.report import Report
 from registry.models import AnnualReport, Department, PublishedReport
 from registry.selectors import statistics
 
@@ -45,6 +47,12 @@ def published_report(year: int, edition: int | None = None) -> PublishedReport |
     """An edition, or the latest of a year."""
     editions = published_reports().filter(year=year)
     return editions.first() if edition is None else editions.filter(edition=edition).first()
+
+
+def editions_of(year: int, country: str) -> list[Report]:
+    """What every edition of a year shows, as values."""
+    rows = PublishedReport.objects.filter(year=year, report__country=country).order_by("edition")
+    return [from_json(content) for content in rows.values_list("report__content", flat=True)]
 
 
 def published_file(year: int, edition: int, name: str) -> Any:

@@ -15,6 +15,9 @@ from registry.diagnoses import DIAGNOSES, GROUPS, diagnoses_of
 from registry.instruments.translate import _
 from registry.statistics import STRATA
 
+# A group that others are counted with, said as what it then is.
+COUNTED_TOGETHER = {"stenosis": _("Spinal stenosis, with or without slip")}
+NO_REGION = _("Region not recorded")
 PROCEDURE_TITLES = {
     "decompression": _("Decompression"),
     "discectomy": _("Discectomy"),
@@ -56,8 +59,9 @@ def _mix(spec: Spec, asking: Asking, years: tuple[int, int]) -> Iterator[Cell]:
         codes = [code for one in _counted_as(group) for code in diagnoses_of(one)]
         number = sum(found.get(code, 0) for code in codes)
         key = operations_key(_population_of(group), years)
-        yield count("operations", when, number, row=GROUPS[group].title, counts=key)
-        yield share("share", when, number, total, row=GROUPS[group].title, counts=key)
+        row = COUNTED_TOGETHER.get(group, GROUPS[group].title)
+        yield count("operations", when, number, row=row, counts=key)
+        yield share("share", when, number, total, row=row, counts=key)
     yield count("operations", when, total, row=TOTAL, counts=operations_key(spec.population, years))
 
 
@@ -107,7 +111,7 @@ def by_region(spec: Spec, asking: Asking) -> Part:
 def _regions(spec: Spec, asking: Asking, year: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for unit, number in asking.operated_by("department", spec.population, (year, year)).items():
-        region = asking.regions.get(unit) or _("Region not recorded")
+        region = asking.regions.get(unit) or NO_REGION
         found[region] = found.get(region, 0) + number
     return found
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from registry.annual_report.populations import populations
 from registry.annual_report.report import Cell, Claim, Kind, Of, Part, Sentence
-from registry.annual_report.text.said import quoted, said, whole
+from registry.annual_report.text.said import at_time, quoted, said, whole
 from registry.instruments.translate import _, say
 
 FEW_TO_COMPARE = 30  # of fewer, a per cent says more than the numbers do
-NOT_RECORDED = _("Not recorded")
+NOT_RECORDED, NO_REGION = _("Not recorded"), _("Region not recorded")
 UNITS_TARGET = 90  # per cent of operations with answers before (R21)
 
 
@@ -78,17 +78,13 @@ def on_scores(part: Part) -> Iterator[Sentence]:
 
 
 def _largest(part: Part, cell: Cell, total: Cell | None) -> Sentence:
-    values: dict[str, str | int] = {"row": cell.row, "number": said(cell), "when": when(cell.timepoint)}
+    values: dict[str, str | int] = {"row": cell.row, "number": said(cell), "when": at_time(cell.timepoint)}
     if total is None or not total.value:
-        text = _("{when}, the largest number is that of {row}: {number}.")
+        text = _("{when}, the largest number is that of “{row}”: {number}.")
         return Sentence(part.name, say(text, **values), quoted(part, cell))
     values |= {"total": said(total), "share": f"{100 * (cell.value or 0) / total.value:.1f}"}
-    text = _("{when}, the largest number is that of {row}: {number} of {total} ({share} %).")
+    text = _("{when}, the largest number is that of “{row}”: {number} of {total} ({share} %).")
     return Sentence(part.name, say(text, **values), quoted(part, cell, total))
-
-
-def when(timepoint: str) -> str:
-    return {"baseline": _("Before the operation"), "y1": _("At 1 year")}.get(timepoint, timepoint)
 
 
 def on_completeness(part: Part) -> Iterator[Sentence]:
@@ -122,18 +118,22 @@ def _units(part: Part, year: str) -> Sentence:
     ]
     reach = sum(cell.value is not None and cell.value >= UNITS_TARGET for cell in rows)
     shown = sum(cell.value is not None for cell in rows)
-    text = _("{reach} of the {shown} units whose number is shown reached the target of {target} % in {year}.")
+    text = _("Units with a number shown in {year}: {shown}; at or above the target of {target} %: {reach}.")
     return Sentence(part.name, say(text, reach=reach, shown=shown, target=UNITS_TARGET, year=year))
 
 
 def on_regions(part: Part) -> Iterator[Sentence]:
-    changes = [cell for cell in part.cells if cell.measure == "change" and cell.value is not None]
+    changes = [
+        cell
+        for cell in part.cells
+        if cell.measure == "change" and cell.value is not None and cell.row != NO_REGION
+    ]
     if not changes:
         return
     up = sum((cell.value or 0) > 0 for cell in changes)
     down = sum((cell.value or 0) < 0 for cell in changes)
     text = _(
-        "From {first} to {last} the number of operations rose in {up} and fell in {down} of {all} regions whose number is shown."
+        "Regions whose change from {first} to {last} is shown: {all}; more operations in {up}, fewer in {down}."
     )
     first, last = part.years
     yield Sentence(part.name, say(text, first=first, last=last, up=up, down=down, all=len(changes)))

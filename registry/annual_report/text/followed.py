@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from registry.annual_report.measures import measure
+from registry.annual_report.measures import measure, rounded
 from registry.annual_report.report import Cell, Kind, Part, Sentence
 from registry.annual_report.text.said import TIMES, quoted, said
 from registry.instruments.translate import _, say
@@ -33,8 +33,8 @@ def _changed(part: Part, cell: Cell) -> Sentence:
         text = {1: IMPROVED, -1: WORSENED}.get(_way(cell), UNCHANGED)
         return Sentence(part.name, say(text, **values), quoted(part, cell))
     decimals = measure(cell.measure).decimals
-    values |= {"low": f"{cell.low:.{decimals}f}", "high": f"{cell.high:.{decimals}f}"}
-    text = {1: IMPROVED_WITHIN, -1: WORSENED_WITHIN}.get(_way(cell), UNCHANGED)
+    values |= {"low": str(rounded(cell.low, decimals)), "high": str(rounded(cell.high, decimals))}
+    text = {1: IMPROVED_WITHIN, -1: WORSENED_WITHIN}.get(_way(cell), UNCHANGED_WITHIN)
     return Sentence(part.name, say(text, **values), quoted(part, cell))
 
 
@@ -52,6 +52,9 @@ def _way(cell: Cell) -> int:
 IMPROVED = _("{measure}: better by {change} {wave}, of {n} who answered both times.")
 WORSENED = _("{measure}: worse by {change} {wave}, of {n} who answered both times.")
 UNCHANGED = _("{measure}: no change {wave}, of {n} who answered both times.")
+UNCHANGED_WITHIN = _(
+    "{measure}: no change {wave} (95 % interval of the improvement {low} to {high}), of {n} who answered both times."
+)
 IMPROVED_WITHIN = _(
     "{measure}: better by {change} {wave} (95 % interval {low} to {high}), of {n} who answered both times."
 )
@@ -68,7 +71,7 @@ def _reached(part: Part, cell: Cell) -> Sentence:
         "threshold": cell.surname,
         "share": said(cell),
     }
-    return Sentence(part.name, say(text, **values), quoted(part, cell))
+    return Sentence(part.name, say(text, **values), quoted(part, cell), continues=True)
 
 
 def on_means(part: Part) -> Iterator[Sentence]:
@@ -77,18 +80,26 @@ def on_means(part: Part) -> Iterator[Sentence]:
     if not shown:
         return
     first, last = shown[0], shown[-1]
-    values: dict[str, str | int] = {
-        "measure": named(last),
-        "unit": measure(last.measure).unit,
-    }
+    values: dict[str, str | int] = {"measure": named(last)}
     values |= {"last": said(last), "year": last.timepoint, "n": last.n or 0}
     if first is last:
         text = _("{measure} before the operation: {last} in {year} (n {n}).")
         yield Sentence(part.name, say(text, **values), quoted(part, last))
         return
     values |= {"first": said(first), "start": first.timepoint, "m": first.n or 0}
-    text = _("{measure} before the operation: {last} in {year} (n {n}), {first} in {start} (n {m}).")
+    apart = float(said(last)) - float(said(first))
+    values["apart"] = str(rounded(abs(apart), measure(last.measure).decimals))
+    text = {True: HIGHER, False: LOWER}[apart > 0] if apart else AS_BEFORE
     yield Sentence(part.name, say(text, **values), quoted(part, first, last))
+
+
+HIGHER = _(
+    "{measure} before the operation: {last} in {year} (n {n}), {apart} higher than the {first} in {start} (n {m})."
+)
+LOWER = _(
+    "{measure} before the operation: {last} in {year} (n {n}), {apart} lower than the {first} in {start} (n {m})."
+)
+AS_BEFORE = _("{measure} before the operation: {last} in {year} (n {n}), as in {start} (n {m}).")
 
 
 def on_means_of_rows(part: Part) -> Iterator[Sentence]:
@@ -99,9 +110,10 @@ def on_means_of_rows(part: Part) -> Iterator[Sentence]:
                 "measure": named(cell),
                 "row": cell.row,
                 "mean": said(cell),
+                "unit": measure(cell.measure).unit,
                 "n": cell.n or 0,
             }
-            text = _("{measure}, {row}: {mean} (n {n}).")
+            text = _("{measure}, “{row}”: mean {mean} {unit} (n {n}).")
             yield Sentence(part.name, say(text, **values), quoted(part, cell))
 
 

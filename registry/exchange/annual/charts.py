@@ -42,7 +42,13 @@ def _line(part: Part, described: str) -> Chart:
     ]
     labels = _labels(part, described, x=_("year"), y=f"{name}, {_(measure(code).unit)}")
     breaks = [Break(year, _("coding changed")) for year in coding_breaks(part)]
-    return trend(labels, points, breaks=breaks)
+    return _without_legend(trend(labels, points, breaks=breaks))
+
+
+def _without_legend(chart: Chart) -> Chart:
+    """Of one line: the axis says what it is."""
+    config = chart["config"]
+    return {**chart, "config": {**config, "legend": {**config["legend"], "disable": True}}}
 
 
 def _bars(part: Part, described: str, *, upright: bool) -> Chart:

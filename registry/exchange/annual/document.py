@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from registry.annual_report.report import Part, Report
+from registry.annual_report.report import Part, Report, Sentence
 from registry.annual_report.specification import CHAPTERS
 from registry.exchange.annual import words
 from registry.exchange.annual.charts import chart_of
 from registry.exchange.annual.sheets import Sheet, sheet_of
+from registry.models.department import Country
 from registry.reports import drawing
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One table or figure. `svg` is empty where there is nothing to draw."""
+    """One table or figure. `sentences`: a paragraph each. `svg` is empty where there is nothing to draw."""
 
     anchor: str
     heading: str
@@ -51,13 +53,16 @@ def document(report: Report, made_on: date) -> Document:
         parts = [part for name in chapter.parts if (part := report.part(name)) is not None]
         pieces = tuple(_piece(report, part) for part in parts)
         chapters.append(ChapterOf(f"chapter-{number}", _(chapter.title), pieces))
-    title = _("Annual report %(year)s") % {"year": report.year}
+    title = _("Annual report %(year)s, %(country)s") % {
+        "year": report.year,
+        "country": Country(report.country).label,
+    }
     made = _("Made on %(day)s from the registry's statistics.") % {"day": date_format(made_on)}
     return Document(title, made, _preface(), tuple(chapter for chapter in chapters if chapter.pieces))
 
 
 def _piece(report: Report, part: Part) -> Piece:
-    sentences = tuple(words.sentence(one.text) for one in report.sentences if one.where == part.name)
+    sentences = _paragraphs(one for one in report.sentences if one.where == part.name)
     chart = chart_of(part, " ".join(sentences))
     return Piece(
         anchor=part.name.replace(" ", "-"),
@@ -68,6 +73,18 @@ def _piece(report: Report, part: Part) -> Piece:
         svg=drawing.svg(chart) if chart else "",
         is_figure=part.kind == "figure",
     )
+
+
+def _paragraphs(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """What is said of one thing in one line."""
+    lines: list[str] = []
+    for one in sentences:
+        said = words.sentence(one.text)
+        if one.continues and lines:
+            lines[-1] += f" {said}"
+        else:
+            lines.append(said)
+    return tuple(lines)
 
 
 def _preface() -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from registry.annual_report.report import Report
 from registry.annual_report.specification import PARTS
 from registry.exchange.annual.files import SHOWN, files_of
 from registry.models import AnnualReport
-from registry.selectors.annual_reports import asking
+from registry.selectors.annual_reports import asking, editions_of
 
 REFUSED, WRONG = 2, 1
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             parts.append(make(spec, source))
             if self.stdout.isatty():
                 self.stdout.write(f"\r{number} of {len(PARTS)}", ending="")
-        return finished(year, parts)
+        return finished(year, parts, country=country, published=editions_of(year, country))
 
     def _refuse_wrong(self, report: Report) -> None:
         if found := lint(report):

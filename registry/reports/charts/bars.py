@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.reports.charts.sheet import BAND, INK, SERIES, SOFT, Chart, Labels, Layer, chart, values
+from registry.reports.charts.sheet import BAND, HEIGHT, INK, SERIES, SOFT, Chart, Labels, Layer, chart, values
 
-MOST_UPRIGHT = 14  # more categories, or long names, lie down
+HIGH = {1: 30, 2: 46}  # pixels of a category that lies down, by how many bars it has
+LEAST_HIGH = 90
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Bar:
     label: str
 
 
+LINES = {"labelExpr": "split(datum.label, ' ')"}  # a word a line
+
+
 def bars(labels: Labels, given: Sequence[Bar], *, upright: bool = True) -> Chart:
     """In the order given; the second series is hatched by its outline, so that they differ without colour."""
     categories = list(dict.fromkeys(bar.category for bar in given))
@@ -31,7 +35,7 @@ def bars(labels: Labels, given: Sequence[Bar], *, upright: bool = True) -> Chart
         "type": "nominal",
         "sort": categories,
         "title": labels.x if upright else None,
-        "axis": {"labelAngle": 0, "labelLimit": 260, "labelOverlap": False},
+        "axis": {"labelAngle": 0, "labelLimit": 260, "labelOverlap": False, **(LINES if upright else {})},
     }
     rows = [
         {"category": bar.category, "series": bar.series, "value": bar.value or 0, "label": bar.label}
@@ -43,7 +47,12 @@ def bars(labels: Labels, given: Sequence[Bar], *, upright: bool = True) -> Chart
         along: {"field": "value", "type": "quantitative", "title": labels.y, "stack": None},
         **({f"{across}Offset": {"field": "series", "sort": names}} if len(names) > 1 else {}),
     }
-    return chart(labels, [_bar(known, encoding, names), _labels(rows, encoding, upright=upright)])
+    missing = [row for row, bar in zip(rows, given, strict=True) if bar.value is None]
+    layers = [_bar(known, encoding, names), _labels(known, encoding, END if upright else ASIDE)]
+    if missing:
+        layers.append(_labels(missing, encoding, UPWARD if upright else ASIDE))
+    high = HEIGHT if upright else max(LEAST_HIGH, HIGH[min(len(names), 2)] * len(categories))
+    return chart(labels, layers, height=high)
 
 
 def _bar(rows: list[dict[str, Any]], encoding: dict[str, Any], names: list[str]) -> Layer:
@@ -57,8 +66,13 @@ def _bar(rows: list[dict[str, Any]], encoding: dict[str, Any], names: list[str])
     return {"data": values(rows), "mark": mark, "encoding": {**encoding, "fill": fill}}
 
 
-def _labels(rows: list[dict[str, Any]], encoding: dict[str, Any], *, upright: bool) -> Layer:
-    place = {"baseline": "bottom", "dy": -3} if upright else {"align": "left", "dx": 4}
+# Where a label stands: on its bar, at the end of one that lies, and written upwards where there is no bar.
+END = {"baseline": "bottom", "dy": -3}
+ASIDE = {"align": "left", "dx": 4}
+UPWARD = {"align": "left", "baseline": "middle", "angle": 270, "dx": 4}
+
+
+def _labels(rows: list[dict[str, Any]], encoding: dict[str, Any], place: dict[str, Any]) -> Layer:
     mark = {"type": "text", "fontSize": 11, "color": INK, **place}
     return {
         "data": values(rows),
