@@ -56,6 +56,7 @@ class NewEpisode:
     kind: str
     onset: PartialDate
     site: Site | None = None
+    diagnosis: str = ""
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def register_patient_with_episode(
     open_episode(
         patient=patient,
         kind=episode.kind,
+        diagnosis=episode.diagnosis,
         onset_on=episode.onset.day,
         onset_precision=episode.onset.precision,
         site=episode.site,

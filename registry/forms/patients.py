@@ -15,7 +15,7 @@ from registry.date_rules import Days
 from registry.dated import days_of
 from registry.fields import PartialDateField, SegmentsField
 from registry.forms.dated import DatedForm
-from registry.forms.episodes import EPISODE_KINDS, SiteField, offer_sites
+from registry.forms.episodes import EPISODE_KINDS, DiagnosisField, SiteField, offer_sites
 from registry.identity import has_unusual_check_digit, normalised
 from registry.models import Department, Patient, PatientIdentity
 from registry.partial_date import PartialDate
@@ -81,6 +81,7 @@ class RegisterForm(PersonForm):
 
     department = forms.TypedChoiceField(label=_("Department"), coerce=int)
     kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)
+    diagnosis = DiagnosisField()
     onset_on = PartialDateField(
         label=_("Day of the fracture or onset"),
         help_text=_("The month is enough where the day is not known."),
@@ -117,7 +118,7 @@ class RegisterForm(PersonForm):
 
     def episode(self) -> NewEpisode:
         said = self.cleaned_data
-        return NewEpisode(said["kind"], said["onset_on"], said.get("site"))
+        return NewEpisode(said["kind"], said["onset_on"], said.get("site"), said["diagnosis"])
 
 
 class EditPatientForm(PersonForm):

@@ -19,7 +19,7 @@ TYPED = (
     "sex",
     "onset_on",
 )  # without one of these there is no draft
-CHOSEN = ("number_kind", "department", "kind", "site")
+CHOSEN = ("number_kind", "department", "kind", "diagnosis", "site")
 
 
 def sealed_draft(data: QueryDict) -> dict[str, Any]:

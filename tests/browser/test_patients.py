@@ -113,12 +113,15 @@ def test_a_patient_is_registered_without_a_mouse(page, go, clinician):
     page.keyboard.press("Tab")
     page.keyboard.type("V")  # Vertebral fracture
     page.keyboard.press("Tab")
+    page.keyboard.type("Thoracic fracture, o")
+    page.keyboard.press("Tab")
     page.keyboard.type(f"{onset.month}/{onset.year}")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The patient is registered.")).to_be_visible()
     patient = Patient.objects.get()
     assert (patient.identity.full_name, patient.sex) == ("Karen Østergaard", "female")
-    assert patient.episodes.get().onset_precision == "month"
+    episode = patient.episodes.get()
+    assert (episode.diagnosis, episode.onset_precision) == ("fracture_thoracic_osteoporotic", "month")
 
 
 def test_a_wrong_date_takes_one_to_its_field_and_keeps_the_rest(page, go, clinician):

@@ -66,6 +66,14 @@ def test_a_patient_an_episode_and_a_place_on_the_pathway_are_stored_together(sen
     assert patient.standing.alarm == "open"
 
 
+def test_the_diagnosis_is_asked_for_and_must_be_one_of_its_kind_of_episode(send):
+    refused = send(kind="sacral_fracture", diagnosis="stenosis")
+    assert "is not a diagnosis of the episode" in " ".join(errors(refused)["diagnosis"])
+    assert not Patient.objects.exists()
+    send(kind="other", diagnosis="stenosis")
+    assert Episode.objects.get().diagnosis == "stenosis"
+
+
 def test_a_month_is_enough_for_the_onset(send):
     send(onset_on="3/2025")
     episode = Episode.objects.get()
