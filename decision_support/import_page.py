@@ -16,7 +16,7 @@ from registry.dated import written
 from registry.exchange.checks import CheckResult
 from registry.exchange.mapping import Mapping, read_mapping
 from registry.exchange.mapping_parts import DateColumn, InstrumentPart
-from registry.exchange.plan import PlannedAssessment, PlannedRow
+from registry.exchange.planned import PlannedAssessment, PlannedRow
 from registry.exchange.reasons import Gravity
 from registry.exchange.report import declared_unread, unmentioned
 from registry.exchange.summary import Summary

@@ -68,9 +68,14 @@ def _partial(day: date | PartialDate | None) -> PartialDate | None:
     return PartialDate(day) if isinstance(day, date) else day
 
 
-def said(finding: Finding) -> str:
-    """What was found and what to do, with the dates as the reader writes them."""
-    return gettext(finding.rule.message).format(first=written(finding.first), later=written(finding.later))
+def said(finding: Finding, *, hides: str = "") -> str:
+    """What was found and what to do, with the dates as the reader writes them; the date named `hides` is not shown."""
+    kept = finding.rule.kept
+    first, later = (
+        "•••" if name == hides else written(day)
+        for name, day in ((kept.first, finding.first), (kept.later, finding.later))
+    )
+    return gettext(finding.rule.message).format(first=first, later=later)
 
 
 def written(day: PartialDate) -> str:

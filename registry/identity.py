@@ -33,6 +33,25 @@ def normalised(kind: str, number: str, birth_date: date) -> str:
     return "".join(number.split()).upper()
 
 
+def birth_date_in(kind: str, number: str) -> date | None:
+    """The whole birth date, where the number tells its century: a CPR number by its seventh digit, a personnummer of
+    twelve digits. None of any other; ValidationError for a number that is none."""
+    if kind == CPR:
+        try:
+            return cpr.get_birth_date(cpr.validate(number))
+        except exceptions.ValidationError as error:
+            raise _not_a_cpr() from error
+    found = PERSONNUMMER_FORM.fullmatch("".join(number.split())) if kind == PERSONNUMMER else None
+    if found is None or not found[1]:
+        return None
+    return _born(int(found[1] + found[2]), int(found[3]), int(found[4]))
+
+
+def number_hash(kind: str, number: str) -> str:
+    """What a number in its stored form is found by."""
+    return number_hashes(kind, number)[0]
+
+
 def has_unusual_check_digit(kind: str, number: str) -> bool:
     """A CPR number whose modulus is not valid: legal since 2007, and what a mistyped one looks like. Ask, never refuse."""
     return kind == CPR and cpr.checksum(cpr.compact(number)) != 0
@@ -55,7 +74,7 @@ def number_hashes(kind: str, number: str) -> list[str]:
 
 def write_hashes(identity: PatientIdentity) -> None:
     """What somebody is found by, under the current key, from what the identity says; it is not stored."""
-    identity.number_hash = number_hashes(identity.number_kind, identity.number)[0]
+    identity.number_hash = number_hash(identity.number_kind, identity.number)
     identity.plain_number_hash = plain_number_hash(identity.number)
     identity.family_name_hash = keyed_hash(identity.family_name)
     identity.full_name_hash = keyed_hash(identity.full_name)
@@ -66,11 +85,14 @@ def _checked_cpr(number: str, birth_date: date) -> str:
     try:
         found = cpr.validate(number)
     except exceptions.ValidationError as error:
-        raise ValidationError(
-            _("This is not a CPR number: it has ten digits, DDMMYY-SSSS, and begins with a date."), code="cpr"
-        ) from error
+        raise _not_a_cpr() from error
     _must_match(cpr.get_birth_date(found), birth_date)
     return found
+
+
+def _not_a_cpr() -> ValidationError:
+    said = _("This is not a CPR number: it has ten digits, DDMMYY-SSSS, and begins with a date.")
+    return ValidationError(said, code="cpr")
 
 
 def _checked_personnummer(number: str, birth_date: date) -> str:

@@ -28,6 +28,21 @@ def note_duplicates(identity: PatientIdentity) -> None:
     _keep(_compared(identity, same_day))
 
 
+@transaction.atomic
+def note_duplicates_of(identities: list[PatientIdentity]) -> None:
+    """The same for many at once, all of one department and just stored."""
+    if not identities:
+        return
+    others = _of(identities[0].patient.department_id)
+    for column in ("plain_number_hash", "birth_date_hash"):
+        found: dict[str, list[PatientIdentity]] = {}
+        for one in others.filter(**{f"{column}__in": {getattr(one, column) for one in identities}}):
+            found.setdefault(getattr(one, column), []).append(one)
+        for identity in identities:
+            near = (one for one in found.get(getattr(identity, column), ()) if one.pk != identity.pk)
+            _keep(_compared(identity, near))
+
+
 def find_duplicates(department: Department) -> int:
     """Compares everybody of a department who shares a number or a birth date; how many pairs were new."""
     before = PossibleDuplicate.objects.count()

@@ -12,7 +12,7 @@ from django.db import connection
 
 from registry.actions.assessment_rows import scored_columns
 from registry.actions.bulk_rows import insert_told, prepared
-from registry.exchange.plan import PlannedAssessment, PlannedRow
+from registry.exchange.planned import PlannedAssessment, PlannedRow
 from registry.models import Assessment, Department, Episode, Patient
 from registry.selectors.imports import AlreadyStored
 
@@ -30,7 +30,7 @@ def patients_of(new: list[NewRow], stored: AlreadyStored, keeper: Department, on
     first: dict[str, PlannedRow] = {}
     for one in new:
         if not stored.knows(one.row):
-            first.setdefault(one.row.source_id, one.row)
+            first.setdefault(one.row.person, one.row)
     ids = insert_told(Patient, (_patient(row, keeper, on) for row in first.values()))
     return dict(zip(first, ids, strict=True))
 
@@ -61,19 +61,19 @@ def episodes_of(new: list[NewRow], stored: AlreadyStored, patients: dict[str, in
     for one, episode in zip(new, found, strict=True):
         if episode is None:
             first.setdefault(_told_apart(one.row, stored), one.row)
-    ids = insert_told(Episode, (_episode(row, patients[row.source_id]) for row in first.values()))
+    ids = insert_told(Episode, (_episode(row, patients[row.person]) for row in first.values()))
     made = dict(zip(first, ids, strict=True))
     return [
         EpisodeOf(episode.pk, episode.patient_id)
         if episode
-        else EpisodeOf(made[_told_apart(one.row, stored)], patients[one.row.source_id])
+        else EpisodeOf(made[_told_apart(one.row, stored)], patients[one.row.person])
         for one, episode in zip(new, found, strict=True)
     ]
 
 
 def _told_apart(row: PlannedRow, stored: AlreadyStored) -> tuple[Any, ...]:
     """What the rows of one episode share."""
-    return row.source_id, row.kind, row.onset if stored.exact_onset else None
+    return row.person, row.kind, row.onset if stored.exact_onset else None
 
 
 def _episode(row: PlannedRow, patient: int) -> dict[str, Any]:

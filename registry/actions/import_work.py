@@ -150,6 +150,9 @@ def _counts(outcome: ImportOutcome) -> dict[str, Any]:
         "patients": outcome.patients,
         "rows": outcome.rows_stored,
         "assessments": dict(outcome.assessments),
+        "more": dict(outcome.more),
+        "corrected": dict(outcome.corrected),
+        "rows_corrected": outcome.rows_corrected,
     }
 
 

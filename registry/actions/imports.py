@@ -13,13 +13,16 @@ from django.db import transaction
 from registry import audit
 from registry.actions.assessment_rows import insert_assessments
 from registry.actions.follow_up import plan_follow_up
-from registry.actions.import_checks import Checked, contradictions, staged_rows
+from registry.actions.import_checks import Checked, staged_rows
+from registry.actions.import_conflicts import contradictions
+from registry.actions.import_more import Placed, correct_stored, store_more
 from registry.actions.import_rows import NewRow, answer_columns, episodes_of, patients_of
 from registry.actions.statistics import refresh_statistics
 from registry.exchange.mapping import InvalidMapping, Mapping
 from registry.exchange.mapping_parts import CodedColumn, DateColumn, DepartmentPart
-from registry.exchange.plan import PlannedRow
+from registry.exchange.planned import PlannedRow
 from registry.exchange.staging import Stage
+from registry.exchange.telling import tells_more
 from registry.models import Assessment, Department
 from registry.selectors.imports import AlreadyStored, already_stored
 
@@ -54,7 +57,10 @@ class ImportOutcome:
     patients: int = 0
     rows_stored: int = 0
     rows_already_stored: int = 0
+    rows_corrected: int = 0  # rows that only correct what was stored
     assessments: Counter[str] = field(default_factory=Counter)
+    more: Counter[str] = field(default_factory=Counter)  # identities, diagnoses and operations
+    corrected: Counter[str] = field(default_factory=Counter)  # by instrument or kind
 
 
 @transaction.atomic
@@ -73,14 +79,19 @@ def store_import(order: Order, *, department: Department | None, **told: Any) ->
     for rows in staged_rows(order.stage, order.checked.excluded):
         stored = already_stored(rows, order.mapping, keeper)
         new = list(_new(rows, stored, order.mapping))
-        outcome.rows_already_stored += len(rows) - len(new)
+        corrected = [row for row in rows if stored.alters(row)] if stored.corrects else []
+        only = {row.line for row in corrected} - {one.row.line for one in new}
+        outcome.rows_corrected += len(only)
+        outcome.rows_already_stored += len(rows) - len(new) - len(only)
         if new:
             keeper = keeper or _made(_named(order.mapping))
             waiting.update(_store(new, stored, keeper, order, outcome))
+        if corrected or tells_more(order.mapping):
+            outcome.corrected += correct_stored(rows, stored, by=order.by)
         if len(waiting) >= DERIVED_AT_ONCE:
             _derive(waiting)
     _derive(waiting)
-    if outcome.rows_stored:
+    if outcome.rows_stored or outcome.rows_corrected:
         _record(outcome, order, told)
     return outcome
 
@@ -108,7 +119,7 @@ def _new(rows: list[PlannedRow], stored: AlreadyStored, mapping: Mapping) -> Ite
         if any(problem.is_refused for problem in contradictions(row, stored, mapping)):
             raise RegistryChanged
         lacks = stored.lacks(row)
-        if lacks or not stored.knows(row):
+        if lacks or stored.brings_more(row):
             yield NewRow(row, lacks)
 
 
@@ -120,7 +131,7 @@ def _store(
     The ids of the episodes, whose follow-up is to be planned and which are to be counted.
     """
     made = patients_of(new, stored, keeper, order.on)
-    patients = {source_id: patient.pk for source_id, patient in stored.patients.items()} | made
+    patients = {person: patient.pk for person, patient in stored.patients.items()} | made
     episodes = episodes_of(new, stored, patients)
     insert_assessments(
         answer_columns(planned, one.row, episode, order.by)
@@ -130,7 +141,14 @@ def _store(
     outcome.patients += len(made)
     outcome.rows_stored += len(new)
     outcome.assessments.update(planned.instrument for one in new for planned in one.assessments)
-    return {episode.pk for episode in episodes}
+    touched = {episode.pk for episode in episodes}
+    if tells_more(order.mapping):
+        pairs = zip(new, episodes, strict=True)
+        placed = [Placed(one.row, episode.pk, episode.patient_id) for one, episode in pairs]
+        more, others = store_more(placed, stored)
+        outcome.more += more
+        touched |= others
+    return touched
 
 
 def _derive(episodes: set[int]) -> None:
@@ -151,6 +169,8 @@ def _record(outcome: ImportOutcome, order: Order, told: dict[str, Any]) -> None:
         department=outcome.department,
         patients=outcome.patients,
         assessments=dict(outcome.assessments),
+        **({"more": dict(outcome.more)} if outcome.more else {}),
+        **({"corrected": dict(outcome.corrected)} if outcome.corrected else {}),
         **told,
     )
 

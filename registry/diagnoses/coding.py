@@ -122,11 +122,16 @@ def resolve(code: str, on: date, rows: Sequence[Coded] = CODES) -> tuple[Diagnos
 
     One diagnosis is certain; several share the code, so that a person decides; none is a code that is not ours.
     """
-    given = code.strip().upper().replace(".", "")
-    sks = given if given.startswith("D") and len(given) > 3 and given[1].isalpha() else f"D{given}"
+    sks = sks_of(code)
     holding = [row for row in rows if row.sks and sks.startswith(row.sks) and row.holds(on)]
     longest = max((len(row.sks) for row in holding), default=0)
     return tuple(DIAGNOSES[row.diagnosis] for row in holding if len(row.sks) == longest)
+
+
+def sks_of(code: str) -> str:
+    """An ICD-10 or SKS code as SKS writes it: "M48.0" and "DM480" are DM480."""
+    given = code.strip().upper().replace(".", "")
+    return given if given.startswith("D") and len(given) > 3 and given[1].isalpha() else f"D{given}"
 
 
 def breaks(diagnosis: str, rows: Sequence[Coded] = CODES) -> tuple[date, ...]:

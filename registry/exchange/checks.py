@@ -8,7 +8,7 @@ from typing import Any
 
 from registry.exchange.mapping import Mapping
 from registry.exchange.mapping_parts import CheckPart, InstrumentPart
-from registry.exchange.plan import PlannedRow
+from registry.exchange.planned import PlannedRow
 from registry.instruments import Score
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from registry.exchange.date_form import DateForm
+from registry.exchange.mapping_care import DiagnosisPart, EpisodePart, OperationPart
 from registry.exchange.mapping_parts import (
-    CONSTANT,
-    IN_COLUMN,
     Code,
     CodedColumn,
     Column,
@@ -19,17 +19,25 @@ from registry.exchange.mapping_parts import (
     Day,
     DepartmentPart,
     DuplicatesPart,
-    EpisodePart,
     InstrumentPart,
     Part,
-    PatientPart,
     Timepoint,
 )
+from registry.exchange.mapping_person import PatientPart
+from registry.exchange.mapping_words import _, in_words, wrong
 from registry.exchange.strict_yaml import InvalidYaml, read_yaml
 
 
 class InvalidMapping(ValueError):
     """A mapping that cannot be used; the message has one line a problem, each saying where."""
+
+
+def _as_tuple(found: Any) -> Any:
+    return tuple(found) if isinstance(found, list) else found
+
+
+def _as_set(found: Any) -> Any:
+    return frozenset(found) if isinstance(found, list | set) else found
 
 
 class Mapping(Part):
@@ -42,48 +50,59 @@ class Mapping(Part):
     department: DepartmentPart | None = None
     patient: PatientPart
     episode: EpisodePart
-    instruments: Annotated[tuple[InstrumentPart, ...], BeforeValidator(tuple), Field(min_length=1)]
+    instruments: Annotated[tuple[InstrumentPart, ...], BeforeValidator(_as_tuple)] = ()
+    operation: OperationPart | None = None
     whole_numbers_as_floats: bool = False
-    blank: Annotated[frozenset[str], BeforeValidator(frozenset)] = frozenset({""})
+    blank: Annotated[frozenset[str], BeforeValidator(_as_set)] = frozenset({""})
     encoding: Literal["utf-8", "latin-1", "cp1252"] = "utf-8"
     delimiter: Literal[",", ";", "\t"] = ","
     decimal: Literal[".", ","] = "."
     sheet: Column | None = None
-    missing: dict[Column, Annotated[frozenset[Code], BeforeValidator(frozenset), Field(min_length=1)]] = {}
+    missing: dict[Column, Annotated[frozenset[Code], BeforeValidator(_as_set), Field(min_length=1)]] = {}
     duplicates: DuplicatesPart = DuplicatesPart()
-    not_read: Annotated[frozenset[str], BeforeValidator(frozenset)] = frozenset()
+    not_read: Annotated[frozenset[str], BeforeValidator(_as_set)] = frozenset()
+
+    @model_validator(mode="after")
+    def brings_something(self) -> Mapping:
+        if not (self.instruments or self.operation or self.patient.identity):
+            raise wrong(_("it brings nothing but ids; give instruments, operation or patient.identity"))
+        return self
 
     @model_validator(mode="after")
     def reads_each_column_once(self) -> Mapping:
         counts = Counter([*self.columns, *self.not_read])
-        repeated = sorted(column for column, count in counts.items() if count > 1)
-        if repeated:
-            raise ValueError(f"the column {repeated[0]!r} is used more than once; use each column once")
-        twice = [
-            code for code, count in Counter(part.instrument for part in self.instruments).items() if count > 1
-        ]
-        if twice:
-            raise ValueError(f"the instrument {twice[0]!r} is given more than once; give it once")
+        if repeated := sorted(column for column, count in counts.items() if count > 1):
+            raise wrong(
+                _("the column '{column}' is used more than once; use each column once"), column=repeated[0]
+            )
+        codes = Counter(part.instrument for part in self.instruments)
+        if twice := [code for code, count in codes.items() if count > 1]:
+            raise wrong(_("the instrument '{code}' is given more than once; give it once"), code=twice[0])
         return self
 
     @model_validator(mode="after")
     def begins_before_it_is_observed(self) -> Mapping:
         onset, observed = self.episode.onset_on, self.observed_on
         if isinstance(onset, date) and isinstance(observed, date) and onset > observed:
-            raise ValueError(
-                f"episode.onset_on is {onset}, after observed_on {observed}; give an earlier day"
+            raise wrong(
+                _("episode.onset_on is {onset}, after observed_on {observed}; give an earlier day"),
+                onset=onset,
+                observed=observed,
             )
         if isinstance(observed, DateColumn) and not DateForm(observed.format).is_of_days:
-            raise ValueError(
-                f"observed_on.format is {observed.format!r}; answers need a day, so write DD in it"
+            raise wrong(
+                _("observed_on.format is '{found}'; answers need a day, so write DD in it"),
+                found=observed.format,
             )
         return self
 
     @model_validator(mode="after")
     def misses_only_what_it_reads(self) -> Mapping:
         if unread := sorted(set(self.missing) - set(self.columns)):
-            raise ValueError(
-                f"missing names the column {unread[0]!r}, which the mapping does not read; it reads {', '.join(self.columns)}"
+            raise wrong(
+                _("missing names the column '{column}', which the mapping does not read; it reads {columns}"),
+                column=unread[0],
+                columns=", ".join(self.columns),
             )
         return self
 
@@ -92,18 +111,33 @@ class Mapping(Part):
         """Whether each row tells its onset, so that a patient may have several episodes of a kind."""
         return isinstance(self.episode.onset_on, DateColumn)
 
+    @cached_property
+    def sealed_columns(self) -> frozenset[str]:
+        """The columns that tell who somebody is: what stands in them is told to nobody."""
+        identity = self.patient.identity
+        return frozenset(identity.columns if identity else ())
+
     @property
     def columns(self) -> list[str]:
-        """Every column that must be in the file."""
-        patient = [self.patient.id, self.patient.age_years, self.patient.sex and self.patient.sex.column]
-        episode = [
-            part.column
-            for part in (self.observed_on, self.timepoint, self.episode.kind, self.episode.onset_on)
-            if isinstance(part, DateColumn | CodedColumn)
-        ]
+        """Every column that must be in the file. One of dates may tell several, such as the onset and the operation."""
+        patient, coded = self.patient, (self.timepoint, self.episode.kind, self.episode.diagnosis)
+        operation = self.operation.columns if self.operation else []
+        known = [patient.id, patient.age_years, patient.sex and patient.sex.column]
+        who = patient.identity.columns if patient.identity else []
+        days = list(dict.fromkeys((day.column, day.format) for day in self._days))
+        codes = [part.column for part in coded if isinstance(part, CodedColumn | DiagnosisPart)]
         scores = [column for part in self.instruments for column in part.columns.values()]
         checks = [part.check.column for part in self.instruments if part.check]
-        return [column for column in (*patient, *episode, *scores, *checks) if column]
+        dated = [column for column, _form in days]
+        return [one for one in (*known, *who, *dated, *codes, *operation, *scores, *checks) if one]
+
+    @property
+    def _days(self) -> list[DateColumn]:
+        days = (self.observed_on, self.episode.onset_on)
+        return [
+            *(day for day in days if isinstance(day, DateColumn)),
+            *(self.operation.days if self.operation else ()),
+        ]
 
 
 def read_mapping(text: str) -> Mapping:
@@ -113,10 +147,4 @@ def read_mapping(text: str) -> Mapping:
     except InvalidYaml as error:
         raise InvalidMapping(str(error)) from None
     except ValidationError as error:
-        raise InvalidMapping("\n".join(_in_words(problem) for problem in error.errors())) from None
-
-
-def _in_words(problem: Any) -> str:
-    parts = [str(part) for part in problem["loc"] if part not in (CONSTANT, IN_COLUMN)]
-    where = ".".join(parts) or "the mapping"
-    return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
+        raise InvalidMapping("\n".join(in_words(problem) for problem in error.errors())) from None

@@ -16,14 +16,15 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
-from registry.exchange.date_form import DateForm
+from registry.exchange.date_form import SERIAL, DateForm
+from registry.exchange.mapping_words import CONSTANT, IN_COLUMN, _, together, wrong
 from registry.instruments import INSTRUMENTS, Instrument
 
 NOT_ASKED = "not_asked"
 NOT_RECORDED = "not_recorded"
-# pydantic puts these into the place of a problem, where nobody is told of them
-CONSTANT, IN_COLUMN = "constant", "in a column"
+AS_DIAGNOSED = "as_diagnosed"  # the kind of episode is that of its diagnosis
 Kind = Literal["vertebral_fracture", "sacral_fracture", "metastasis", "other"]
 # a visit is no key: there may be many
 Wave = Literal["baseline", "w6", "y1", "y2", "y5", "y10"]
@@ -78,7 +79,17 @@ class DateColumn(Part):
     @field_validator("format")
     @classmethod
     def can_be_read(cls, form: str) -> str:
-        DateForm(form)
+        try:
+            DateForm(form)
+        except ValueError:
+            raise wrong(
+                _(
+                    "the form '{found}' is none; write it with YYYY, MM (or M), DD (or D) and - . / between, "
+                    "such as DD-MM-YYYY, or {serial}"
+                ),
+                found=form,
+                serial=SERIAL,
+            ) from None
         return form
 
 
@@ -92,28 +103,16 @@ Timepoint = Annotated[
     Annotated[Wave, Tag(CONSTANT)] | Annotated[TimepointPart, Tag(IN_COLUMN)], ConstantOrColumn
 ]
 KindOfEpisode = Annotated[
-    Annotated[Kind, Tag(CONSTANT)] | Annotated[KindPart, Tag(IN_COLUMN)], ConstantOrColumn
+    Annotated[Kind | Literal["as_diagnosed"], Tag(CONSTANT)] | Annotated[KindPart, Tag(IN_COLUMN)],
+    ConstantOrColumn,
 ]
-
-
-class PatientPart(Part):
-    id: Column
-    age_years: Column | None = None
-    sex: SexPart | None = None
-
-
-class EpisodePart(Part):
-    """The episode a new patient gets; a patient of an earlier import keeps theirs."""
-
-    kind: KindOfEpisode
-    onset_on: Day
 
 
 class DuplicatesPart(Part):
     """What is done with a patient who stands on several lines of the file, and with answers that are stored already."""
 
     in_file: Literal["refuse", "take_first"] = "refuse"
-    stored: Literal["refuse", "keep"] = "refuse"
+    stored: Literal["refuse", "keep", "update"] = "refuse"
 
 
 class CheckPart(Part):
@@ -135,16 +134,21 @@ class InstrumentPart(Part):
     def matches_its_instrument(self) -> InstrumentPart:
         known = INSTRUMENTS.get(self.instrument)
         if known is None:
-            raise ValueError(
-                f"there is no instrument {self.instrument!r}; give one of {', '.join(INSTRUMENTS)}"
+            raise wrong(
+                _("there is no instrument '{found}'; give one of {known}"),
+                found=self.instrument,
+                known=", ".join(INSTRUMENTS),
             )
         if known.facts:
-            raise ValueError(
-                f"the answers to {self.instrument!r} are kept as facts of the patient and are not imported; take it out"
+            raise wrong(
+                _(
+                    "the answers to '{found}' are kept as facts of the patient and are not imported; take it out"
+                ),
+                found=self.instrument,
             )
         problems = [*_item_problems(known, set(self.items)), *_value_set_problems(known, self.value_set)]
         if problems:
-            raise ValueError("; ".join(problems))
+            raise together(problems)
         return self
 
     @property
@@ -157,16 +161,21 @@ class InstrumentPart(Part):
         return {item: column for item, column in self.items.items() if column != NOT_ASKED}
 
 
-def _item_problems(known: Instrument, given: set[str]) -> Iterator[str]:
-    codes = {item.code for item in known.items}
-    if missing := [item.code for item in known.items if item.code not in given]:
-        yield f"no column for {', '.join(missing)}; name one, or write {NOT_ASKED}"
-    if unknown := sorted(given - codes):
-        yield f"{known.code} has no item {unknown[0]!r}; its items are {', '.join(item.code for item in known.items)}"
+def _item_problems(known: Instrument, given: set[str]) -> Iterator[PydanticCustomError]:
+    codes = [item.code for item in known.items]
+    if missing := [code for code in codes if code not in given]:
+        said = _("no column for {missing}; name one, or write {not_asked}")
+        yield wrong(said, missing=", ".join(missing), not_asked=NOT_ASKED)
+    if unknown := sorted(given - set(codes)):
+        said = _("{instrument} has no item '{found}'; its items are {known}")
+        yield wrong(said, instrument=known.code, found=unknown[0], known=", ".join(codes))
 
 
-def _value_set_problems(known: Instrument, given: str | None) -> Iterator[str]:
-    if known.value_sets and given not in known.value_sets:
-        yield f"value_set is {given or 'missing'}; give one of {', '.join(known.value_sets)}"
+def _value_set_problems(known: Instrument, given: str | None) -> Iterator[PydanticCustomError]:
+    sets = ", ".join(known.value_sets)
+    if known.value_sets and given is None:
+        yield wrong(_("value_set is missing; give one of {known}"), known=sets)
+    if known.value_sets and given is not None and given not in known.value_sets:
+        yield wrong(_("value_set is {found}; give one of {known}"), found=given, known=sets)
     if given and not known.value_sets:
-        yield f"{known.code} has no value sets; leave value_set out"
+        yield wrong(_("{instrument} has no value sets; leave value_set out"), instrument=known.code)

@@ -2,105 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, TypeVar
 
-from registry.exchange.cells import Cell, Cells, RefusedCell, as_found
+from registry.exchange.care import DiagnosisReader, OperationReader, kind_of
+from registry.exchange.cells import Cell, Cells, RefusedCell
 from registry.exchange.mapping import Mapping
-from registry.exchange.mapping_parts import CodedColumn, DateColumn, InstrumentPart
+from registry.exchange.mapping_parts import AS_DIAGNOSED, CodedColumn, DateColumn, InstrumentPart
+from registry.exchange.person import PersonReader
+from registry.exchange.planned import PlannedAssessment, PlannedRow, ReadRow
+from registry.exchange.reading import HIDDEN, Reading
 from registry.exchange.reasons import Problem
 from registry.exchange.table import Row, Table
-from registry.instruments import INSTRUMENTS, NotScorable, Score
 from registry.partial_date import PartialDate
 
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedAssessment:
-    """One instrument of one line: its answers in the order of its items."""
-
-    instrument: str
-    answers: tuple[int | None, ...]
-    value_set: str | None
-
-    @property
-    def responses(self) -> dict[str, int | None]:
-        codes = (item.code for item in INSTRUMENTS[self.instrument].items)
-        return dict(zip(codes, self.answers, strict=True))
-
-    @property
-    def result(self) -> Score | NotScorable:
-        return _scored(self.instrument, self.answers, self.value_set)
-
-
-@lru_cache(maxsize=20_000)
-def _scored(instrument: str, answers: tuple[int | None, ...], value_set: str | None) -> Score | NotScorable:
-    known = INSTRUMENTS[instrument]
-    return known.score(known.in_order(answers), value_set=value_set)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One line as it would be stored."""
-
-    line: int
-    source_id: str
-    age_years: int | None
-    sex: str
-    timepoint: str
-    observed_on: date
-    kind: str
-    onset: PartialDate
-    assessments: tuple[PlannedAssessment, ...]
-
-    def packed(self) -> list[Any]:
-        """As plain values, to be put aside."""
-        return [
-            self.line,
-            self.source_id,
-            self.age_years,
-            self.sex,
-            self.timepoint,
-            self.observed_on.isoformat(),
-            self.kind,
-            str(self.onset),
-            [[one.instrument, one.answers, one.value_set] for one in self.assessments],
-        ]
-
-    @classmethod
-    def unpacked(cls, values: list[Any]) -> PlannedRow:
-        *head, observed_on, kind, onset, assessments = values
-        return cls(
-            *head,
-            _day(observed_on),
-            kind,
-            _partial(onset),
-            tuple(
-                PlannedAssessment(instrument, tuple(answers), value_set)
-                for instrument, answers, value_set in assessments
-            ),
-        )
-
-
-_day = lru_cache(maxsize=4096)(date.fromisoformat)
-_partial = lru_cache(maxsize=4096)(PartialDate.parse)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A line of the file: what it would store, None where it is refused; and the file's own scores by instrument."""
-
-    line: int
-    source_id: str
-    timepoint: str
-    planned: PlannedRow | None
-    problems: tuple[Problem, ...]
-    printed: dict[str, Decimal]
+# A CPR number or a personnummer as it is written with its mark: no file has such ids of its own.
+NUMBER_LIKE = re.compile(r"(\d\d)?\d\d[01]\d[0-9]\d[-+]\d{4}|[0-3]\d[01]\d\d\d-\d{4}", re.ASCII)
 
 
 class RowReader:
@@ -111,6 +30,15 @@ class RowReader:
         self.cells = Cells(mapping)
         self.width = len(table.columns)
         self.positions = {column: table.position(column) for column in mapping.columns}
+        identity, diagnosis, operation = (
+            mapping.patient.identity,
+            mapping.episode.diagnosis,
+            mapping.operation,
+        )
+        self.person = PersonReader(identity, self.cells) if identity else None
+        self.diagnosis = DiagnosisReader(diagnosis, self.cells) if diagnosis else None
+        self.operation = OperationReader(operation, self.cells) if operation else None
+        self.reads_more = bool(identity or diagnosis or operation)
 
     def read(self, row: Row) -> ReadRow:
         if len(row.cells) != self.width:
@@ -118,10 +46,34 @@ class RowReader:
             return ReadRow(row.line, "", "", None, (Problem(row.line, "", "", "", "width", params),), {})
         reading = Reading(row, self.positions)
         planned, printed = self._planned(reading), self._printed(reading)
-        problems = tuple(reading.problems(planned.source_id))
+        if self.reads_more:
+            planned = self._with_more(planned, reading)
+        problems = tuple(reading.problems(planned.source_id, self.mapping.sealed_columns))
+        kept = None if any(problem.is_refused for problem in problems) else planned
         return ReadRow(
-            row.line, planned.source_id, planned.timepoint, None if problems else planned, problems, printed
+            row.line, planned.source_id, planned.timepoint, kept, problems, printed, planned.person
         )
+
+    def _with_more(self, planned: PlannedRow, reading: Reading) -> PlannedRow:
+        """With who the patient is, the operation and the diagnosis; the kind of episode may follow from it."""
+        identity = self.person.read(reading) if self.person else None
+        if identity and identity.is_unusual:
+            reading.refuse(self.mapping.patient.identity.number, "number_unusual")
+        operation = self.operation.read(reading) if self.operation else None
+        planned = replace(planned, identity=identity, operation=operation)
+        if self.diagnosis is None:
+            return planned
+        return self._diagnosed(planned, reading, self.diagnosis.read(reading, planned.begins_on))
+
+    def _diagnosed(self, planned: PlannedRow, reading: Reading, diagnosis: str) -> PlannedRow:
+        part, kind = self.mapping.episode, kind_of(diagnosis)
+        if part.kind == AS_DIAGNOSED:
+            if not kind and part.diagnosis.column not in dict(reading.refused):
+                reading.refuse(part.diagnosis.column, "diagnosis_blank")
+            return replace(planned, diagnosis=diagnosis, kind=kind)
+        if kind and planned.kind and kind != planned.kind:
+            reading.refuse(part.diagnosis.column, "diagnosis_kind", diagnosis=diagnosis, kind=planned.kind)
+        return replace(planned, diagnosis=diagnosis)
 
     def _planned(self, reading: Reading) -> PlannedRow:
         patient, cells = self.mapping.patient, self.cells
@@ -129,7 +81,7 @@ class RowReader:
         # what is refused stands as a blank here; the row is not used then
         return PlannedRow(
             line=reading.row.line,
-            source_id=reading.take(patient.id, cells.identifier) or "",
+            source_id=reading.take(patient.id, self._id) or "",
             age_years=reading.take(patient.age_years, cells.age_years),
             sex=(reading.take(sex.column, lambda _column, cell: cells.coded(sex, cell)) if sex else None)
             or "",
@@ -141,6 +93,13 @@ class RowReader:
                 filter(None, (self._assessment(reading, one) for one in self.mapping.instruments))
             ),
         )
+
+    def _id(self, column: str, cell: Cell) -> str:
+        """Never a national number: ids are shown and kept as they are."""
+        found = self.cells.identifier(column, cell)
+        if NUMBER_LIKE.fullmatch(found):
+            raise RefusedCell("id_is_number", found=HIDDEN)
+        return found
 
     def _code(self, reading: Reading, part: str | CodedColumn) -> str:
         if isinstance(part, str):
@@ -178,27 +137,3 @@ class RowReader:
             if part.check
         }
         return {instrument: printed for instrument, printed in found.items() if printed is not None}
-
-
-class Reading:
-    """One row being read: what could not be taken from it is kept, so that all of it can be told at once."""
-
-    def __init__(self, row: Row, positions: dict[str, int]):
-        self.row = row
-        self.positions = positions
-        self.refused: list[tuple[str, RefusedCell]] = []
-
-    def take(self, column: str | None, read: Callable[[str, Cell], Value]) -> Value | None:
-        """The value of a column; None where there is no such column or its cell is refused."""
-        if column is None:
-            return None
-        try:
-            return read(column, self.row.cells[self.positions[column]])
-        except RefusedCell as refused:
-            self.refused.append((column, refused))
-            return None
-
-    def problems(self, source_id: str) -> Iterator[Problem]:
-        for column, refused in self.refused:
-            found = as_found(self.row.cells[self.positions[column]])
-            yield Problem(self.row.line, source_id, column, found, refused.code, refused.params)

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-
-class Gravity(StrEnum):
-    REFUSED = "refused"  # the line cannot be stored
-    UNLIKELY = "unlikely"  # stored when somebody says that it was looked at again
-    LEFT_OUT = "left_out"  # not stored, as the mapping says
-
-
-@dataclass(frozen=True)
-class Reason:
-    """`title` names the reason in counts and in the report; `why` says what was found there, `todo` what to do."""
-
-    code: str
-    title: Any
-    why: Any
-    todo: Any
-    gravity: Gravity = Gravity.REFUSED
-
+from registry.exchange.care_reasons import CARE_REASONS
+from registry.exchange.person_reasons import PERSON_REASONS
+from registry.exchange.reason import Gravity, Reason
 
 GIVE_WHOLE = _("give a whole number from {lowest} to {highest}, or leave it blank if it was not answered.")
 RULE_SAYS = _("correct the date, or the one it is held against.")
@@ -150,6 +135,15 @@ REASONS: dict[str, Reason] = {
             Gravity.LEFT_OUT,
         ),
         Reason(
+            "answers_corrected",
+            _("Other answers are stored already, and are corrected"),
+            _("{instrument} is stored at {timepoint} with other answers or another value set"),
+            _(
+                "nothing: the answers of the file take their place, as the mapping says, and the history keeps the old ones."
+            ),
+            Gravity.CORRECTED,
+        ),
+        Reason(
             "other_sex",
             _("The patient with this id has another sex"),
             _("the file says {found}, the registry {stored}"),
@@ -175,6 +169,8 @@ REASONS: dict[str, Reason] = {
         ),
         Reason("impossible_date", _("A date that cannot be"), _("{said}"), RULE_SAYS),
         Reason("unlikely_date", _("An unlikely date"), _("{said}"), LOOK_AGAIN, Gravity.UNLIKELY),
+        *PERSON_REASONS,
+        *CARE_REASONS,
     )
 }
 

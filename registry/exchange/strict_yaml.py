@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 
 class InvalidYaml(ValueError):
@@ -17,12 +18,17 @@ class _OnceEach(yaml.SafeLoader):
         counts = Counter(str(key.value) for key, _value in node.value)
         repeated = [key for key, count in counts.items() if count > 1]
         if repeated:
-            raise yaml.YAMLError(f"the key {repeated[0]!r} is given more than once {node.start_mark}")
+            line = node.start_mark.line + 1
+            said = _("the entry '%(key)s' is given more than once, after line %(line)s; give it once")
+            raise InvalidYaml(said % {"key": repeated[0], "line": line})
         return super().construct_mapping(node, deep=deep)
 
 
 def read_yaml(text: str) -> Any:
     try:
         return yaml.load(text, Loader=_OnceEach)  # noqa: S506, a SafeLoader
+    except InvalidYaml:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InvalidYaml(f"This is not YAML: {' '.join(str(error).split())}") from None
+        said = _("This is not YAML: %(why)s. Mend it there, or start from the example.")
+        raise InvalidYaml(said % {"why": " ".join(str(error).split())}) from None

@@ -21,7 +21,10 @@ class Summary:
     new_patients: int = 0
     known_patients: int = 0
     rows_new: int = 0  # rows with something to store
+    rows_corrected: int = 0  # rows that only correct what is stored
     assessments: Counter[str] = field(default_factory=Counter)  # to be stored, by instrument
+    more: Counter[str] = field(default_factory=Counter)  # identities, diagnoses and operations to be stored
+    corrected: Counter[str] = field(default_factory=Counter)  # what is corrected, by instrument or kind
     already_stored: Counter[str] = field(default_factory=Counter)
     not_scorable: Counter[str] = field(default_factory=Counter)
     missing_taken: list[list[Any]] = field(default_factory=list)  # column, code, cells
@@ -33,7 +36,7 @@ class Summary:
 
     @property
     def rows_already_stored(self) -> int:
-        return self.rows_read - self.refused - self.left_out - self.rows_new
+        return self.rows_read - self.refused - self.left_out - self.rows_new - self.rows_corrected
 
     def by_reason(self, gravity: Gravity) -> Iterator[tuple[str, str, int]]:
         """Title of the reason, column, and how many there are; the most frequent first."""

@@ -39,18 +39,25 @@ def test_every_column_that_must_be_there_is_known():
 @every_row(
     ("changes", "says"),
     [
-        ({"colour": "blue"}, "colour: Extra inputs are not permitted"),
-        ({"observed_on": "yesterday"}, "observed_on: "),
+        ({"colour": "blue"}, 'colour: there is no such entry, and "blue" stands there; correct its name'),
+        (
+            {"observed_on": "yesterday"},
+            'observed_on: found "yesterday"; give a day as YYYY-MM-DD, or a column and a format',
+        ),
         ({"observed_on": None}, "observed_on: "),
         ({"timepoint": "visit"}, "timepoint: "),
-        ({"timepoint": "y3"}, "timepoint: "),
+        ({"timepoint": "y3"}, "timepoint: found \"y3\"; give one of 'baseline', 'w6'"),
         ({"name": "Made Up"}, "name: "),
-        ({"instruments": []}, "instruments: "),
+        ({"instruments": []}, "it brings nothing but ids; give instruments, operation or patient.identity"),
+        ({"instruments": "odi"}, 'instruments: found "odi"; give a list'),
         ({"delimiter": "|"}, "delimiter: "),
         ({"encoding": "utf-16"}, "encoding: "),
         ({"whole_numbers_as_floats": 1}, "whole_numbers_as_floats: "),
         ({"department": {"code": "x", "name": "X", "country": "NL"}}, "department.country: "),
-        ({"patient": {}}, "patient.id: Field required"),
+        (
+            {"patient": {}},
+            "patient: it names no column that tells patients apart; give id, or identity, or both",
+        ),
         (
             {"patient": {"id": "id", "sex": {"column": "sex", "codes": {True: "female"}}}},
             "patient.sex.codes.",

@@ -1,0 +1,185 @@
+"""What an import brings beside answers: who patients are, diagnoses and operations; and what it corrects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from auditlog.context import set_actor
+
+from registry.actions.assessments import Answered, correct_assessment
+from registry.actions.corrections import correct_episode
+from registry.actions.duplicates import note_duplicates_of
+from registry.actions.operations import DETAILS, Operated, record_operation
+from registry.actions.patients import PersonDetails, describe
+from registry.exchange.planned import PlannedRow
+from registry.models import Assessment, Episode, Operation, PatientIdentity, Procedure
+from registry.selectors.imports import AlreadyStored
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row and the episode (id) it belongs to, with its patient (id)."""
+
+    row: PlannedRow
+    episode: int
+    patient: int
+
+
+def store_more(placed: list[Placed], stored: AlreadyStored) -> tuple[Counter[str], set[int]]:
+    """Identities, diagnoses and operations that were not there, in bulk: how many of each; and the episodes (ids) whose
+    follow-up may be another now, of all the patients who were operated on."""
+    identities = _store_identities(placed, stored)
+    diagnosed = {one.episode: one.row.diagnosis for one in placed if stored.lacks_diagnosis(one.row)}
+    operated = list(_new_operations(placed, stored))
+    changed = _store_episodes(diagnosed, operated)
+    patients = {one.patient for one in operated}
+    touched = set(changed) | set(
+        Episode.objects.filter(patient__in=patients | identities).values_list("pk", flat=True)
+    )
+    counted = Counter(identity=len(identities), diagnosis=len(diagnosed), operation=len(operated))
+    return +counted, touched
+
+
+def _store_identities(placed: list[Placed], stored: AlreadyStored) -> set[int]:
+    """The patients (ids) who are known by a number from now on."""
+    lacking = (one for one in placed if one.row.identity and _is_new(one, stored))
+    first = {one.patient: one.row for one in reversed(list(lacking))}
+    made = [_identity(row, patient) for patient, row in first.items()]
+    PatientIdentity.objects.bulk_create(made)
+    note_duplicates_of(made)
+    return set(first)
+
+
+def _is_new(one: Placed, stored: AlreadyStored) -> bool:
+    return not stored.knows(one.row) or stored.adds_identity(one.row)
+
+
+def _identity(row: PlannedRow, patient: int) -> PatientIdentity:
+    planned, identity = row.identity, PatientIdentity(patient_id=patient)
+    names = planned.given_name, planned.family_name
+    describe(identity, PersonDetails(*names, planned.birth_date, planned.kind, planned.number))
+    return identity
+
+
+def _new_operations(placed: list[Placed], stored: AlreadyStored) -> Iterator[Placed]:
+    """One row for each operation that is not stored."""
+    seen = set()
+    for one in placed:
+        if one.row.operation is None or stored.operation_of(one.row) is not None:
+            continue
+        key = one.episode, one.row.operation.performed_on
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _store_episodes(diagnosed: dict[int, str], operated: list[Placed]) -> dict[int, Episode]:
+    """Diagnoses and operations in their episodes; follow-up counts from the latest operation."""
+    episodes = Episode.objects.in_bulk({*diagnosed, *(one.episode for one in operated)})
+    for pk, diagnosis in diagnosed.items():
+        episodes[pk].diagnosis = diagnosis
+    for one in operated:
+        episode = episodes[one.episode]
+        episode.care = Episode.Care.OPERATED
+        episode.index_date = max(episode.index_date, one.row.operation.performed_on)
+    for episode in episodes.values():
+        episode.version += 1
+    Episode.objects.bulk_update(
+        episodes.values(), ["diagnosis", "care", "index_date", "version"], batch_size=500
+    )
+    Operation.objects.bulk_create(_operation(one) for one in operated)
+    Procedure.objects.bulk_create(_procedures(operated))
+    return episodes
+
+
+def _operation(one: Placed) -> Operation:
+    operation = one.row.operation
+    return Operation(episode_id=one.episode, performed_on=operation.performed_on, **operation.details)
+
+
+def _procedures(operated: Iterable[Placed]) -> Iterator[Procedure]:
+    for one in operated:
+        day = one.row.operation.performed_on
+        yield from (
+            Procedure(episode_id=one.episode, kind=kind, performed_on=day) for kind in one.row.operation.kinds
+        )
+
+
+def correct_stored(rows: Iterable[PlannedRow], stored: AlreadyStored, *, by: Any) -> Counter[str]:
+    """What is stored otherwise becomes what the file says, by the same actions as by hand, each audited; how many.
+
+    What was blank of an operation that stands is filled in the same way.
+    """
+    corrected: Counter[str] = Counter()
+    with set_actor(by) if by else nullcontext():
+        for row in rows:
+            episode = stored.episode_of(row)
+            if episode is None:
+                continue
+            if stored.corrects:
+                corrected.update(_correct_answers(row, episode, stored, by))
+                corrected.update(_correct_diagnosis(row, episode, stored, by))
+            corrected.update(_complete_operation(row, episode, stored, by))
+    return corrected
+
+
+def _correct_answers(row: PlannedRow, episode: Episode, stored: AlreadyStored, by: Any) -> Iterator[str]:
+    for one in stored.corrections(row):
+        standing = Assessment.objects.get(episode=episode, instrument=one.instrument, timepoint=row.timepoint)
+        correct_assessment(
+            assessment=standing,
+            version=standing.version,
+            answered=Answered(one.instrument, one.responses, one.value_set),
+            observed_on=row.observed_on,
+            by=by,
+        )
+        yield one.instrument
+
+
+def _correct_diagnosis(row: PlannedRow, episode: Episode, stored: AlreadyStored, by: Any) -> Iterator[str]:
+    if not stored.other_diagnosis(row):
+        return
+    standing = Episode.objects.get(pk=episode.pk)
+    correct_episode(
+        episode=standing,
+        version=standing.version,
+        kind=standing.kind,
+        diagnosis=row.diagnosis,
+        onset_on=standing.onset_on,
+        onset_precision=standing.onset_precision,
+        site=standing.site,
+        by=by,
+    )
+    yield "diagnosis"
+
+
+def _complete_operation(row: PlannedRow, episode: Episode, stored: AlreadyStored, by: Any) -> Iterator[str]:
+    """Corrected where it is stored otherwise, filled where it was blank."""
+    stands = stored.operation_of(row)
+    corrects = stored.corrects and stored.other_operation(row)
+    if stands is None or row.operation is None or not (corrects or stored.lacks_operation(row)):
+        return
+    current = Episode.objects.get(pk=episode.pk)
+    standing = current.operations.filter(performed_on=row.operation.performed_on).first()
+    kept = {name: getattr(standing, name, None) for name in DETAILS} if standing else dict.fromkeys(DETAILS)
+    blank = {
+        name: "" for name in ("approach", "anaesthesia", "guidance", "implant_type") if kept[name] is None
+    }
+    record_operation(
+        episode=current,
+        version=current.version,
+        operated=Operated(
+            row.operation.performed_on,
+            row.operation.kinds,
+            current.diagnosis,
+            kept | blank | row.operation.details,
+        ),
+        operation=standing,
+        by=by,
+    )
+    if corrects:
+        yield "operation"
