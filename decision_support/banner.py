@@ -50,7 +50,7 @@ def _who(patient: Patient) -> dict[str, Any]:
     except ObjectDoesNotExist:
         return {"name": erased_words(patient), "birth_date": None, "masked_id": ""}
     return {
-        "name": identity.full_name,
+        "name": identity.full_name or erased_words(patient),
         "birth_date": identity.birth_date,
         "masked_id": identity.masked_number,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -11,6 +10,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from decision_support.import_page_care import (
+    MORE,
+    Becomes,
+    how,
+    kind_words,
+    more_of,
+    of_the_care,
+    of_the_person,
+)
 from registry.actions import problems_of
 from registry.dated import written
 from registry.exchange.checks import CheckResult
@@ -20,8 +28,9 @@ from registry.exchange.planned import PlannedAssessment, PlannedRow
 from registry.exchange.reasons import Gravity
 from registry.exchange.report import declared_unread, unmentioned
 from registry.exchange.summary import Summary
+from registry.exchange.telling import tells_more
 from registry.instruments import INSTRUMENTS, NotScorable
-from registry.models import Episode, ImportRun, Patient, Timepoint
+from registry.models import Episode, ImportRun, Patient, PatientIdentity, Timepoint
 from registry.selectors.import_runs import PieceStage, preview_of
 
 PROBLEMS_SHOWN = 50
@@ -29,16 +38,8 @@ GRAVITIES = {
     Gravity.REFUSED: gettext_lazy("Refused"),
     Gravity.UNLIKELY: gettext_lazy("Unlikely"),
     Gravity.LEFT_OUT: gettext_lazy("Left out"),
+    Gravity.CORRECTED: gettext_lazy("Corrected"),
 }
-
-
-@dataclass(frozen=True)
-class Becomes:
-    """A column of the file and what it becomes."""
-
-    column: str
-    what: str
-    how: str = ""
 
 
 def preview(run: ImportRun) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def preview(run: ImportRun) -> dict[str, Any]:
         "declared_unread": declared_unread(held["columns"], mapping),
         "unmentioned": unmentioned(held["columns"], mapping),
         "instruments": [INSTRUMENTS[part.instrument].title for part in mapping.instruments],
+        "more_told": tells_more(mapping),
         "shown": [shown(PlannedRow.unpacked(row), mapping) for row in held["shown"]],
     }
 
@@ -61,6 +63,8 @@ def told(run: ImportRun) -> dict[str, Any]:
     problems = list(islice(problems_of(PieceStage(run)), PROBLEMS_SHOWN))
     return {
         "summary": summary,
+        "more": [(MORE[code], count) for code, count in summary.more.items()],
+        "corrected": [(_name_of(code), count) for code, count in summary.corrected.items()],
         "reasons": [(label, list(summary.by_reason(gravity))) for gravity, label in GRAVITIES.items()],
         "problems": [(GRAVITIES[one.gravity], one) for one in problems],
         "more_problems": sum(summary.reasons.values()) - len(problems),
@@ -70,9 +74,17 @@ def told(run: ImportRun) -> dict[str, Any]:
     }
 
 
+def _name_of(code: str) -> str:
+    """An instrument, or what else is corrected."""
+    return str(MORE[code]) if code in MORE else _(INSTRUMENTS[code].title)
+
+
 def becomes(mapping: Mapping) -> Iterator[Becomes]:
     patient, episode = mapping.patient, mapping.episode
-    yield Becomes(patient.id, _("Id of the patient"))
+    if patient.id:
+        yield Becomes(patient.id, _("Id of the patient"))
+    if patient.identity:
+        yield from of_the_person(patient.identity)
     if patient.age_years:
         yield Becomes(patient.age_years, _("Age, in whole years"))
     parts = (
@@ -84,16 +96,10 @@ def becomes(mapping: Mapping) -> Iterator[Becomes]:
     )
     for part, what in parts:
         if hasattr(part, "column"):
-            yield Becomes(part.column, what, _how(part))
+            yield Becomes(part.column, what, how(part))
+    yield from of_the_care(mapping)
     for one in mapping.instruments:
         yield from _of_instrument(one)
-
-
-def _how(part: Any) -> str:
-    """The form of its dates, or what its codes stand for."""
-    if isinstance(part, DateColumn):
-        return part.format
-    return ", ".join(f"{code} = {meaning}" for code, meaning in part.codes.items())
 
 
 def _of_instrument(part: InstrumentPart) -> Iterator[Becomes]:
@@ -116,9 +122,20 @@ def constants(mapping: Mapping) -> Iterator[tuple[str, str]]:
     if not isinstance(mapping.observed_on, DateColumn):
         yield _("Answered on"), date_format(mapping.observed_on, "DATE_FORMAT")
     if isinstance(mapping.episode.kind, str):
-        yield _("Kind of episode"), str(Episode.Kind(mapping.episode.kind).label)
+        yield _("Kind of episode"), kind_words(mapping.episode.kind)
+    if mapping.patient.identity and isinstance(mapping.patient.identity.kind, str):
+        kind = PatientIdentity.NumberKind(mapping.patient.identity.kind)
+        yield _("Kind of number"), str(kind.label)
+    yield _("What is stored otherwise"), str(STORED[mapping.duplicates.stored])
     if not isinstance(mapping.episode.onset_on, DateColumn):
         yield _("Day of the fracture or onset"), date_format(mapping.episode.onset_on, "DATE_FORMAT")
+
+
+STORED = {
+    "refuse": gettext_lazy("is refused"),
+    "keep": gettext_lazy("stays, and the file’s value is left out"),
+    "update": gettext_lazy("is corrected by the file"),
+}
 
 
 def shown(row: PlannedRow, mapping: Mapping) -> dict[str, Any]:
@@ -132,6 +149,7 @@ def shown(row: PlannedRow, mapping: Mapping) -> dict[str, Any]:
         "timepoint": Timepoint(row.timepoint).label,
         "observed_on": row.observed_on,
         "episode": f"{Episode.Kind(row.kind).label}, {written(row.onset)}",
+        "more": list(more_of(row)),
         "scores": [_score(answered.get(part.instrument)) for part in mapping.instruments],
     }
 

@@ -143,7 +143,7 @@ def _row(
 def who(patient: Patient) -> tuple[str, date | None]:
     """Name and birth date; of an imported patient the id in the file, and no date."""
     try:
-        return patient.identity.full_name, patient.identity.birth_date
+        return patient.identity.full_name or erased_words(patient), patient.identity.birth_date
     except ObjectDoesNotExist:
         return erased_words(patient), None
 

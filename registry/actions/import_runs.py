@@ -111,7 +111,7 @@ def confirm_import(run: ImportRun, *, leave_out_refused: bool, because: str, by:
         raise ValidationError(
             {"because": _("Look at the unlikely values again. If they are right, say how you know.")}
         )
-    if not (summary.rows_new or summary.rows_corrected):
+    if not summary.rows_to_store:
         raise ValidationError(_("There is nothing new to store."))
     current.state, current.touched_at = State.STORING, timezone.now()
     current.leave_out_refused, current.because = leave_out_refused, because

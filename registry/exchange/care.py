@@ -132,6 +132,8 @@ class DiagnosisReader:
 
     def __init__(self, part: DiagnosisPart, cells: Cells) -> None:
         self.part, self.cells = part, cells
+        self.normal = sks_of if part.system == "icd10" else str
+        self.codes = {self.normal(code): meant for code, meant in part.codes.items()}
 
     def read(self, reading: Reading, on: date) -> str:
         """ "" where it is blank or refused."""
@@ -139,8 +141,9 @@ class DiagnosisReader:
 
     def _diagnosis(self, column: str, cell: Cell, on: date) -> str:
         code = self.cells.text(column, cell)
-        if not code or code in self.part.codes:
-            return self.part.codes.get(code, "")
+        listed = self.codes.get(self.normal(code)) if code else ""
+        if listed is not None:
+            return listed
         if self.part.system == "own":
             raise RefusedCell("code", found=echo(code), codes=", ".join(self.part.codes))
         meant = _resolved(code, on)

@@ -36,12 +36,26 @@ def stored_lines(mapping: Mapping, outcome: Any) -> Iterator[str]:
     )
     yield (
         f"Rows stored: {outcome.rows_stored}. Already stored, and not stored twice: {outcome.rows_already_stored} "
-        f"(the key is ID and timepoint {said(mapping.timepoint)})."
+        f"(the key is {_key(mapping)} and timepoint {said(mapping.timepoint)})."
     )
+    if outcome.rows_corrected:
+        yield f"Rows that only corrected what was stored: {outcome.rows_corrected}."
     yield (
         f"In department {outcome.department}, observed on {said(mapping.observed_on)}: "
         f"{outcome.patients} new patients; new assessments: {assessments}."
     )
+    if outcome.more:
+        yield f"New besides: {_counted(outcome.more)}."
+    if outcome.corrected:
+        yield f"Corrected by the file, the old in the history: {_counted(outcome.corrected)}."
+
+
+def _key(mapping: Mapping) -> str:
+    return "ID" if mapping.patient.id else "the number"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{code} {count}" for code, count in counts.items())
 
 
 def in_order(mapping: Mapping, counts: Counter[str]) -> list[tuple[str, int]]:

@@ -18,6 +18,7 @@ GRAVITIES = {
     Gravity.REFUSED: gettext_lazy("refused"),
     Gravity.UNLIKELY: gettext_lazy("unlikely"),
     Gravity.LEFT_OUT: gettext_lazy("left out"),
+    Gravity.CORRECTED: gettext_lazy("corrected"),
 }
 
 
@@ -27,7 +28,7 @@ def head() -> list[str]:
         _("ID"),
         _("Column"),
         _("Value"),
-        _("Refused, unlikely or left out"),
+        _("Refused, unlikely, left out or corrected"),
         _("Reason"),
         _("What to do"),
     ]

@@ -35,6 +35,11 @@ class Summary:
         self.reasons[f"{problem.code} {problem.column}"] += 1
 
     @property
+    def rows_to_store(self) -> int:
+        """Rows that would change anything."""
+        return self.rows_new + self.rows_corrected
+
+    @property
     def rows_already_stored(self) -> int:
         return self.rows_read - self.refused - self.left_out - self.rows_new - self.rows_corrected
 

@@ -160,7 +160,8 @@ class PatientIdentity(models.Model):
 
     @property
     def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        """Blank of somebody whom an import knows by a number alone."""
+        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def masked_number(self) -> str:

@@ -15,6 +15,7 @@ from registry.actions import import_runs, import_work, work_on_import
 from registry.models import Assessment, Department, ImportMapping, ImportPiece, ImportRun, Patient, Role
 from tests.factories import a_department, a_user
 from tests.registry.exchange.made_files import csv_text, mapping_text
+from tests.registry.exchange.operated import FILE, MAPPING
 from tests.registry.exchange.test_workbook import sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # many pages; what they rest on is in tests/registry
@@ -82,6 +83,34 @@ def test_what_would_be_stored_is_shown_and_nothing_is_stored_before_it_is_confir
     assert Department.objects.filter(code="made-up-study").count() == 0
     told = LogEntry.objects.filter(actor=karl).values_list("additional_data__event", flat=True)
     assert {"import started", "import confirmed", "assessments.imported"} <= set(told)
+
+
+def test_an_operated_registry_is_shown_without_who_anybody_is(client, karl):
+    given = {
+        "department": "ward",
+        "file": SimpleUploadedFile("operated.csv", FILE.read_bytes()),
+        "mapping": "new",
+        "new_mapping": SimpleUploadedFile("mapping.yaml", MAPPING.read_bytes()),
+    }
+    page = client.post(reverse("import-list"), given, follow=True)
+    assert "Stenosis" in page.text or "stenosis" in page.text
+    report = client.get(reverse("import-report", args=[run().key, "csv"])).getvalue().decode("utf-8-sig")
+    kept = str(LogEntry.objects.values_list("changes", "additional_data"))
+    for secret in ("010248", "Testesen", "1948"):
+        assert secret not in page.text + report + kept
+    assert "An unusual check digit" in report
+    client.post(address("confirm"), {"because": "record"})
+    assert (run().state, run().stored["more"]) == (
+        "stored",
+        {"identity": 3, "diagnosis": 3, "operation": 3},
+    )
+    changed = FILE.read_text("utf-8").replace(";62;71", ";55;71")
+    given["file"] = SimpleUploadedFile("operated.csv", changed.encode())
+    given["new_mapping"] = SimpleUploadedFile("mapping.yaml", MAPPING.read_bytes())
+    page = client.post(reverse("import-list"), given, follow=True)
+    assert "corrected by the file" in page.text
+    client.post(address("confirm"), {"because": "record"})
+    assert (run().state, run().stored["rows"], run().stored["rows_corrected"]) == ("stored", 0, 1)
 
 
 def test_refused_lines_stop_all_of_it_unless_it_is_said_that_they_are_left_out(client, take_in):
