@@ -36,7 +36,9 @@ class ErasureForm(forms.Form):
         return typed
 
     def _expected(self) -> str:
+        """The family name; of somebody whom a file knew without a name what the banner calls them."""
         try:
-            return " ".join(self.patient.identity.family_name.split())
+            named = " ".join(self.patient.identity.family_name.split())
         except ObjectDoesNotExist:
-            return self.patient.source_id or str(self.patient)
+            named = ""
+        return named or self.patient.source_id or str(self.patient)
