@@ -34,13 +34,41 @@ def note_duplicates_of(identities: list[PatientIdentity]) -> None:
     if not identities:
         return
     others = _of(identities[0].patient.department_id)
-    for column in ("plain_number_hash", "birth_date_hash"):
-        found: dict[str, list[PatientIdentity]] = {}
-        for one in others.filter(**{f"{column}__in": {getattr(one, column) for one in identities}}):
-            found.setdefault(getattr(one, column), []).append(one)
-        for identity in identities:
-            near = (one for one in found.get(getattr(identity, column), ()) if one.pk != identity.pk)
-            _keep(_compared(identity, near))
+    for identity, other in _met(others, "plain_number_hash", _by_number(identities)):
+        _keep([(identity, other, Ground.NUMBER)])
+    for identity, other in _met(others, "birth_date_hash", _by_day(identities)):
+        _keep(_compared(identity, [other]))
+
+
+Hashed = dict[str, list[PatientIdentity]]
+
+
+def _by_number(identities: list[PatientIdentity]) -> Hashed:
+    """Under every key by which somebody may still be found."""
+    return _hashed((one, keyed_hashes(plain_number(one.number))) for one in identities)
+
+
+def _by_day(identities: list[PatientIdentity]) -> Hashed:
+    return _hashed((one, keyed_hashes(one.birth_date.isoformat())) for one in identities)
+
+
+def _hashed(found: Iterable[tuple[PatientIdentity, list[str]]]) -> Hashed:
+    kept: Hashed = {}
+    for identity, hashes in found:
+        for one in hashes:
+            kept.setdefault(one, []).append(identity)
+    return kept
+
+
+def _met(
+    others: QuerySet[PatientIdentity], column: str, hashed: Hashed
+) -> Iterator[tuple[PatientIdentity, PatientIdentity]]:
+    """Each of ours with each other one who is found by the same."""
+    hashes = list(hashed)
+    for start in range(0, len(hashes), HASHES_A_QUERY):
+        for other in others.filter(**{f"{column}__in": hashes[start : start + HASHES_A_QUERY]}):
+            ours = hashed[getattr(other, column)]
+            yield from ((identity, other) for identity in ours if identity.pk != other.pk)
 
 
 def find_duplicates(department: Department) -> int:
