@@ -14,6 +14,7 @@ VENDORED = [*sorted((STATIC / "vendor").iterdir()), STATIC / "icons"]
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
+@pytest.mark.slow
 def test_every_file_can_be_hashed_and_compressed_for_production(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}

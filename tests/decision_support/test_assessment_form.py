@@ -229,6 +229,7 @@ class TestWhatIsTooOld:
 
 
 class TestRefusals:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("typed", "at", "said"),
         [
@@ -476,6 +477,7 @@ class TestPage:
         page = client.get(address(imported))
         assert "No age is recorded that the pathway can use" in page.content.decode()
 
+    @pytest.mark.slow
     def test_it_asks_at_most_twelve_queries_however_much_is_recorded(
         self, client, clinician, patient, django_assert_max_num_queries
     ):

@@ -337,6 +337,7 @@ class TestThePage:
         assert f"columna-{department.code}-" in answer["Content-Disposition"]
         assert len(table(b"".join(answer.streaming_content))) == 1
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("fields", "said"),
         [

@@ -54,6 +54,7 @@ def test_the_most_urgent_come_first_and_everybody_once(home, ours):
     assert keys(home()) == [present, changed, due, unasked]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("queue", "expected"), [("present", 1), ("changed", 2), ("due", 2), ("open", 1), ("", 4), ("nonsense", 4)]
 )
@@ -95,6 +96,7 @@ def test_a_queue_that_was_not_read_to_its_end_says_so(home, ours, monkeypatch):
     assert page.context["page_obj"].paginator.counted_all is False
 
 
+@pytest.mark.slow
 def test_a_page_of_many_takes_few_queries(home, ours, django_assert_max_num_queries):
     a_crowd(ours)
     page = home()

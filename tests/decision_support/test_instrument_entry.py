@@ -299,6 +299,7 @@ class TestPage:
         ]
         assert labels == ["Baseline", "Visit", "6 weeks"]
 
+    @pytest.mark.slow
     def test_it_asks_at_most_twelve_queries(self, client, episode, django_assert_max_num_queries):
         for timepoint in ("baseline", "y1", "y2"):
             save(client, episode, "eq5d_3l", timepoint, **answers_only("eq5d_3l", "1"), value_set="dk_tto")

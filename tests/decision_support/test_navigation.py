@@ -118,6 +118,7 @@ def test_the_desk_offers_what_one_may_open_and_no_empty_group(role, seen):
     assert bool(groups) is bool(seen)
 
 
+@pytest.mark.slow
 def test_every_place_of_the_desk_opens_for_those_it_is_offered_to(client):
     for role in (Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR):
         user = a_user(role)

@@ -38,6 +38,7 @@ def letter(client, patient) -> str:
     return " ".join(opened(client, patient).context["text"].split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("facts", "called_for"),
     [

@@ -207,6 +207,7 @@ def test_a_coordinator_meets_how_many_wait_for_an_answer(as_, offered, sven, nor
     assert [chip["count"] for chip in chips] == [1, 1, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_page_of_many_takes_few_queries(as_, north, south, nora, sven, django_assert_max_num_queries):
     for _serial in range(12):
         offer_transfer(patient=a_patient(north), receiving=south, reason="moved", by=nora)

@@ -47,6 +47,7 @@ def a_difficult_registry():
     Patient.objects.create(department=a_department(), registered_on=DAY, age_given_years=70, age_given_on=DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [0, 10, 30, 400])
 def test_a_difficult_registry_gives_the_same_facts(days):
     a_difficult_registry()

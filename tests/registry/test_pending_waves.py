@@ -118,6 +118,7 @@ def test_another_department_s_follow_up_is_never_seen():
     assert list(open_windows(a_user(Role.COORDINATOR, ours), date(2025, 3, 1))) == [mine]
 
 
+@pytest.mark.slow
 def test_what_the_index_says_is_what_the_exact_rule_says_on_every_day():
     department = a_department()
     for number in range(12):

@@ -34,6 +34,7 @@ def recorded(question):
             return st.sampled_from(fact.values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())

@@ -89,6 +89,7 @@ def test_an_unknown_action_is_refused():
         would_change(patient(), "refer.nobody")
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(near_a_vignette, st.sampled_from(list(ACTIONS)))
 def test_every_set_does_what_it_says_and_none_is_larger_than_it_need_be(facts, action):

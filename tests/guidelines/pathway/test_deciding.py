@@ -75,6 +75,7 @@ def by_trying_everything(criterion, record):
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None)
 @given(criteria, records)
 def test_the_search_finds_what_trying_everything_finds(criterion, record):

@@ -26,6 +26,7 @@ def listed(record):
     return tuple(fact for met, fact in WHAT_DECIDES if reader(met)(record, limits, {}) is True)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(RECORDS)
 def test_it_lists_what_the_search_finds(recorded):

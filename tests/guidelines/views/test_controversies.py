@@ -42,6 +42,7 @@ def test_the_list_links_to_every_card_and_asks_the_database_for_no_card(
     assert "not a CE-marked medical device" in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CONTROVERSIES)
 def test_every_card_has_its_page_with_all_it_says_and_cites(reader, code):
     answer = reader.get(reverse("guideline-controversy", args=[code]))

@@ -111,6 +111,7 @@ def test_a_threshold_shows_what_it_is_what_it_was_and_where_it_comes_from():
     assert "theirs" not in {value.source for value in escalate.values}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", ACTIONS.values(), ids=lambda action: action.code)
 def test_every_threshold_of_a_rule_is_on_its_page(action):
     shown = {threshold.name for threshold in page_of(action.code)["thresholds"]}
@@ -139,6 +140,7 @@ def test_the_neighbours_are_those_of_the_map():
     assert len(around.held_by) == 3
 
 
+@pytest.mark.slow
 def test_every_action_has_a_test_patient_who_exercises_it_and_can_be_tried():
     for code in ACTIONS:
         lines = page_of(code)["exercised"]

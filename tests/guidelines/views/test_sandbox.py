@@ -103,6 +103,7 @@ def test_an_older_version_can_be_asked(reader):
     assert "Rules 2026.1." in html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "says"),
     [

@@ -67,6 +67,7 @@ def test_a_source_that_does_not_exist_is_answered_by_a_page_that_names_those_tha
     assert all(f'href="/guideline/sources/{source}/"' in answer.text for source in SOURCES)
 
 
+@pytest.mark.slow
 def test_every_statement_is_listed_fifty_a_page(reader):
     found = [code for page in range(1, 9) for code in shown(reader.get(f"{STATEMENTS}?page={page}"))]
     assert len(found) == len(set(found)) == 397
@@ -104,6 +105,7 @@ def test_what_is_typed_stands_in_no_address(reader):
     assert "source=pain-review" in answer.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["source=nice", "use=sometimes", "page=99", "page=x"])
 def test_what_the_address_names_wrongly_counts_as_not_asked(reader, asked):
     assert reader.get(f"{STATEMENTS}?{asked}").status_code == 200

@@ -188,6 +188,7 @@ def test_all_blank_has_no_score_and_says_why(instrument):
     assert result.answered == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
 @given(data=st.data())
 def test_a_score_stays_in_its_range_and_counts_its_answers(instrument, data):
@@ -199,6 +200,7 @@ def test_a_score_stays_in_its_range_and_counts_its_answers(instrument, data):
         assert result.band == instrument.band_of(result.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "instrument",
     [
@@ -244,6 +246,7 @@ def test_very_mild_pain_alone_stands_above_the_best_second_answer_as_wares_rule_
     assert (blank, best_beside) == (pytest.approx(88), pytest.approx(84))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instrument", MANY_SCORES, ids=lambda instrument: instrument.code)
 @given(data=st.data())
 def test_a_domain_stays_in_its_range_and_a_blank_stands_between_the_worst_and_the_best_answer(
