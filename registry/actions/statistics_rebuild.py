@@ -48,11 +48,15 @@ def _begun() -> int:
 
 
 def _batches(generation: int) -> Iterator[list[int]]:
-    """By department, so that the cells of one are written in few batches."""
+    """Department by department, so that the cells of one are written in few batches; small ones together, for their country."""
+    batch: list[int] = []
     for department in Department.objects.order_by("pk"):
-        ids = list(_waiting(generation).filter(patient__department=department).values_list("pk", flat=True))
-        for start in range(0, len(ids), EPISODES_A_BATCH):
-            yield ids[start : start + EPISODES_A_BATCH]
+        batch += _waiting(generation).filter(patient__department=department).values_list("pk", flat=True)
+        while len(batch) >= EPISODES_A_BATCH:
+            yield batch[:EPISODES_A_BATCH]
+            del batch[:EPISODES_A_BATCH]
+    if batch:
+        yield batch
 
 
 def _waiting(generation: int):

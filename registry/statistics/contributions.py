@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from registry.statistics.counted import Counted
@@ -94,6 +95,7 @@ def _operations(counted: Counted) -> Iterator[Line]:
         yield Line(OPERATIONS, BASELINE, counted.diagnosis, kind, year, strata, ONE)
 
 
+@lru_cache(maxsize=4096)
 def _band(key: str, baseline: int | None) -> str:
     """The fifth of the scale in which the patient began, from 0; "" where that is not known."""
     if baseline is None:
@@ -119,14 +121,17 @@ def moves(before: Counted | None, after: Counted | None) -> Iterator[tuple[Key, 
 def changed_lines(
     before: Counted | None, after: Counted | None
 ) -> Iterator[tuple[tuple[str, str], Line, int]]:
-    """The places, the line, and how often it is added there."""
+    """The places, the line, and how often it is added there; each once, but of an episode that is counted anew."""
+    if before is None or after is None:
+        of, times = (after, 1) if before is None else (before, -1)
+        yield from ((places_of(of), line, times) for line in lines(of)) if of is not None else ()
+        return
     changed: Counter[tuple[tuple[str, str], Line]] = Counter()
     for counted, times in ((before, -1), (after, 1)):
-        if counted is not None:
-            places = places_of(counted)
-            for line in lines(counted):
-                changed[places, line] += times
-    return ((places, line, times) for (places, line), times in changed.items() if times)
+        places = places_of(counted)
+        for line in lines(counted):
+            changed[places, line] += times
+    yield from ((places, line, times) for (places, line), times in changed.items() if times)
 
 
 def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
