@@ -22,6 +22,7 @@ WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 WHOLE_AS_FLOAT = re.compile(r"([+-]?\d{1,18})[.,]0*", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", re.ASCII)
 ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+\d+", re.ASCII)  # 1.23457E+11
+MOST_KEPT = 10_000  # answers as they are written, of which a column has a few: the same is read once
 LONGEST_ID = 64
 LONGEST_FOUND = 200
 _YOUNGEST, OLDEST_YEARS = map(int, bounds("age_years"))
@@ -62,6 +63,7 @@ class Cells:
         self.decimal = mapping.decimal
         self.missing = mapping.missing
         self.missing_taken: Counter[tuple[str, str]] = Counter()
+        self._answers: dict[tuple[object, ...], int] = {}
 
     def text(self, column: str, cell: Cell) -> str:
         """The cell without spaces around it; empty where it is blank or holds a code declared to be missing.
@@ -86,10 +88,15 @@ class Cells:
         """The answer to an item; blank is None."""
         if item.measured:
             return self.measure(column, item, cell)
+        as_written = (column, cell, item.lowest, item.highest)
+        if (known := self._answers.get(as_written)) is not None:
+            return known
         text = self.text(column, cell)
         if not text:
             return None
         if WHOLE.fullmatch(text) and int(text) in item.allowed:
+            if isinstance(cell, str) and len(self._answers) < MOST_KEPT:
+                self._answers[as_written] = int(text)
             return int(text)
         code = "undeclared_missing" if text in USUAL_MISSING else "no_answer"
         raise RefusedCell(code, item=item.name, found=echo(text), lowest=item.lowest, highest=item.highest)

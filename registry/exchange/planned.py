@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.exchange.care import PlannedOperation
 from registry.exchange.person import PlannedIdentity
@@ -15,8 +15,7 @@ from registry.instruments import INSTRUMENTS, NotScorable, Score
 from registry.partial_date import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAssessment:
+class PlannedAssessment(NamedTuple):
     """One instrument of one line: its answers in the order of its items."""
 
     instrument: str
@@ -77,7 +76,7 @@ class PlannedRow:
             self.observed_on.isoformat(),
             self.kind,
             str(self.onset),
-            [[one.instrument, one.answers, one.value_set] for one in self.assessments],
+            self.assessments,
             *self._packed_rest(),
         ]
 

@@ -72,21 +72,21 @@ def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
 
 
 def _read(ids: list[int]) -> dict[int, EpisodeRows]:
-    procedures = _by_episode(PROCEDURES(ids), ProcedureRow)
-    waves = _by_episode(WAVES(ids), StandingRow)
-    answers = _by_episode(ANSWERS(ids), ScoreRow)
-    backgrounds = _by_episode(BACKGROUNDS(ids), BackgroundRow)
+    procedures = _by_episode(PROCEDURES(ids), ProcedureRow._make)
+    waves = _by_episode(WAVES(ids), StandingRow._make)
+    answers = _by_episode(ANSWERS(ids), ScoreRow._make)
+    backgrounds = _by_episode(BACKGROUNDS(ids), BackgroundRow._make)
     return {
         row.pk: _rows(row, procedures[row.pk], waves[row.pk], answers[row.pk], backgrounds[row.pk])
         for row in map(_Standing._make, STANDINGS(ids))
     }
 
 
-def _by_episode(rows: Iterable[Any], made: Callable[..., Any]) -> defaultdict[int, list[Any]]:
+def _by_episode(rows: Iterable[Any], made: Callable[[Iterable[Any]], Any]) -> defaultdict[int, list[Any]]:
     """Episode id to what is made of each of its rows."""
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for episode, *values in rows:
-        found[episode].append(made(*values))
+        found[episode].append(made(values))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -64,4 +65,8 @@ class EpisodeRows:
     backgrounds: tuple[BackgroundRow, ...] = ()
 
     def background(self, timepoint: str) -> BackgroundRow:
-        return next((row for row in self.backgrounds if row.timepoint == timepoint), BackgroundRow(timepoint))
+        told = (row for row in self.backgrounds if row.timepoint == timepoint)
+        return next(told, None) or _nothing_at(timepoint)
+
+
+_nothing_at = lru_cache(maxsize=16)(BackgroundRow)
