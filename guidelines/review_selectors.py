@@ -72,16 +72,6 @@ class RuleState:
         """Somebody signed an earlier wording, and the present one lacks a signature."""
         return bool(self.outdated) and not self.is_checked
 
-    @property
-    def needs_work(self) -> bool:
-        return (
-            not self.is_checked
-            or self.is_overdue
-            or self.share.is_high
-            or self.open_reports > 0
-            or self.off is not None
-        )
-
 
 def rule_states(on: date, only: str = "") -> list[RuleState]:
     """Every rule in the order of the pathway, or only one, in four queries."""

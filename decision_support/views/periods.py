@@ -22,6 +22,7 @@ from registry.paging import ListPaginator
 from registry.selectors.locks import corrections_of, episodes_of_year, periods_of
 
 SEES = "registry.see_periods"
+FIRST_YEAR = 1990
 MAY = {
     "sign": "registry.sign_off_period",
     "lock": "registry.lock_period",
@@ -49,6 +50,8 @@ def period_list(request: HttpRequest) -> HttpResponse:
 def period(request: HttpRequest, place: str, year: int) -> HttpResponse:
     """One year: where it stands, what may be done now, and what was corrected after it was locked."""
     department = _department(request.user, place)
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404
     if request.method == "GET":
         return _page(request, department, year)
     try:
@@ -114,8 +117,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate()
-    if not 1990 <= year <= today.year:
-        raise Http404
     places = [] if department is None else [department.pk]
     locks = [
         lock

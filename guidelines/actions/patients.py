@@ -10,7 +10,7 @@ from django.db import transaction
 from guidelines.actions.standings import refresh_standing
 from registry import actions
 from registry.dated import Confirmed
-from registry.models import Department, Episode, Operation, Patient, Procedure, Site
+from registry.models import Department, Episode, Operation, Patient, Site
 from registry.partial_date import PartialDate
 
 REGISTER_FORM = "patient-register"
@@ -68,14 +68,6 @@ def begin_episode(
     )
     refresh_standing(patient=patient, on=on)
     return episode
-
-
-@transaction.atomic
-def add_procedure(*, episode: Episode, on: date, **recorded: Any) -> Procedure:
-    """As registry.actions.record_procedure: cement given is a fact of the pathway."""
-    procedure = actions.record_procedure(episode=episode, **recorded)
-    refresh_standing(patient=episode.patient, on=on)
-    return procedure
 
 
 @transaction.atomic

@@ -91,6 +91,14 @@ def as_told(reached: int, of: int) -> int:
     return min(of, TOLD_STEP * round(reached / TOLD_STEP))
 
 
+def outcome_as_drawn(reached: int, of: int) -> int:
+    """How many of another unit's patients did something: as they are, but where they are few, or all but few, to the
+    nearest five."""
+    if is_small(of - reached):
+        return of - as_told(of - reached, of)
+    return as_told(reached, of) if is_small(reached) else reached
+
+
 PERCENT_FROM = 50
 
 

@@ -8,12 +8,6 @@ from enum import StrEnum
 FEW = 30
 BASELINE_TARGET = 0.9
 FOLLOW_UP_TARGET = 0.8
-THRESHOLDS = (
-    12.8,
-    15.0,
-    22.0,
-    30.0,
-)  # ODI: DaneSpine, Ostelo 2008 and others; 30 is of the baseline, per cent
 
 
 class Completeness(StrEnum):

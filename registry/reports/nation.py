@@ -2,7 +2,8 @@
 
 Exact, because they are sums of blocks (registry/reports/blocks.py): how many pairs, their means and deviations. To the
 nearest five patients: how many reached a threshold, how many lie in a bar. In whole per cent and of no fewer than fifty:
-completeness. In a funnel, of all years, to the nearest ten, without a name: each other unit. Nothing else is told.
+completeness. In a funnel, of all years, to the nearest ten, without a name: each other unit, and no outcome of one to
+four patients of it. Nothing else is told.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from registry.reports.blocks import Block, Leaf, as_drawn, as_told, blocks, inside, tells_percent
+from registry.reports.blocks import (
+    Block,
+    Leaf,
+    as_drawn,
+    as_told,
+    blocks,
+    inside,
+    outcome_as_drawn,
+    tells_percent,
+)
 from registry.reports.funnel import Point
 from registry.statistics import Answer, Measure, answer_of
 from registry.statistics.tally import CHANGE_BINS, REACHED
@@ -98,7 +108,8 @@ class Nation:
         drawn = as_drawn(paired)
         if drawn is None:
             return None
-        return Point(drawn, round(sum(counts.after.get(reached, 0) for counts in found) / paired, 2))
+        outcome = outcome_as_drawn(sum(counts.after.get(reached, 0) for counts in found), paired)
+        return Point(drawn, round(outcome / paired, 2))
 
     def _asked(self, procedure: str, first: int | None, last: int | None) -> list[Leaf]:
         return [

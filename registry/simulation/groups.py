@@ -82,7 +82,6 @@ RELIEVED = (("stabilisation", 0.5), ("decompression", 0.5))
 SEGMENTAL = _one(
     "spondylosis_radiculopathy"
 )  # its 878 of table 2 is the number of segmental pain (figure 13)
-WITH_SLIP = 0.19  # of stenosis: some 400 slips a year (figure 6) of 2100
 ARM = (("cervical_herniation_radiculopathy", 40.0), ("cervical_foraminal_stenosis", 39.0))  # figure 21
 CORD = (("cervical_central_stenosis", 0.7), ("cervical_herniation_myelopathy", 0.3))
 CRUSHED = (("fracture_thoracic_osteoporotic", 0.45), ("fracture_lumbar_osteoporotic", 0.55))

@@ -40,6 +40,14 @@ def locked(north):
     return lock_period(period=period, on=date(2025, 5, 1), by=by)
 
 
+@pytest.mark.parametrize("year", [1899, 2999])
+def test_a_year_that_has_no_page_is_not_signed_off_either(client, north, year):
+    as_(client, Role.ADMINISTRATOR, north)
+    assert client.get(at(year)).status_code == 404
+    assert client.post(at(year), {"do": "sign"}).status_code == 404
+    assert not PeriodLock.objects.exists()
+
+
 def test_a_year_is_signed_off_by_one_locked_by_another_and_opened_by_a_third(client, north):
     signer = as_(client, Role.CLINICIAN, north)
     assert client.post(at(), {"do": "lock"}).status_code == 403

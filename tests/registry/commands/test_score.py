@@ -205,6 +205,7 @@ def test_what_is_not_there_exits_with_2_and_one_line(instrument, file, says):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.slow
 def test_from_a_shell(tmp_path):
     requests = tmp_path / "requests.jsonl"
     requests.write_text('{"items": [45]}\n{"items": [450]}\n', "utf-8")

@@ -61,3 +61,13 @@ def test_other_units_are_drawn_to_the_nearest_ten_and_not_below_thirty():
     assert [(point.n, point.value) for point in found.others(OWN, "", "reached_1")] == [(30, 0.5)]
     assert found.others(OTHER, "", "reached_1")[0].n == 40
     assert nation(y2020=(counts(80, 40), counts(60, 29))).others(OWN, "", "reached_1") == []
+
+
+@pytest.mark.parametrize("reached", [1, 2, 3, 4, 33, 32, 31, 30])
+def test_a_circle_of_another_unit_tells_no_outcome_of_one_to_four_patients_nor_of_all_but_so_few(reached):
+    def drawn(reached):
+        return nation(y2020=(counts(80, 40), counts(60, 34, reached=reached))).others(OWN, "", "reached_1")
+
+    rounded = {1: 0, 2: 0, 3: 5, 4: 5, 33: 34, 32: 34, 31: 29, 30: 29}[reached]
+    assert drawn(reached) == drawn(rounded)
+    assert drawn(0) != drawn(5) != drawn(6)
