@@ -18,6 +18,7 @@ from decision_support.views.erasure import person_erase
 from decision_support.views.evaluation import evaluation
 from decision_support.views.exercises import exercise, exercises
 from decision_support.views.export import export
+from decision_support.views.external_counts import external_counts
 from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.function import decide, function, function_draft
@@ -113,6 +114,7 @@ urlpatterns = [
     path("completeness/patients/", completeness.completeness_patients, name="completeness-patients"),
     path("completeness/country/", completeness.completeness_country, name="completeness-country"),
     path("completeness/capture/", capture, name="capture"),
+    path("completeness/capture/load/", external_counts, name="external-counts"),
     path("follow-up/counts/", follow_up_counts, name="follow-up-counts"),
     path(WAVE, follow_up_entry, name="follow-up-entry"),
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),

@@ -48,6 +48,8 @@ completeness                           GET   200 403 200 200 200 302  -
 completeness-patients                  GET   200 403 200 200 200 302  list
 completeness-country                   GET   200 403 200 200 200 302  -
 capture                                GET   200 403 200 200 200 302  -
+external-counts                        GET   403 403 200 200 200 302  -
+external-counts                        POST  403 403 422 422 422 302  -
 follow-up-entry                        GET   200 200 200 403 404 302  patient
 follow-up-entry                        POST  422 422 422 403 404 302  -
 follow-up-draft                        POST  200 200 200 403 404 302  -

@@ -24,6 +24,7 @@ def capture(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": shown.filter_groups(request.GET, request.user, on)[:1],
         "year": choice.year,
+        "may_load": request.user.has_perm("registry.load_external_counts"),
         "page": capture_page(shown.own_departments(request.user), registered, counts),
     }
     return render(request, "decision_support/capture.html", context)
