@@ -20,7 +20,7 @@ from guidelines.actions.patients import drop_episode, drop_operation, mend_episo
 from registry.forms.corrections import EpisodeCorrectForm, RemoveForm
 from registry.gates import patient_page
 from registry.models import Episode, Operation, Patient, VersionConflict
-from registry.views.conflict import conflict_page, typed
+from registry.views.conflict import conflict_page, said_on, status_of, typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,22 +76,16 @@ def _removal(
     request: HttpRequest, episode: Episode, what: str, rows: Any, remove: Callable[..., Any]
 ) -> HttpResponse:
     """Asks why, with what goes along, then removes."""
-    on, status = timezone.localdate(), 200
+    on = timezone.localdate()
     sent = request.POST if request.method == "POST" else None
     form = RemoveForm(sent, initial={"version": episode.version})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        changed = _(
+            "Somebody saved this episode meanwhile, so nothing is removed. Open the page again and look."
+        )
+        with said_on(form, meanwhile=changed):
             remove(version=said["version"], reason=said["reason"], on=on, by=request.user)
-        except VersionConflict:
-            status = 409
-            changed = _(
-                "Somebody saved this episode meanwhile, so nothing is removed. Open the page again and look."
-            )
-            form.add_error(None, changed)
-        except ValidationError as refused:
-            form.add_error(None, refused.messages)
-        else:
             messages.success(request, _("Removed. The history keeps what stood there, and why it went."))
             return redirect("patient-page", key=episode.patient.key)
     context = {
@@ -101,8 +95,7 @@ def _removal(
         "patient": episode.patient,
         "banner": banner(episode.patient, on=on, episode=episode),
     }
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "decision_support/record_remove.html", context, status=status)
+    return render(request, "decision_support/record_remove.html", context, status=status_of(form))
 
 
 def _mend(request: HttpRequest, form: EpisodeCorrectForm) -> None:

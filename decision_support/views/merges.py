@@ -22,10 +22,11 @@ from registry.actions.merges import why_not_merged
 from registry.chips import chips
 from registry.forms.merges import FindOtherForm, MergeForm
 from registry.gates import patient_page, staff_page
-from registry.models import Patient, VersionConflict
+from registry.models import Patient
 from registry.paging import ListPaginator
 from registry.selectors.merges import MERGES, duplicate_for, merge_for, merges_of, possible_duplicates
 from registry.selectors.patients import found_by, patient_for, visible_patients
+from registry.views.conflict import said_on, status_of
 
 MERGED = "merged"
 MOST_FOUND = 10
@@ -98,9 +99,11 @@ def merge_compare(request: HttpRequest, patient: Patient, other: UUID) -> HttpRe
     if request.method == "GET":
         audit.record_read(goes, by=request.user, what="comparison of two records")
     form = MergeForm(request.POST if request.method == "POST" else None, stands=patient, goes=goes)
-    status = 200
     if request.method == "POST" and form.is_valid():
-        try:
+        changed = _(
+            "Somebody saved one of the two meanwhile, so nothing is merged. Open the page again and look."
+        )
+        with said_on(form, meanwhile=changed):
             merge = merge_records(
                 standing=patient,
                 gone=goes,
@@ -109,21 +112,12 @@ def merge_compare(request: HttpRequest, patient: Patient, other: UUID) -> HttpRe
                 on=timezone.localdate(),
                 by=request.user,
             )
-        except VersionConflict:
-            status = 409
-            said = _(
-                "Somebody saved one of the two meanwhile, so nothing is merged. Open the page again and look."
-            )
-            form.add_error(None, said)
-        except ValidationError as refused:
-            form.add_error(None, refused.messages)
-        else:
             messages.success(request, _("Merged. Both addresses lead here; the merge can be undone."))
             return redirect("merge", merge.pk)
-    return _compare(request, form, 422 if form.errors and status == 200 else status)
+    return _compare(request, form)
 
 
-def _compare(request: HttpRequest, form: MergeForm, status: int) -> HttpResponse:
+def _compare(request: HttpRequest, form: MergeForm) -> HttpResponse:
     context = {
         "form": form,
         "stands": person(form.stands),
@@ -132,7 +126,7 @@ def _compare(request: HttpRequest, form: MergeForm, status: int) -> HttpResponse
         "why_not": why_not_merged(form.stands, form.goes),
         "banner": banner(form.stands, on=timezone.localdate()),
     }
-    return render(request, "decision_support/merge_compare.html", context, status=status)
+    return render(request, "decision_support/merge_compare.html", context, status=status_of(form))
 
 
 def _counts(form: MergeForm) -> list[tuple[Any, int, int]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+
+from registry.models import VersionConflict
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version"})
 
@@ -54,6 +59,27 @@ def conflict_page(
         "choosing": bool(chosen),
     }
     return render(request, "registry/conflict.html", context, status=409)
+
+
+@contextmanager
+def said_on(form: BaseForm, *, meanwhile: str) -> Iterator[None]:
+    """Why an act was refused stands on the form; `meanwhile` where somebody saved since the page was opened.
+
+    For what is done as a whole or not at all: there is nothing typed to hold against the other's version.
+    """
+    try:
+        yield
+    except VersionConflict:
+        form.add_error(None, ValidationError(meanwhile, code="meanwhile"))
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+
+
+def status_of(form: BaseForm) -> int:
+    """Of the page that shows the form again."""
+    if form.has_error(NON_FIELD_ERRORS, "meanwhile"):
+        return 409
+    return 422 if form.errors else 200
 
 
 def typed(data: QueryDict) -> list[tuple[str, str]]:
