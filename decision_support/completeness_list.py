@@ -17,8 +17,16 @@ from decision_support.completeness_words import StandingWords, names_of, standin
 from decision_support.patient_rows import SHORT_NAMES, episode_words, who
 from registry.completeness.standings import BASELINE
 from registry.models import Timepoint, WaveStanding
-from registry.selectors.completeness import PARTS, TIMEPOINTS, Rate, behind, counted, part_of, rates
-from registry.selectors.names import with_names
+from registry.selectors.completeness import (
+    PARTS,
+    TIMEPOINTS,
+    Rate,
+    behind,
+    counted,
+    part_of,
+    rates,
+    standings_in_order,
+)
 
 TITLES = {
     "asked": gettext_lazy("asked"),
@@ -51,10 +59,9 @@ def asked_for(parameters: QueryDict) -> Behind:
     return Behind(timepoint, form, what)
 
 
-def rows_behind(one: Behind, choice: Choice) -> Any:
-    """The rows, each with its patient and episode; one page of them is read."""
-    found = behind(choice.departments, choice.period, one.timepoint, one.form, one.what)
-    return with_names(found.select_related("episode"))
+def ids_behind(one: Behind, choice: Choice) -> Any:
+    """The ids of the rows; one page of them is read."""
+    return behind(choice.departments, choice.period, one.timepoint, one.form, one.what)
 
 
 def number_of(one: Behind, choice: Choice) -> int:
@@ -77,8 +84,8 @@ class Row:
     missing: str
 
 
-def rows_of(page: Iterable[WaveStanding], on: date) -> list[Row]:
-    return [_row(row, on) for row in page]
+def rows_of(ids: Iterable[int], on: date) -> list[Row]:
+    return [_row(row, on) for row in standings_in_order(ids)]
 
 
 def _row(row: WaveStanding, on: date) -> Row:

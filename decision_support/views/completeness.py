@@ -48,8 +48,8 @@ def completeness_patients(request: HttpRequest) -> HttpResponse:
     """The patients behind one number, of the user's own departments alone; as many as the number says."""
     on = timezone.localdate()
     choice, one = shown.chosen(request.GET, request.user, on), listed.asked_for(request.GET)
-    rows = listed.rows_behind(one, choice)
-    page = CountedPaginator(rows, listed.number_of(one, choice)).get_page(request.GET.get("page"))
+    ids = listed.ids_behind(one, choice)
+    page = CountedPaginator(ids, listed.number_of(one, choice)).get_page(request.GET.get("page"))
     drawn = listed.rows_of(page, on)
     audit.record_list_read(
         Patient, by=request.user, what="completeness list", keys=[row.key for row in drawn]

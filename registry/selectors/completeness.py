@@ -15,6 +15,7 @@ from registry.completeness.standings import ANSWERED, ASKED, BASELINE, Standing,
 from registry.follow_up import WAVES
 from registry.models import CompletenessCell, WaveStanding
 from registry.selectors.due_counts import open_of_period
+from registry.selectors.names import with_names
 
 TIMEPOINTS = (BASELINE, *(wave.code for wave in WAVES))
 MEASURES = ("asked", "complete", "closed")
@@ -137,11 +138,18 @@ PARTS = ("asked", "complete", "missing", "closed")
 
 def behind(
     departments: Collection[int], period: Period, timepoint: str, form: str, what: str
-) -> QuerySet[WaveStanding]:
-    """The rows behind one number, in the order of their target days."""
+) -> QuerySet[WaveStanding, int]:
+    """The ids of the rows behind one number, in the order of their target days: a deep page skips ids, not rows."""
     rows = in_period(departments, period, timepoint)
     found = rows.filter(_of_form(form, what) if form else _of_timepoint(what))
-    return found.order_by("target_on", "id")
+    return found.order_by("target_on", "id").values_list("pk", flat=True)
+
+
+def standings_in_order(ids: Iterable[int]) -> list[WaveStanding]:
+    """The rows of a page in the order of their ids, each with its patient and episode."""
+    keys = list(ids)
+    rows = with_names(WaveStanding.objects.select_related("episode")).in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def _of_timepoint(what: str) -> Q:

@@ -19,7 +19,7 @@ MEASURES = (
     "export_speed",
     "rescore_speed",
     "pages",
-    "completeness_pages",
+    "list_pages",
 )
 
 
@@ -27,6 +27,7 @@ def main(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="columna-bench-") as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "decision_support.settings")
+        os.environ.setdefault("BENCH_KEEP", folder)  # until the last has been measured
         django.setup()
         from django.core.management import call_command
 

@@ -1,23 +1,26 @@
 """Made-up patients by the hundred thousand, the same every time. Nobody here exists.
 
-All belong to one department, because that is the hardest list there is: nothing is narrowed before it is filtered.
+All belong to one department, because that is the hardest list there is: nothing is narrowed before it is filtered. Or
+they are dealt out to several, because then a list has to find the few of its own among all. The users are of the first.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guidelines.models import Standing
 from registry.actions import Answered
 from registry.actions.assessments import scored
+from registry.actions.bulk_rows import insert_columns, prepared
 from registry.actions.follow_up import store_plans
 from registry.encryption import keyed_hash
 from registry.instruments import INSTRUMENTS
@@ -72,12 +75,12 @@ VERDICTS = {
 }
 
 
-def populate(n: int, *, on: date = DAY, seed: int = SEED) -> Department:
-    """A department of `n` patients with episodes, assessments, clinical records and standings, and a user a role."""
-    department = Department.objects.create(code="bench", name="Benchmark spine unit")
+def populate(n: int, *, on: date = DAY, seed: int = SEED, departments: int = 1) -> Department:
+    """`n` patients with episodes, assessments, clinical records and standings, and a user a role; the first department."""
+    places = [_department(number) for number in range(departments)]
     for role in Role.values:
-        user = User.objects.create_user(f"bench-{role}")
-        Membership.objects.create(user=user, department=department, role=role)
+        user = User.objects.create_user(f"bench-{role}", is_staff=role == Role.ADMINISTRATOR)
+        Membership.objects.create(user=user, department=places[0], role=role)
     random = Random(seed)  # noqa: S311  the same people every time is the point
     sheets = {code: _sheets(code, random) for code in ("odi", "eq5d_3l", "vas_activity")}
     drawn = courses(random, n, on)
@@ -85,25 +88,31 @@ def populate(n: int, *, on: date = DAY, seed: int = SEED) -> Department:
     try:
         while chunk := list(islice(drawn, CHUNK)):
             with transaction.atomic():
-                _write(chunk, department, sheets, random, on)
+                _write(chunk, places, sheets, random, on)
     finally:
         gc.enable()
-    return department
+    return places[0]
 
 
-def _write(chunk: list[Course], department: Department, sheets: Any, random: Random, on: date) -> None:
-    patients = Patient.objects.bulk_create(_patient(course, department, random) for course in chunk)
+def _department(number: int) -> Department:
+    name = f"Benchmark spine unit {number}" if number else "Benchmark spine unit"
+    return Department.objects.create(code=f"bench-{number}", name=name)
+
+
+def _write(chunk: list[Course], places: list[Department], sheets: Any, random: Random, on: date) -> None:
+    patients = Patient.objects.bulk_create(_patient(course, places, random) for course in chunk)
     pairs = list(zip(patients, chunk, strict=True))
     PatientIdentity.objects.bulk_create(_identity(patient, course, random) for patient, course in pairs)
     episodes = Episode.objects.bulk_create(_episode(patient, course) for patient, course in pairs)
     seen = list(zip(episodes, chunk, strict=True))
     Procedure.objects.bulk_create(_procedure(*one) for one in seen if one[1].operated_on)
-    Assessment.objects.bulk_create(row for one in seen for row in _assessments(*one, sheets, random))
+    insert_columns(Assessment, (row for one in seen for row in _assessments(*one, sheets, random)))
     store_plans(
-        Planned(episode.pk, episode.patient_id, department.pk, course.planned) for episode, course in seen
+        Planned(episode.pk, episode.patient_id, episode.patient.department_id, course.planned)
+        for episode, course in seen
     )
-    ClinicalRecord.objects.bulk_create(row for one in pairs for row in _records(*one))
-    Standing.objects.bulk_create(_standing(*one, on) for one in pairs)
+    insert_columns(ClinicalRecord, (row for one in pairs for row in _records(*one)))
+    insert_columns(Standing, (_standing(*one, on) for one in pairs))
 
 
 def _sheets(code: str, random: Random) -> list[dict[str, Any]]:
@@ -114,13 +123,14 @@ def _sheets(code: str, random: Random) -> list[dict[str, Any]]:
         {item.code: random.randint(item.lowest, item.highest) for item in instrument.items}
         for _ in range(SHEETS)
     ]
-    return [{"instrument": code, **scored(Answered(code, sheet, value_set))} for sheet in answers]
+    found = ({"instrument": code, **scored(Answered(code, sheet, value_set))} for sheet in answers)
+    return [{name: prepared(Assessment, name, value) for name, value in sheet.items()} for sheet in found]
 
 
-def _patient(course: Course, department: Department, random: Random) -> Patient:
+def _patient(course: Course, places: list[Department], random: Random) -> Patient:
     return Patient(
         key=UUID(int=random.getrandbits(128), version=4),
-        department_id=department.pk,
+        department=places[course.serial % len(places)],
         sex="female" if course.woman else "male",
         registered_on=course.onset_on,
         died_on=course.ended_on,
@@ -162,31 +172,48 @@ def _procedure(episode: Episode, course: Course) -> Procedure:
 
 def _assessments(
     episode: Episode, course: Course, sheets: dict[str, list[dict[str, Any]]], random: Random
-) -> Iterator[Assessment]:
+) -> Iterator[dict[str, Any]]:
     for timepoint, day in course.answered:
         asked = sheets if timepoint == "baseline" else ("odi", "eq5d_3l")
         for code in asked:
-            yield Assessment(
-                patient_id=episode.patient_id,
-                episode_id=episode.pk,
-                timepoint=timepoint,
-                observed_on=day,
+            yield {
+                "patient_id": episode.patient_id,
+                "episode_id": episode.pk,
+                "timepoint": timepoint,
+                "observed_on": stored_day(day),
+                "recorded_at": recorded_at(day),
                 **random.choice(sheets[code]),
-            )
+            }
 
 
-def _records(patient: Patient, course: Course) -> Iterator[ClinicalRecord]:
+def _records(patient: Patient, course: Course) -> Iterator[dict[str, Any]]:
     facts = {**ALARM_ANSWERS[course.alarm], "paracetamol": "inadequate"}
     for name, value in facts.items():
-        yield ClinicalRecord(patient_id=patient.pk, name=name, value=value, observed_on=course.onset_on)
+        yield {
+            "patient_id": patient.pk,
+            "name": name,
+            "value": json.dumps(value),
+            "observed_on": stored_day(course.onset_on),
+            "recorded_at": recorded_at(course.onset_on),
+        }
 
 
-def _standing(patient: Patient, course: Course, on: date) -> Standing:
-    return Standing(
-        patient_id=patient.pk,
-        alarm=course.alarm,
-        verdicts=VERDICTS,
-        signed_verdicts=VERDICTS if course.advice_changed else None,
-        advice_changed=course.advice_changed,
-        evaluated_on=on,
-    )
+def _standing(patient: Patient, course: Course, on: date) -> dict[str, Any]:
+    verdicts = json.dumps(VERDICTS)
+    return {
+        "patient_id": patient.pk,
+        "alarm": course.alarm,
+        "verdicts": verdicts,
+        "signed_verdicts": verdicts if course.advice_changed else None,
+        "advice_changed": course.advice_changed,
+        "evaluated_on": stored_day(on),
+    }
+
+
+def stored_day(day: date) -> Any:
+    return connection.ops.adapt_datefield_value(day)
+
+
+def recorded_at(day: date) -> Any:
+    """At noon of the day."""
+    return connection.ops.adapt_datetimefield_value(datetime.combine(day, time(12), UTC))
