@@ -40,7 +40,7 @@ def by_year(report: Report) -> Figure:
         ),
         table=_yearly(report),
         how=_(
-            "Paired, by the year of the index date. No line is drawn across a year in which codes changed. A year of the "
+            "Paired, by the year of the index date. The line is cut where a year has nobody, and where codes changed. A year of the "
             "country is left out where it would tell of fewer than five patients."
         ),
         drawn=(lambda labels: trend(labels, points, breaks=breaks)) if points else None,

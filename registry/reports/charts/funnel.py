@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from registry.reports.charts.sheet import INK, ONCE, SERIES, SOFT, Chart, Labels, Layer, chart, values
+from registry.reports.charts.sheet import (
+    INK,
+    ONCE,
+    SERIES,
+    SOFT,
+    Chart,
+    Labels,
+    Layer,
+    chart,
+    outlined,
+    values,
+)
 from registry.reports.funnel import ACTION, WARNING, Funnel, Point
 
 POINTS_A_CURVE = 60
@@ -80,11 +91,10 @@ def _curves(labels: Labels, rows: list[dict[str, Any]], names: tuple[str, str, s
 
 def _centre(funnel: Funnel, scale: float, name: str) -> Layer:
     rule = {"mark": {"type": "rule", "stroke": INK}, "encoding": {"y": {"datum": funnel.centre * scale}}}
-    text = {
-        "mark": {"type": "text", "text": name, "align": "left", "dy": -6, "fontSize": 12, "color": INK},
-        "encoding": {"y": {"datum": funnel.centre * scale}, "x": {"value": 4}},
-    }
-    return {"data": ONCE, "layer": [rule, text]}
+    mark = {"type": "text", "text": name, "align": "left", "dy": -6, "fontSize": 12, "color": INK}
+    at = {"y": {"datum": funnel.centre * scale}, "x": {"value": 4}}
+    text = [{"mark": one, "encoding": at} for one in outlined(mark)]
+    return {"data": ONCE, "layer": [rule, *text]}
 
 
 def _units(marks: Sequence[FunnelMark], scale: float) -> list[Layer]:
@@ -102,5 +112,8 @@ def _units(marks: Sequence[FunnelMark], scale: float) -> list[Layer]:
     return [
         {"data": values(others), "mark": circle, "encoding": place},
         {"data": values(own), "mark": diamond, "encoding": place},
-        {"data": values(own), "mark": name, "encoding": {**place, "text": {"field": "label"}}},
+        *(
+            {"data": values(own), "mark": mark, "encoding": {**place, "text": {"field": "label"}}}
+            for mark in outlined(name)
+        ),
     ]

@@ -13,10 +13,10 @@ WIDTH, HEIGHT = 460, 240
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 # As static/css/tokens.css has them; tests/registry/reports/test_charts.py holds the two together.
 INK, SOFT, GRID, BAND = "#1b2430", "#4a5563", "#d5dae1", "#eceff3"
-SERIES = ("#0072b2", "#d55e00", "#009e73", "#aa4499")
-SHAPES = ("circle", "square", "triangle-up", "diamond")
+SERIES = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#7a5c00", "#4a5563")
+SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 ONCE: dict[str, Any] = {"values": [{}]}  # the data of a mark that stands at a fixed place
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [12, 3], [1, 4])
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ def _config(decimal: str) -> dict[str, Any]:
             }
         },
     }
+
+
+def outlined(mark: dict[str, Any]) -> list[dict[str, Any]]:
+    """A text mark that stays readable over lines: first its outline in the colour of the paper, then itself."""
+    return [{**mark, "stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}, mark]
 
 
 def values(rows: list[dict[str, Any]]) -> dict[str, Any]:

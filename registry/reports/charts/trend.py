@@ -1,12 +1,24 @@
-"""A value year by year, one line a series, with its interval; where a coding changed the line is cut and says so."""
+"""A value year by year, one line a series, with its interval; cut where a year has no value, and where a coding changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from registry.reports.charts.sheet import INK, ONCE, SOFT, Chart, Labels, Layer, chart, series_scales, values
+from registry.reports.charts.sheet import (
+    INK,
+    ONCE,
+    SOFT,
+    Chart,
+    Labels,
+    Layer,
+    chart,
+    outlined,
+    series_scales,
+    values,
+)
 
 APART = 0.14  # of a year
 
@@ -46,8 +58,10 @@ def trend(
     domain: tuple[float, float] | None = None,
 ) -> Chart:
     names = list(dict.fromkeys(point.series for point in points))
+    known = {(point.series, point.year) for point in points}
     rows = [
-        _row(point, breaks, APART * (names.index(point.series) - (len(names) - 1) / 2)) for point in points
+        _row(point, _part(point, known, breaks), APART * (names.index(point.series) - (len(names) - 1) / 2))
+        for point in points
     ]
     scales = series_scales(names)
     place = _place(labels, sorted({point.year for point in points}), domain)
@@ -61,16 +75,23 @@ def trend(
     return chart(labels, layers)
 
 
-def _row(point: TrendPoint, breaks: Sequence[Break], aside: float) -> dict[str, Any]:
-    """`part` counts the breaks passed, so that no line is drawn across one; `at` keeps intervals from lying on each other."""
+def _part(point: TrendPoint, known: Collection[tuple[str, int]], breaks: Sequence[Break]) -> str:
+    """The piece of its line: no line is drawn across a break, nor across a year without a value."""
+    passed = sum(point.year >= one.year for one in breaks)
+    since = next(year for year in count(point.year, -1) if (point.series, year - 1) not in known)
+    return f"{point.series} {passed} {since}"
+
+
+def _row(point: TrendPoint, part: str, aside: float) -> dict[str, Any]:
+    """`at` keeps intervals from lying on each other."""
     row: dict[str, Any] = {
         "year": point.year,
         "at": point.year + aside,
         "series": point.series,
         "value": point.value,
         "few": point.few,
+        "part": part,
     }
-    row["part"] = f"{point.series} {sum(point.year >= one.year for one in breaks)}"
     if point.low is not None and point.high is not None:
         row |= {"low": point.low, "high": point.high}
     return row
@@ -149,10 +170,11 @@ def _target(one: Target) -> Layer:
         "fontSize": 11,
         "color": INK,
     }
+    at = {"y": {"datum": one.value}, "x": {"value": 4}}
     return {
         "data": ONCE,
         "layer": [
             {"mark": rule, "encoding": {"y": {"datum": one.value}}},
-            {"mark": text, "encoding": {"y": {"datum": one.value}, "x": {"value": 4}}},
+            *({"mark": mark, "encoding": at} for mark in outlined(text)),
         ],
     }

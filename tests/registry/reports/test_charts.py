@@ -53,7 +53,7 @@ CHARTS = {
 def test_the_colours_are_the_tokens_of_the_house():
     tokens = (settings.BASE_DIR / "static/css/tokens.css").read_text()
     named = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", tokens.split("@media")[0]))
-    assert tuple(named[f"chart-{number}"] for number in range(1, 5)) == sheet.SERIES[:4]
+    assert tuple(named[f"chart-{number}"] for number in range(1, 7)) == sheet.SERIES
     assert (named["ink"], named["ink-soft"]) == (sheet.INK, sheet.SOFT)
     assert (named["chart-grid"], named["chart-band"]) == (sheet.GRID, sheet.BAND)
 
@@ -67,9 +67,21 @@ def test_no_line_is_drawn_across_a_break():
     assert "Codes changed" in json.dumps(CHARTS["trend"])
 
 
+def test_no_line_is_drawn_across_a_year_without_a_value():
+    points = [TrendPoint(year, "Ours", 40.0) for year in (2015, 2016, 2019, 2020)]
+    rows = next(
+        layer["data"]["values"]
+        for layer in trend(LABELS, points)["layer"]
+        if layer["mark"].get("type") == "line"
+    )
+    parts = {row["year"]: row["part"] for row in rows}
+    assert parts[2015] == parts[2016] != parts[2019] == parts[2020]
+
+
 def test_series_differ_in_shape_and_dash_as_well_as_colour():
-    for channel, kinds in sheet.series_scales(["a", "b", "c", "d"]).items():
-        assert len({json.dumps(kind) for kind in kinds["scale"]["range"]}) == 4, channel
+    six = ["baseline", "6 weeks", "1 year", "2 years", "5 years", "10 years"]
+    for channel, kinds in sheet.series_scales(six).items():
+        assert len({json.dumps(kind) for kind in kinds["scale"]["range"]}) == 6, channel
 
 
 @pytest.mark.slow
