@@ -10,7 +10,7 @@ from decision_support.views.advice_map import advice_map
 from decision_support.views.answers import instrument_entry, instrument_score
 from decision_support.views.assessment import assessment
 from decision_support.views.assessment_typing import assessment_advice, assessment_draft
-from decision_support.views.background import background
+from decision_support.views.background import background, background_draft
 from decision_support.views.capture import capture
 from decision_support.views.corrections import episode_correct, episode_remove, operation_remove
 from decision_support.views.episodes import episode_open
@@ -79,6 +79,11 @@ urlpatterns = [
         "patients/<uuid:key>/episodes/<int:episode>/background/<timepoint:timepoint>/",
         background,
         name="background",
+    ),
+    path(
+        "patients/<uuid:key>/episodes/<int:episode>/background/<timepoint:timepoint>/draft/",
+        background_draft,
+        name="background-draft",
     ),
     path("patients/<uuid:key>/operations/<int:operation>/", operation_edit, name="operation-edit"),
     path("accounts/", include("allauth.account.urls")),

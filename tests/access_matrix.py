@@ -77,6 +77,7 @@ procedure-record                       GET   200 403 403 403 404 302  patient
 procedure-record                       POST  302 403 403 403 404 302  -
 background                             GET   200 200 200 403 404 302  patient
 background                             POST  422 422 422 403 404 302  -
+background-draft                       POST  200 200 200 403 404 302  -
 operation-edit                         GET   200 403 403 403 404 302  patient
 operation-edit                         POST  422 403 403 403 404 302  -
 operation-draft                        POST  200 403 403 403 404 302  -

@@ -2,7 +2,7 @@
 
 from registry.actions.answers import Opened, record_answers
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
-from registry.actions.backgrounds import record_background
+from registry.actions.backgrounds import background_draft_name, record_background
 from registry.actions.clinical_records import record_facts
 from registry.actions.corrections import correct_episode, remove_episode, remove_operation
 from registry.actions.data_queries import answer_query, close_query, raise_by_rules, raise_query
@@ -82,6 +82,7 @@ __all__ = [
     "acknowledge_alarm",
     "answer_query",
     "ask_for_transfer",
+    "background_draft_name",
     "cancel_import",
     "check_birth_date",
     "check_import",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from registry.actions.dates import record_confirmation
+from registry.actions.drafts import discard_draft
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, past_locks, told
 from registry.actions.statistics import refresh_statistics
@@ -26,6 +27,10 @@ COLUMNS = (
 )
 
 
+def background_draft_name(episode: Episode, timepoint: str) -> str:
+    return f"background-{episode.pk}-{timepoint}"
+
+
 @transaction.atomic
 def record_background(
     *,
@@ -40,7 +45,7 @@ def record_background(
 ) -> Background:
     """How the patient was at a timepoint, new or corrected; with a `diagnosis`, that of the episode too.
 
-    Raises VersionConflict where the episode was saved meanwhile.
+    Whoever recorded it needs no draft of it. Raises VersionConflict where the episode was saved meanwhile.
     """
     current = Episode.locked(episode.pk, version)
     refuse_impossible(days_of(current.patient, current, observed=observed_on))
@@ -59,4 +64,5 @@ def record_background(
     record_confirmation(current.patient, confirmed, by=by)
     plan_follow_up([current.pk])  # a plan may be for the diagnosis
     refresh_statistics([current.pk])
+    discard_draft(owner=by, form=background_draft_name(episode, timepoint), patient=current.patient)
     return row

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from registry.actions.backgrounds import COLUMNS
 from registry.diagnoses import DIAGNOSES, Region
 from registry.fields import MeasureField, SegmentsField, TriStateField
+from registry.forms.kept_typed import KeptTyped
 from registry.models import Background
 from registry.operations.background import DURATIONS, WALKING, WORK
 from registry.value_rules import Numbers, bounds
 
-BY_PLACE = ("back_pain", "leg_pain", "neck_pain", "arm_pain")
+BACK, NECK = ("back_pain", "leg_pain"), ("neck_pain", "arm_pain")
 BMI, SICK_LEAVE = bounds("bmi"), bounds("sick_leave_days")
 BLANK = {"smokes": None, "bmi": None, "sick_leave_days": None}  # of the other columns it is ""
 
@@ -26,8 +27,10 @@ def listed(codes: dict[str, str], **kwargs: Any) -> SegmentsField:
     return SegmentsField(choices=choices, widget=drawn, **kwargs)
 
 
-class BackgroundFields(forms.Form):
+class BackgroundFields(KeptTyped):
     """A mixin. `background_columns` after is_valid(): what is to be stored, column by column."""
+
+    neck_first = False  # whether the diagnosis is of the neck
 
     back_pain = listed(DURATIONS, label=_("Back pain for"))
     leg_pain = listed(DURATIONS, label=_("Leg pain for"))
@@ -55,15 +58,30 @@ class BackgroundFields(forms.Form):
     def tells_something(self) -> bool:
         return any(value not in ("", None) for value in self.background_columns.values())
 
-    def ask_by_place(self, diagnosis: str, standing: Background | None) -> None:
-        """Neck and arm of a neck, back and leg of a back; what is recorded already is always shown."""
-        known = DIAGNOSES.get(diagnosis)
-        if known is None:
-            return
-        neck = known.region is Region.CERVICAL or known.part == "cervical"
-        for name in ("back_pain", "leg_pain") if neck else ("neck_pain", "arm_pain"):
-            if not getattr(standing, name, ""):
-                del self.fields[name]
+    @property
+    def pains_here(self) -> list[forms.BoundField]:
+        """How long it has hurt where the diagnosis says: neck and arm of a neck, else back and leg."""
+        return self._pains(NECK if self.neck_first else BACK)
+
+    @property
+    def pains_elsewhere(self) -> list[forms.BoundField]:
+        return self._pains(BACK if self.neck_first else NECK)
+
+    @property
+    def tells_of_elsewhere(self) -> bool:
+        return any(field.value() for field in self.pains_elsewhere)
+
+    @property
+    def diagnoses_elsewhere(self) -> list[str]:
+        return [code for code in DIAGNOSES if is_of_neck(code) is not self.neck_first]
+
+    def _pains(self, names: tuple[str, str]) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
+
+def is_of_neck(diagnosis: str) -> bool:
+    known = DIAGNOSES.get(diagnosis)
+    return known is not None and (known.region is Region.CERVICAL or known.part == "cervical")
 
 
 def columns_of(standing: Background | None) -> dict[str, Any]:

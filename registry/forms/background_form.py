@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.date_rules import Days
 from registry.dated import days_of
 from registry.fields import PartialDateField
-from registry.forms.background import BY_PLACE, BackgroundFields, columns_of
+from registry.forms.background import BACK, NECK, BackgroundFields, columns_of, is_of_neck
 from registry.forms.dated import DatedForm
 from registry.forms.episodes import DiagnosisField, diagnoses_offered
 from registry.models import Background, Episode, Timepoint
@@ -26,17 +26,25 @@ class BackgroundForm(BackgroundFields, DatedForm):
     observed_on = PartialDateField(label=_("Observed on"), required=True)
 
     def __init__(
-        self, data: Any = None, *, episode: Episode, timepoint: str, standing: Background | None, on: date
+        self,
+        data: Any = None,
+        *,
+        episode: Episode,
+        timepoint: str,
+        standing: Background | None,
+        on: date,
+        draft: Mapping[str, Any] | None = None,
     ) -> None:
         seen_on = PartialDate(standing.observed_on if standing else on)
         start = {"version": episode.version, "diagnosis": episode.diagnosis, "observed_on": seen_on}
-        super().__init__(data, initial=start | columns_of(standing))
+        self.opened = start | columns_of(standing)
+        super().__init__(data, initial={**self.opened, **(draft or {})})
         self.episode, self.timepoint, self.on = episode, timepoint, on
         if timepoint == Timepoint.BASELINE:
             self.fields["diagnosis"].choices = [("", _("Not recorded")), *diagnoses_offered(episode.kind)]
-            self.ask_by_place(episode.diagnosis, standing)
+            self.neck_first = is_of_neck(episode.diagnosis)
         else:  # how long it had hurt, and what for, is told once
-            for name in ("diagnosis", *BY_PLACE):
+            for name in ("diagnosis", *BACK, *NECK):
                 del self.fields[name]
 
     def days(self) -> Iterator[Days]:

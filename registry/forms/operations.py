@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registry.actions.operations import DETAILS, Operated
@@ -17,7 +16,7 @@ from registry.date_rules import Days
 from registry.dated import days_of
 from registry.diagnoses import DIAGNOSES
 from registry.fields import PartialDateField, TickSetField
-from registry.forms.background import BackgroundFields, columns_of, listed
+from registry.forms.background import BackgroundFields, columns_of, is_of_neck, listed
 from registry.forms.dated import DatedForm
 from registry.forms.episodes import DiagnosisField, diagnoses_offered
 from registry.forms.levels import LevelsField, TypedLevelsField, both
@@ -28,7 +27,6 @@ from registry.value_rules import Numbers
 from registry.widgets import SomeTicksWidget
 
 TIMES = ["%H:%M", "%H.%M", "%H%M"]
-NOT_TYPED = frozenset({"version", "dates_confirmed", "dates_asked"})
 EVERY_PART = ("cervical", "thoracic", "lumbar", "sacral")
 # Region, part of the spine or kind of episode to the parts of the drawing that are unfolded
 PARTS: dict[str, tuple[str, ...]] = {
@@ -66,10 +64,10 @@ class OperationForm(BackgroundFields, DatedForm):
         widget=forms.TimeInput(format="%H:%M", attrs={"class": "date-input__field"}),
         help_text=_("For example 8:15"),
     )
-    levels = LevelsField(label=_("Levels"))
+    levels = LevelsField(label=_("Or tick them"))
     levels_typed = TypedLevelsField(
-        label=_("Or type the levels"),
-        help_text=_("For example L3-L5 or C5, C6. They are added to those ticked."),
+        label=_("Type the levels"),
+        help_text=_("For example L3-L5 or C5, C6."),
     )
     approach = listed(details.APPROACHES, label=_("Approach"))
     anaesthesia = listed(details.ANAESTHESIA, label=_("Anaesthesia"))
@@ -98,12 +96,11 @@ class OperationForm(BackgroundFields, DatedForm):
         draft: Mapping[str, Any] | None = None,
     ) -> None:
         self.episode, self.on, self.operation = episode, on, operation
-        opened = opened_with(episode, operation, on) | columns_of(background)
-        super().__init__(data, initial=opened | dict(draft or {}))
-        self.opened = opened
+        self.opened = opened_with(episode, operation, on) | columns_of(background)
+        super().__init__(data, initial={**self.opened, **(draft or {})})
         self.fields["diagnosis"].choices = [("", _("Not recorded")), *diagnoses_offered(episode.kind)]
         self.fields["levels"].widget.unfolded = _unfolded(episode)
-        self.ask_by_place(episode.diagnosis, background)
+        self.neck_first = is_of_neck(episode.diagnosis)
 
     def days(self) -> Iterator[Days]:
         typed = {
@@ -140,18 +137,6 @@ class OperationForm(BackgroundFields, DatedForm):
             details={name: _stored(cleaned.get(name), name) for name in DETAILS},
             background=self.background_columns if self.tells_something else None,
         )
-
-    @cached_property
-    def typed(self) -> dict[str, Any]:
-        """What somebody changed, as it was typed: what a draft keeps. {} where nothing was."""
-        raw = {
-            name: self.fields[name].widget.value_from_datadict(self.data, {}, name) for name in self.fields
-        }
-        return {
-            name: value
-            for name, value in raw.items()
-            if name not in NOT_TYPED and self.fields[name].has_changed(self.opened.get(name), value)
-        }
 
 
 def opened_with(episode: Episode, operation: Operation | None, on: date) -> dict[str, Any]:

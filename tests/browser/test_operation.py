@@ -44,7 +44,7 @@ def test_a_usual_case_needs_no_mouse(page, opened, episode, axe, screenshot, no_
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")  # to L4
     page.keyboard.press("Space")
-    page.get_by_label("Or type the levels").focus()
+    page.get_by_label("Type the levels").focus()
     page.keyboard.type("L5, S1")
     page.keyboard.press("Tab")
     during = page.get_by_role("group", name="Complications during the operation")

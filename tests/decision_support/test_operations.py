@@ -9,7 +9,7 @@ from auditlog.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import Operation, Procedure, Role
+from registry.models import Draft, Operation, Procedure, Role
 from tests.factories import a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,8 @@ def test_a_usual_operation_is_stored_whole_and_what_was_left_blank_is_not_record
 def test_it_opens_with_what_is_known_and_corrects_exactly_what_is_changed(client, episode):
     form = client.get(new(episode)).context["form"]
     assert (form["diagnosis"].value(), form["kind"].value()) == ("stenosis", None)
-    assert "neck_pain" not in form.fields
+    assert [field.name for field in form.pains_here] == ["back_pain", "leg_pain"]
+    assert not form.tells_of_elsewhere  # neck and arm stand folded
     client.post(new(episode), said(episode))
     operation = episode.operations.get()
     form = client.get(edit(operation)).context["form"]
@@ -238,6 +239,29 @@ def test_a_patient_without_an_operation_is_registered_with_the_same_diagnosis_an
     html = client.get(reverse("patient-page", args=[episode.patient.key])).content.decode()
     assert "Lumbar disc herniation with radiculopathy" in html
     assert how(episode, "baseline") in html
+
+
+def test_of_a_neck_the_neck_and_the_arm_are_asked_first(client, episode):
+    episode.diagnosis = "cervical_central_stenosis"
+    episode.save()
+    form = client.get(how(episode, "baseline")).context["form"]
+    assert [field.name for field in form.pains_here] == ["neck_pain", "arm_pain"]
+    assert "stenosis" in form.diagnoses_elsewhere
+    client.post(how(episode, "baseline"), told(episode, diagnosis=episode.diagnosis, back_pain="over_24"))
+    assert client.get(how(episode, "baseline")).context["form"].tells_of_elsewhere
+
+
+def test_how_the_patient_is_half_told_is_kept_until_it_is_saved(client, episode):
+    draft = reverse("background-draft", args=[episode.patient.key, episode.pk, "baseline"])
+    client.post(draft, told(episode, bmi="999"))
+    form = client.get(how(episode, "baseline")).context["form"]
+    assert (form["walking"].value(), form["bmi"].value()) == ("over_1000", "999")
+    assert not episode.backgrounds.exists()
+    client.post(draft, {"discard": "1"})
+    assert client.get(how(episode, "baseline")).context["form"]["walking"].value() is None
+    client.post(draft, told(episode, bmi="25"))
+    assert client.post(how(episode, "baseline"), told(episode, bmi="25")).status_code == 302
+    assert not Draft.objects.exists()
 
 
 def test_walking_and_work_are_told_again_at_a_follow_up_and_the_durations_are_not(client, episode):
