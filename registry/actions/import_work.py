@@ -19,10 +19,10 @@ from registry.actions.import_checks import Checked, check_import
 from registry.actions.import_runs import end_import, finish
 from registry.actions.imports import ImportOutcome, Order, RegistryChanged, store_import
 from registry.exchange.mapping import InvalidMapping, read_mapping
+from registry.exchange.row import UnreadableFile
 from registry.exchange.sealed_file import PIECE, SealedFile
 from registry.exchange.staging import packed
 from registry.exchange.summary import Summary
-from registry.exchange.table import UnreadableFile
 from registry.models import ImportPiece, ImportRun
 from registry.selectors.import_runs import FILE, PREVIEW, PieceStage, preview_of
 

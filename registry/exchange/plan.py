@@ -15,7 +15,8 @@ from registry.exchange.person import PersonReader
 from registry.exchange.planned import PlannedAssessment, PlannedRow, ReadRow
 from registry.exchange.reading import HIDDEN, Reading
 from registry.exchange.reasons import Problem
-from registry.exchange.table import Row, Table
+from registry.exchange.row import Row
+from registry.exchange.table import Table
 from registry.partial_date import PartialDate
 
 # A CPR number or a personnummer as it is written with its mark: no file has such ids of its own.

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from registry.exchange.cells import Cell, RefusedCell, as_found
 from registry.exchange.reasons import Problem
-from registry.exchange.table import Row
+from registry.exchange.row import Row
 
 Value = TypeVar("Value")
 HIDDEN = "•••"

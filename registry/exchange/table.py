@@ -10,27 +10,11 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from registry.exchange.cells import Cell
 from registry.exchange.mapping import Mapping
+from registry.exchange.row import Row, UnreadableFile
 
 BOM = b"\xef\xbb\xbf"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-
-class UnreadableFile(ValueError):
-    """The file as a whole cannot be read; nothing is known of its rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the line of the file on which it ends, and its cells in the order of the columns."""
-
-    line: int
-    cells: Sequence[Cell]
-
-    @property
-    def is_blank(self) -> bool:
-        return all(isinstance(cell, str) and not cell.strip() for cell in self.cells)
 
 
 @dataclass(frozen=True)

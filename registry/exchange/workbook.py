@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from registry.exchange.cells import Cell
 from registry.exchange.mapping import Mapping
-from registry.exchange.table import Row, UnreadableFile
+from registry.exchange.row import Row, UnreadableFile
 
 MIB = 2**20
 LARGEST_WHOLE, LARGEST_PART = (

@@ -22,8 +22,8 @@ from registry.exchange.report import (
     stored_lines,
     unread_lines,
 )
+from registry.exchange.row import UnreadableFile
 from registry.exchange.staging import FileStage
-from registry.exchange.table import UnreadableFile
 from registry.management.department_argument import department_named
 
 

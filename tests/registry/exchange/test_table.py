@@ -4,7 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from registry.exchange.table import Table, UnreadableFile, csv_rows, table_of
+from registry.exchange.row import UnreadableFile
+from registry.exchange.table import Table, csv_rows, table_of
 
 
 def read(raw, needed=("a", "b"), encoding="utf-8", delimiter=","):

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from registry.exchange import workbook
-from registry.exchange.table import UnreadableFile
+from registry.exchange.row import UnreadableFile
 from tests.registry.exchange.made_files import HEADER, ROW, found_in
 
 COLUMNS = HEADER.split(",")
