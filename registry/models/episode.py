@@ -178,6 +178,7 @@ class WaveClosure(models.Model):
     class Meta:
         verbose_name = _("closed follow-up")
         verbose_name_plural = _("closed follow-ups")
+        indexes = [models.Index(fields=["-closed_at", "-id"], name="wave_closure_latest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["episode", "wave"],

@@ -120,7 +120,7 @@ def measure() -> list[tuple[str, str, str]]:
 def _measured(patients: int) -> dict[str, Served]:
     with registry_of(patients):
         found = {
-            title: _served(role, _url(*page))
+            title: _served(role, address(*page))
             for role, pages in LISTS.items()
             for title, page in pages.items()
         }
@@ -133,7 +133,7 @@ def _served(role: str, url: str) -> Served:
     return served(client_of(role), lambda _turn: url)
 
 
-def _url(name: str, asked: dict[str, object]) -> str:
+def address(name: str, asked: dict[str, object]) -> str:
     given = {key: sealed(str(value)) if key == "search" else value for key, value in asked.items()}
     args = A_YEAR if name == "period" else []
     return f"{reverse(name, args=args)}?{urlencode(given)}"

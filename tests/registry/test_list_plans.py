@@ -1,0 +1,54 @@
+"""The lists whose cost stays flat because an index is entered at its place and holds the order: the plan says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from registry.completeness.periods import year_to
+from registry.models import Role
+from registry.selectors.completeness import behind
+from registry.selectors.due_counts import _open_on
+from registry.selectors.follow_up import asking_in, due_now
+from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand
+from registry.selectors.patients import visible_patient_ids
+from tests.factories import a_department, a_user
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="the words are SQLite's; PostgreSQL plans by numbers"
+    ),
+]
+ON = date(2026, 11, 22)
+
+
+def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
+    department = a_department()
+    user = a_user(Role.COORDINATOR, department)
+    own = [department.pk]
+    overdue = asked_now(user, ON, Chosen(status="overdue", wave="y1"))
+    plans = {
+        "least effort": asked_now(user, ON).filter(effort=2),
+        "overdue first years": overdue.filter(effort=2),
+        "closing first": asking_in(own, ON).values_list("patient_id"),
+        "who is due": due_now(visible_patient_ids(user), ON),
+        "counts": _open_on(own, ON),
+        "behind a number": behind(own, year_to(ON), "y1", "", "missing"),
+        "not chased": closed_by_hand(user),
+    }
+    entered = {
+        "least effort": "pending_wave_effort (department_id=? AND effort=? AND closes_on>? AND closes_on<?)",
+        "overdue first years": "pending_wave_effort (department_id=? AND effort=? AND closes_on>? AND closes_on<?)",
+        "closing first": "COVERING INDEX pending_wave_closing (department_id=? AND closes_on>?)",
+        "who is due": "COVERING INDEX pending_wave_due (patient_id=? AND closes_on>?)",
+        "counts": "(department_id=? AND wave=? AND closes_on>? AND closes_on<?)",
+        "behind a number": "COVERING INDEX wave_standing_counted (department_id=? AND timepoint=? AND target_on>?",
+        "not chased": "wave_closure_latest",
+    }
+    for name, rows in plans.items():
+        said = rows[:50].explain()
+        assert entered[name] in said, f"{name}: {said}"
+        assert "TEMP B-TREE FOR ORDER BY" not in said, f"{name}: {said}"
