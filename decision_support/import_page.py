@@ -20,6 +20,7 @@ from decision_support.import_page_care import (
     of_the_person,
 )
 from registry.actions import problems_of
+from registry.age import whole_years
 from registry.dated import written
 from registry.exchange.checks import CheckResult
 from registry.exchange.mapping import Mapping, read_mapping
@@ -144,7 +145,7 @@ def shown(row: PlannedRow, mapping: Mapping) -> dict[str, Any]:
     return {
         "line": row.line,
         "id": row.source_id,
-        "age": row.age_years,
+        "age": _age(row),
         "sex": Patient.Sex(row.sex).label if row.sex else "",
         "timepoint": Timepoint(row.timepoint).label,
         "observed_on": row.observed_on,
@@ -152,6 +153,11 @@ def shown(row: PlannedRow, mapping: Mapping) -> dict[str, Any]:
         "more": list(more_of(row)),
         "scores": [_score(answered.get(part.instrument)) for part in mapping.instruments],
     }
+
+
+def _age(row: PlannedRow) -> int | None:
+    born = row.identity and row.identity.birth_date
+    return whole_years(born, row.observed_on) if born else row.age_years
 
 
 def _score(one: PlannedAssessment | None) -> str:

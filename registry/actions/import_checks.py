@@ -174,7 +174,7 @@ def _refused_by(stage: Stage, kind: str) -> set[int]:
 
 def _compare(mapping: Mapping, department: Department | None, stage: Stage, checked: Checked) -> None:
     """Each row that is left held against what is stored."""
-    problems, people = Pile(stage, OF_STORED), set()
+    problems, people, once, more = Pile(stage, OF_STORED), set(), set(), tells_more(mapping)
     for rows in staged_rows(stage, checked.excluded):
         stored = already_stored(rows, mapping, department)
         for row in rows:
@@ -184,6 +184,8 @@ def _compare(mapping: Mapping, department: Department | None, stage: Stage, chec
                 checked.excluded.add(row.line)
             else:
                 _count(row, stored, checked, _is_first(row, mapping, people))
+                if more:
+                    _count_more(row, stored, checked.summary, once)
     problems.flush()
 
 
@@ -203,8 +205,7 @@ def _count(row: PlannedRow, stored: AlreadyStored, checked: Checked, is_first: b
     new, corrected = bool(lacks) or stored.brings_more(row), stored.alters(row)
     summary.rows_new += new
     summary.rows_corrected += corrected and not new
-    summary.corrected.update(_corrected(row, stored) if corrected else ())
-    summary.more.update(_more(row, stored))
+    summary.corrected.update(one.instrument for one in (stored.corrections(row) if corrected else ()))
     summary.assessments.update(one.instrument for one in lacks)
     summary.already_stored.update(one.instrument for one in row.assessments if one not in lacks)
     summary.not_scorable.update(one.instrument for one in lacks if isinstance(one.result, NotScorable))
@@ -212,19 +213,18 @@ def _count(row: PlannedRow, stored: AlreadyStored, checked: Checked, is_first: b
         checked.shown.append(row)
 
 
-def _more(row: PlannedRow, stored: AlreadyStored) -> Iterator[str]:
-    """What a row brings beside its assessments."""
-    if row.identity and (stored.adds_identity(row) or not stored.knows(row)):
-        yield "identity"
-    if stored.lacks_diagnosis(row):
-        yield "diagnosis"
-    if stored.lacks_operation(row):
-        yield "operation"
-
-
-def _corrected(row: PlannedRow, stored: AlreadyStored) -> Iterator[str]:
-    yield from (one.instrument for one in stored.corrections(row))
-    if stored.other_diagnosis(row):
-        yield "diagnosis"
-    if stored.other_operation(row):
-        yield "operation"
+def _count_more(row: PlannedRow, stored: AlreadyStored, summary: Summary, once: set[int]) -> None:
+    """What a row brings or corrects beside its answers, once for each patient, episode or operation."""
+    episode = (row.person, row.kind, str(row.onset) if stored.exact_onset else "")
+    day = row.operation and row.operation.performed_on
+    for counts, what, about in (
+        (summary.more, "identity", row.identity and stored.brings_identity(row) and (row.person,)),
+        (summary.more, "diagnosis", stored.lacks_diagnosis(row) and episode),
+        (summary.more, "operation", stored.lacks_operation(row) and (*episode, day)),
+        (summary.corrected, "diagnosis", stored.corrects and stored.other_diagnosis(row) and episode),
+        (summary.corrected, "operation", stored.corrects and stored.other_operation(row) and (*episode, day)),
+    ):
+        key = hash((what, about))
+        if about and key not in once:
+            once.add(key)
+            counts[what] += 1

@@ -46,16 +46,12 @@ def store_more(placed: list[Placed], stored: AlreadyStored) -> tuple[Counter[str
 
 def _store_identities(placed: list[Placed], stored: AlreadyStored) -> set[int]:
     """The patients (ids) who are known by a number from now on."""
-    lacking = (one for one in placed if one.row.identity and _is_new(one, stored))
+    lacking = (one for one in placed if stored.brings_identity(one.row))
     first = {one.patient: one.row for one in reversed(list(lacking))}
     made = [_identity(row, patient) for patient, row in first.items()]
     PatientIdentity.objects.bulk_create(made)
     note_duplicates_of(made)
     return set(first)
-
-
-def _is_new(one: Placed, stored: AlreadyStored) -> bool:
-    return not stored.knows(one.row) or stored.adds_identity(one.row)
 
 
 def _identity(row: PlannedRow, patient: int) -> PatientIdentity:
@@ -115,6 +111,7 @@ def correct_stored(rows: Iterable[PlannedRow], stored: AlreadyStored, *, by: Any
     What was blank of an operation that stands is filled in the same way.
     """
     corrected: Counter[str] = Counter()
+    done: set[tuple[Any, ...]] = set()  # lines of one episode tell the same
     with set_actor(by) if by else nullcontext():
         for row in rows:
             episode = stored.episode_of(row)
@@ -122,8 +119,12 @@ def correct_stored(rows: Iterable[PlannedRow], stored: AlreadyStored, *, by: Any
                 continue
             if stored.corrects:
                 corrected.update(_correct_answers(row, episode, stored, by))
+            if stored.corrects and row.diagnosis and (episode.pk, "diagnosis") not in done:
+                done.add((episode.pk, "diagnosis"))
                 corrected.update(_correct_diagnosis(row, episode, stored, by))
-            corrected.update(_complete_operation(row, episode, stored, by))
+            if row.operation and (episode.pk, row.operation.performed_on) not in done:
+                done.add((episode.pk, row.operation.performed_on))
+                corrected.update(_complete_operation(row, episode, stored, by))
     return corrected
 
 

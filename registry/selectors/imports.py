@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from registry.exchange.care import PlannedOperation
@@ -101,6 +101,9 @@ class AlreadyStored:
         patient = self.patients.get(row.person) if row.identity else None
         return patient is not None and patient.pk not in self.people.identities
 
+    def brings_identity(self, row: PlannedRow) -> bool:
+        return row.identity is not None and (not self.knows(row) or self.adds_identity(row))
+
     def lacks_diagnosis(self, row: PlannedRow) -> bool:
         episode = self.episode_of(row) if row.diagnosis else None
         return bool(row.diagnosis) and (episode is None or not episode.diagnosis)
@@ -133,7 +136,7 @@ class AlreadyStored:
 def _filled(one: PlannedAssessment, stored: Stored) -> PlannedAssessment:
     kept = stored[0]
     answers = (kept.get(item) if answer is None else answer for item, answer in one.responses.items())
-    return replace(one, answers=tuple(answers))
+    return one._replace(answers=tuple(answers))
 
 
 def already_stored(

@@ -31,6 +31,8 @@ def ward():
 
 
 def test_the_shipped_example_is_stored_as_a_registration_by_hand_would(ward):
+    told = found(*ALL, department=ward).summary
+    assert (told.rows_new, told.more) == (4, {"identity": 3, "diagnosis": 3, "operation": 3})
     outcome = store(*ALL, department=ward, by=a_user())
     assert (outcome.patients, outcome.rows_stored) == (3, 4)
     assert outcome.more == {"identity": 3, "diagnosis": 3, "operation": 3}
@@ -133,6 +135,8 @@ CHANGED = KAREN | {"VAS_BACK": "55", "VAS_LEG": "", "LEVELS": "L4-L5", "DIAGNOSI
 def test_what_is_stored_otherwise_is_corrected_and_its_history_stays(ward):
     by = a_user()
     store(*ALL, department=ward)
+    whole = found(CHANGED, KAREN_LATER | {"LEVELS": "L4-L5", "DIAGNOSIS": "M51.1"}, department=ward)
+    assert whole.summary.corrected == {"vas_back": 1, "diagnosis": 1, "operation": 1}  # once an episode
     checked = found(CHANGED, department=ward)
     assert (checked.summary.rows_new, checked.summary.rows_corrected) == (0, 1)
     assert checked.summary.corrected == {"vas_back": 1, "diagnosis": 1, "operation": 1}
