@@ -140,6 +140,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path):
     run = "SELECT state, done FROM registry_rescoring"
     killed = subprocess.Popen(command, env=environment, cwd=ROOT)
     while not (asked(run) or ("", 0))[1]:
+        assert killed.poll() is None, "it ended before it had done anything"
         time.sleep(0.01)
     killed.send_signal(signal.SIGKILL)
     killed.wait()

@@ -54,13 +54,17 @@ def test_a_response_that_does_not_fit_is_refused(fields, message):
     "fields", [{"kind": "accept"}, {"kind": "override", "reason": "other", "comment": "said"}]
 )
 def test_a_response_that_fits_is_kept(fields):
-    Response(
+    response = Response(
         evaluation=an_evaluation(),
         action="goal.pain",
         verdict="recommend",
         responded_by=a_user(),
         **fields,
-    ).full_clean()
+    )
+    response.full_clean()
+    response.save()
+    kept = Response.objects.get()
+    assert {name: getattr(kept, name) for name in fields} == fields
 
 
 def an_override(department, name, value, valid_from=date(2026, 6, 1)):

@@ -230,6 +230,8 @@ def test_a_year_is_signed_off_once_and_locked_once(by):
 def test_a_sign_off_alone_holds_nothing(episode, by):
     sign_off_period(department=a_department("north"), year=2024, on=LOCKED, by=by)
     edited(episode.patient, sex="male")
+    assert Patient.objects.get(pk=episode.patient_id).sex == "male"
+    assert not CorrectionAfterLock.objects.exists()
 
 
 def test_a_transfer_and_an_erasure_are_let_through_and_listed(episode, by):
