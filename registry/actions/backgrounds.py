@@ -49,10 +49,10 @@ def record_background(
     """
     current = Episode.locked(episode.pk, version)
     refuse_impossible(days_of(current.patient, current, observed=observed_on))
-    standing = current.backgrounds.filter(timepoint=timepoint).first()
-    row = standing or Background(episode=current, timepoint=timepoint)
+    row = current.backgrounds.filter(timepoint=timepoint).first()
+    row = row or Background(episode=current, timepoint=timepoint)
     held = past_locks(current.patient, part_at(current, timepoint, observed_on))
-    was = told(row, *COLUMNS) | told(current, "diagnosis") if standing else {}
+    was = told(row, *COLUMNS) | told(current, "diagnosis")
     for name, value in {**columns, "observed_on": observed_on}.items():
         setattr(row, name, value)
     row.full_clean()

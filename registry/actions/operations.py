@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from registry.actions.backgrounds import COLUMNS
 from registry.actions.dates import record_confirmation
 from registry.actions.episodes import count_from
 from registry.actions.locks import Kind, past_locks, told
@@ -65,12 +66,15 @@ def record_operation(
     day = standing.performed_on
     indexed = max([operated.performed_on, *_other_days(current, day)])
     held = past_locks(current.patient, Part(current.index_date), Part(indexed))
-    was = _told(standing, day) if standing.pk else {}
+    background = _background(current, operated)
+    was = _told(standing, day, background)
     _keep(standing, given | {"performed_on": operated.performed_on})
     _keep_procedures(current, day, operated, adds=operation is None)
-    held.note(Kind.PROCEDURE, standing, was=was, became=_told(standing, operated.performed_on), by=by)
-    _keep_background(current, operated)
+    if background is not None:
+        _keep(background, operated.background or {})
     current.diagnosis = operated.diagnosis
+    became = _told(standing, operated.performed_on, background)
+    held.note(Kind.PROCEDURE, standing, was=was, became=became, by=by)
     record_confirmation(current.patient, confirmed, by=by)
     count_from(current, indexed)
     return standing
@@ -106,9 +110,14 @@ def _other_days(episode: Episode, day: date) -> list[date]:
     return list(rows.values_list("performed_on", flat=True))
 
 
-def _told(operation: Operation, day: date) -> dict[str, Any]:
-    kinds = operation.episode.procedures.filter(performed_on=day).order_by("pk")
-    return told(operation, "performed_on", *DETAILS) | {"kinds": list(kinds.values_list("kind", flat=True))}
+def _told(operation: Operation, day: date, background: Background | None) -> dict[str, Any]:
+    """What the form writes as it stands now; of an operation that is new, only what it says of the rest."""
+    about = told(operation.episode, "diagnosis") | (told(background, *COLUMNS) if background else {})
+    if operation.pk is None:
+        return about
+    procedures = operation.episode.procedures.filter(performed_on=day).order_by("pk")
+    kinds = list(procedures.values_list("kind", flat=True))
+    return told(operation, "performed_on", *DETAILS) | {"kinds": kinds} | about
 
 
 def _keep(row: Any, columns: dict[str, Any]) -> None:
@@ -129,11 +138,9 @@ def _keep_procedures(episode: Episode, day: date, operated: Operated, *, adds: b
         procedure.delete()
 
 
-def _keep_background(episode: Episode, operated: Operated) -> None:
-    """Of the time before the operation; one that was told earlier keeps its day."""
-    if operated.background is not None:
-        row = episode.backgrounds.filter(timepoint=Timepoint.BASELINE).first()
-        row = row or Background(
-            episode=episode, timepoint=Timepoint.BASELINE, observed_on=operated.performed_on
-        )
-        _keep(row, operated.background)
+def _background(episode: Episode, operated: Operated) -> Background | None:
+    """Of the time before the operation, where something is told of it; one that was told earlier keeps its day."""
+    if operated.background is None:
+        return None
+    row = episode.backgrounds.filter(timepoint=Timepoint.BASELINE).first()
+    return row or Background(episode=episode, timepoint=Timepoint.BASELINE, observed_on=operated.performed_on)

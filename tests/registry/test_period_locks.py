@@ -19,15 +19,18 @@ from registry.actions import (
     open_episode,
     open_period,
     record_assessment,
+    record_background,
+    record_operation,
     record_procedure,
     sign_off_period,
     start_rescoring,
     work_on_rescoring,
 )
+from registry.actions.operations import Operated
 from registry.actions.transfers import accept_transfer
 from registry.after_lock import because
 from registry.instruments import INSTRUMENTS
-from registry.models import CorrectionAfterLock, Patient, PeriodLock, Role
+from registry.models import CorrectionAfterLock, Episode, Patient, PeriodLock, Role
 from registry.rescoring import Request
 from registry.selectors.locks import corrections_after_lock
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
@@ -180,6 +183,43 @@ def test_a_correction_tells_what_was_and_what_became_item_by_item(baseline, by):
     assert told.became["responses"] == {"walking": 3}
     assert "observed_on" not in told.was
     assert (told.made_by, told.kind) == (by, "assessment")
+
+
+def test_what_an_operation_tells_of_the_diagnosis_and_of_before_it_is_listed_too(episode, by):
+    locked(by)
+    details = dict.fromkeys(("admitted_on", "discharged_on"))
+    for smokes, was in ((True, {"diagnosis": "", "smokes": None}), (False, {"smokes": True})):
+        current = Episode.objects.get(pk=episode.pk)
+        said = Operated(
+            date(2024, 4, 1), ("vertebroplasty",), "fracture_lumbar_osteoporotic", details, {"smokes": smokes}
+        )
+        with because("Found in a letter"):
+            record_operation(
+                episode=current,
+                version=current.version,
+                operated=said,
+                operation=current.operations.first(),
+                by=by,
+            )
+        told = CorrectionAfterLock.objects.latest("pk")
+        assert told.was == was
+        assert told.became["smokes"] is smokes
+    assert set(told.became) == {"smokes"}
+
+
+def test_a_new_background_in_a_locked_year_lists_what_it_tells_and_not_what_stayed(episode, by):
+    locked(by)
+    with because("Found in a letter"):
+        record_background(
+            episode=episode,
+            version=1,
+            timepoint="baseline",
+            observed_on=FRACTURE,
+            columns={"smokes": False},
+            by=by,
+        )
+    told = CorrectionAfterLock.objects.get()
+    assert (told.was, told.became) == ({"smokes": None}, {"smokes": False})
 
 
 def test_a_birth_date_is_corrected_without_standing_in_the_list(episode, by):
