@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,12 +14,13 @@ from decision_support.patient_rows import patient_rows
 from registry import audit
 from registry.gates import staff_page
 from registry.models import Patient
-from registry.paging import ROWS_A_PAGE
+from registry.paging import CountedPaginator
 from registry.report_page.asked import Asked
 from registry.report_page.labels import surname_of
+from registry.report_page.report import Report
 from registry.report_page.silent import DESCRIBED
-from registry.reports.behind import Behind, Group
-from registry.selectors.report_patients import episodes_behind, patients_of
+from registry.reports.behind import Behind, Group, number_in
+from registry.selectors.report_patients import EpisodesBehind, patients_of
 from registry.views.reports import asked_here
 
 TITLES = {
@@ -38,7 +38,7 @@ TITLES = {
 def report_patients(request: HttpRequest) -> HttpResponse:
     asked, _units, _diagnoses = asked_here(request)
     behind = _behind(request, asked)
-    page = Paginator(episodes_behind(behind), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = CountedPaginator(EpisodesBehind(behind), _number(asked, behind)).get_page(request.GET.get("page"))
     rows = patient_rows(request.user, patients_of(page.object_list), timezone.localdate())
     audit.record_list_read(Patient, by=request.user, what="report", keys=[row.key for row in rows])
     context = {
@@ -49,6 +49,15 @@ def report_patients(request: HttpRequest) -> HttpResponse:
         "here": asked.address(),
     }
     return render(request, "decision_support/report_patients.html", context)
+
+
+def _number(asked: Asked, behind: Behind) -> int:
+    """As the report shows it."""
+    report, question = Report(asked), behind.question
+    if not question.stratum:
+        return number_in(report.own, behind.group, behind.threshold)
+    part = report.described.get((question.stratum, question.value))
+    return number_in(part, behind.group, behind.threshold) if part else 0
 
 
 def _behind(request: HttpRequest, asked: Asked) -> Behind:

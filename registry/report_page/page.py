@@ -18,7 +18,7 @@ from registry.report_page.labels import surname_of
 from registry.report_page.numbers import percent, rows
 from registry.report_page.report import Report
 from registry.report_page.silent import described, suppositions
-from registry.reports.behind import Group
+from registry.reports.behind import Group, number_in
 from registry.selectors.statistics_state import statistics_state
 
 
@@ -64,22 +64,22 @@ def figure_address(code: str) -> str:
 
 
 def _counts(report: Report) -> list[Count]:
-    own, told = report.own, report.country
+    told = report.country
     share = "" if told.completeness is None else _("%s answered") % percent(told.completeness)
     found = [
-        _count(report, _("Due"), Group.DUE, own.n_due or 0),
-        _count(report, _("With a baseline"), Group.BASELINE, own.n_baseline),
-        _count(report, _("Answered the follow-up"), Group.ANSWERED, own.n_answered, share),
-        _count(report, _("Paired: both"), Group.PAIRED, own.n_paired, str(told.n) if told.n else ""),
-        _count(report, _("Due and silent"), Group.SILENT, own.n_silent or 0),
+        _count(report, _("Due"), Group.DUE),
+        _count(report, _("With a baseline"), Group.BASELINE),
+        _count(report, _("Answered the follow-up"), Group.ANSWERED, share),
+        _count(report, _("Paired: both"), Group.PAIRED, str(told.n) if told.n else ""),
+        _count(report, _("Due and silent"), Group.SILENT),
     ]
     if report.asked.threshold:
-        reached = own.share_over(report.asked.threshold.code).reached
-        found.append(_count(report, _("Reached the threshold"), Group.REACHED, reached))
+        found.append(_count(report, _("Reached the threshold"), Group.REACHED))
     return found
 
 
-def _count(report: Report, title: str, group: Group, n: int, country: str = "") -> Count:
+def _count(report: Report, title: str, group: Group, country: str = "") -> Count:
+    n = number_in(report.own, group, report.asked.threshold)
     url = reverse("report-patients") + report.asked.address(of=group) if n else ""
     return Count(title, n, url, country)
 

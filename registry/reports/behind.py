@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from registry.statistics import BASELINE, Counted, Question, Threshold, counted_until
+from registry.statistics import BASELINE, Answer, Counted, Question, Threshold, counted_until
 from registry.statistics.counted import EXPECTED
 
 
@@ -18,6 +18,20 @@ class Group(StrEnum):
     PAIRED = "paired"
     REACHED = "reached"
     SILENT = "silent"
+
+
+def number_in(answer: Answer, group: Group, threshold: Threshold | None) -> int:
+    """The number a report shows of a group: its list is as long."""
+    if group is Group.REACHED:
+        return answer.share_over(threshold.code).reached if threshold else 0
+    numbers = {
+        Group.DUE: answer.n_due,
+        Group.BASELINE: answer.n_baseline,
+        Group.ANSWERED: answer.n_answered,
+        Group.PAIRED: answer.n_paired,
+        Group.SILENT: answer.n_silent,
+    }
+    return numbers[group] or 0
 
 
 @dataclass(frozen=True)
