@@ -129,6 +129,7 @@ def on_regions(part: Part) -> Iterator[Sentence]:
         if cell.measure == "change" and cell.value is not None and cell.row != NO_REGION
     ]
     if not changes:
+        yield Sentence(part.name, say(_("No region has a change from year to year that can be shown.")))
         return
     up = sum((cell.value or 0) > 0 for cell in changes)
     down = sum((cell.value or 0) < 0 for cell in changes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from registry.annual_report.measures import measure
 from registry.annual_report.report import Cell, Kind, Part
 from registry.annual_report.specification import BY_NAME, Shape
 from registry.annual_report.text.notes import FEW, coding_breaks
@@ -40,9 +39,12 @@ def _line(part: Part, described: str) -> Chart:
         TrendPoint(int(cell.timepoint), name, cell.value or 0, cell.low, cell.high, few=(cell.n or 0) < FEW)
         for cell in known
     ]
-    labels = _labels(part, described, x=_("year"), y=f"{name}, {_(measure(code).unit)}")
-    breaks = [Break(year, _("coding changed")) for year in coding_breaks(part)]
-    return _without_legend(trend(labels, points, breaks=breaks))
+    labels = _labels(part, described, x=_("year"), y=words.with_unit(code, name))
+    return _without_legend(trend(labels, points, breaks=_breaks(part)))
+
+
+def _breaks(part: Part) -> list[Break]:
+    return [Break(year, _("coding changed")) for year in coding_breaks(part)]
 
 
 def _without_legend(chart: Chart) -> Chart:
@@ -59,7 +61,8 @@ def _bars(part: Part, described: str, *, upright: bool) -> Chart:
         Bar(_category(part, cell), _series(part, cell, many), cell.value, words.main(cell)) for cell in cells
     ]
     y = _line_of(part, cells[0])
-    return bars(_labels(part, described, x="", y=y), given, upright=upright)
+    breaks = _breaks(part) if BY_NAME[part.name].shape is Shape.YEARS else []
+    return bars(_labels(part, described, x="", y=y), given, upright=upright, breaks=breaks)
 
 
 def _drawn(part: Part) -> list[Cell]:
@@ -89,6 +92,5 @@ def _series(part: Part, cell: Cell, many: bool) -> str:
 
 
 def _line_of(part: Part, cell: Cell) -> str:
-    unit = "%" if cell.kind is Kind.SHARE else _(measure(cell.measure).unit)
     title = words.title_of(cell.measure, cell.surname)
-    return title if unit in title else f"{title}, {unit}"
+    return f"{title}, %" if cell.kind is Kind.SHARE else words.with_unit(cell.measure, title)

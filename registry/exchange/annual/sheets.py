@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from registry.annual_report.report import Cell, Part
+from registry.annual_report.report import Cell, Kind, Part
 from registry.annual_report.specification import BY_NAME, Shape
 from registry.exchange.annual import words
 
@@ -59,8 +59,11 @@ def _by_measure(part: Part) -> Sheet:
 
 
 def _line(part: Part, measure: str) -> str:
-    surname = next((cell.surname for cell in part.cells if cell.measure == measure and cell.surname), "")
-    return words.title_of(measure, surname)
+    """With its unit, where the numbers do not carry it."""
+    cells = [cell for cell in part.cells if cell.measure == measure]
+    title = words.title_of(measure, next((cell.surname for cell in cells if cell.surname), ""))
+    is_measured = any(cell.kind in (Kind.MEAN, Kind.CHANGE) for cell in cells)
+    return words.with_unit(measure, title) if is_measured else title
 
 
 def _by_time(part: Part) -> Sheet:

@@ -92,6 +92,12 @@ def title_of(code: str, surnames: str = "") -> str:
     return f"{_(known.title)} ({surnames})" if surnames else _(known.title)
 
 
+def with_unit(code: str, title: str) -> str:
+    """A title says its unit once."""
+    unit = _(measure(code).unit)
+    return title if unit in title else f"{title}, {unit}"
+
+
 def timepoint(code: str) -> str:
     """A wave in words, a change as from and to, a year as it is."""
     if code.startswith("baseline-"):

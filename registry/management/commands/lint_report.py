@@ -14,13 +14,14 @@ from registry.annual_report.report import Report
 from registry.models import AnnualReport
 from registry.selectors.annual_reports import asking
 
-WRONG = 1
+REFUSED, WRONG = 2, 1
 
 
 class Command(BaseCommand):
     help = (
         "Holds a report against every rule of the linter: sums, shares, pairs, names of spreads, signs, counts that recur, "
-        "references, small numbers. Exit code 1 where something is found."
+        "references, small numbers. Says of each finding where it stands, the rule, what stands there and what should. Exit "
+        "code 1 where something is found, 2 where there is no such report."
     )
 
     def add_arguments(self, parser: Any) -> None:
@@ -43,11 +44,21 @@ class Command(BaseCommand):
     def _report(self, options: dict[str, Any]) -> Report:
         if options["printed"]:
             return printed()
-        if options["year"]:
-            return built(asking(options["year"], options["country"]))
+        if options["year"] is not None:
+            return self._of_year(options["year"], options["country"])
         draft = AnnualReport.objects.filter(pk=options["report"], state=AnnualReport.State.MADE).first()
         if draft is None:
             raise CommandError(
-                f"There is no report {options['report']} that is made to the end.", returncode=2
+                f"There is no report {options['report']} that is made to the end. Give the number in the address of its page.",
+                returncode=REFUSED,
             )
         return report_of(draft)
+
+    def _of_year(self, year: int, country: str) -> Report:
+        source = asking(year, country)
+        if not source.operated("all", (year, year)):
+            raise CommandError(
+                f"No operation of {year} is registered, so there is no report to read. Give another --year.",
+                returncode=REFUSED,
+            )
+        return built(source)

@@ -6,10 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.reports.charts.sheet import BAND, HEIGHT, INK, SERIES, SOFT, Chart, Labels, Layer, chart, values
+from registry.reports.charts.sheet import (
+    BAND,
+    HEIGHT,
+    INK,
+    ONCE,
+    SERIES,
+    SOFT,
+    Chart,
+    Labels,
+    Layer,
+    chart,
+    values,
+)
+from registry.reports.charts.trend import Break
 
 HIGH = {1: 30, 2: 46}  # pixels of a category that lies down, by how many bars it has
 LEAST_HIGH = 90
+ABOVE = -14  # pixels over the plot
 
 
 @dataclass(frozen=True)
@@ -25,8 +39,13 @@ class Bar:
 LINES = {"labelExpr": "split(datum.label, ' ')"}  # a word a line
 
 
-def bars(labels: Labels, given: Sequence[Bar], *, upright: bool = True) -> Chart:
-    """In the order given; the second series is hatched by its outline, so that they differ without colour."""
+def bars(
+    labels: Labels, given: Sequence[Bar], *, upright: bool = True, breaks: Sequence[Break] = ()
+) -> Chart:
+    """In the order given; the second series is hatched by its outline, so that they differ without colour.
+
+    `breaks`: before the category of that year, of bars that stand upright.
+    """
     categories = list(dict.fromkeys(bar.category for bar in given))
     names = list(dict.fromkeys(bar.series for bar in given))
     across, along = ("x", "y") if upright else ("y", "x")
@@ -51,8 +70,24 @@ def bars(labels: Labels, given: Sequence[Bar], *, upright: bool = True) -> Chart
     layers = [_bar(known, encoding, names), _labels(known, encoding, END if upright else ASIDE)]
     if missing:
         layers.append(_labels(missing, encoding, UPWARD if upright else ASIDE))
+    layers += [_break(one, categories) for one in breaks if str(one.year) in categories]
     high = HEIGHT if upright else max(LEAST_HIGH, HIGH[min(len(names), 2)] * len(categories))
     return chart(labels, layers, height=high)
+
+
+def _break(one: Break, categories: list[str]) -> Layer:
+    """A dashed line between two bars: what is before it is not the same thing."""
+    at = {"datum": str(one.year), "type": "nominal", "bandPosition": 0, "scale": {"domain": categories}}
+    rule = {"type": "rule", "stroke": INK, "strokeDash": [3, 3], "strokeWidth": 1.5}
+    text = {"type": "text", "text": one.label, "fontSize": 11, "color": INK, "baseline": "bottom", "dy": -4}
+    above = {"x": at, "y": {"value": ABOVE}}  # no bar is there to be written upon
+    return {
+        "data": ONCE,
+        "layer": [
+            {"mark": rule, "encoding": {**above, "y2": {"value": HEIGHT}}},
+            {"mark": text, "encoding": above},
+        ],
+    }
 
 
 def _bar(rows: list[dict[str, Any]], encoding: dict[str, Any], names: list[str]) -> Layer:

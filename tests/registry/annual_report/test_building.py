@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from statistics import fmean, stdev
 
 import pytest
 
 from registry.annual_report.building import as_json, built, from_json
 from registry.annual_report.linting import lint
+from registry.annual_report.making import make
 from registry.annual_report.measures import shown
 from registry.annual_report.populations import OPERATIONS, populations
 from registry.annual_report.report import Absent, Kind, Report, Rule
-from registry.annual_report.specification import CHAPTERS, FIGURES, PARTS, TABLES
+from registry.annual_report.specification import BY_NAME, CHAPTERS, FIGURES, PARTS, TABLES
+from registry.annual_report.text import notes
+from registry.exchange.annual.charts import chart_of
 from registry.models import Procedure
-from tests.registry.annual_report.source import asking
+from tests.registry.annual_report.source import asking, episodes
 
 pytestmark = pytest.mark.slow  # hundreds of episodes, counted in memory
 
@@ -109,6 +115,41 @@ def test_a_sentence_that_is_not_what_the_table_shows_is_found(report):
     object.__setattr__(cell, "value", cell.value + 1)
     assert Rule.TEXT in {finding.rule for finding in lint(report)}
     object.__setattr__(cell, "value", cell.value - 1)
+
+
+def test_a_year_with_other_codes_is_drawn_and_said(report, monkeypatch):
+    monkeypatch.setattr(notes, "breaks", lambda diagnosis: (date(2015, 1, 1),))
+    for name in ("figure 1", "figure 3"):
+        part = notes.with_notes(replace(report.part(name), notes=()))
+        assert any("From 2015 other codes stand" in str(note.text) for note in part.notes)
+        assert "coding changed" in str(chart_of(part, ""))
+
+
+@pytest.mark.parametrize("people", [0, 2, 6])
+def test_where_no_number_can_be_shown_a_sentence_says_why_and_nothing_is_drawn(people):
+    made = built(asking(people))
+    for part in made.parts:
+        assert any(one.where == part.name for one in made.sentences)
+        assert (chart_of(part, "") is None) is not any(cell.value for cell in part.cells)
+    said = {str(one.text) for one in made.sentences}
+    assert any("no operation is registered" in one or "none is shown" in one for one in said)
+
+
+def test_ages_and_bmi_are_told_with_their_sd_and_of_how_many():
+    table = make(BY_NAME["table 6"], asking(400))
+    group = populations()["segmental_decompression"]
+    people = [
+        one
+        for one in episodes(400)
+        if one.diagnosis in group.diagnoses and one.procedures[0].kind in group.procedures
+    ]
+    bmis = [one.background("baseline").bmi for one in people]
+    numbers = {"age": [one.age_years for one in people], "bmi": [one for one in bmis if one is not None]}
+    assert len(people) == table.at("operated", "baseline").value
+    for code, known in numbers.items():
+        cell = table.at(code, "baseline")
+        assert (cell.n, cell.spread_is) == (len(known), "SD")
+        assert (cell.value, cell.spread) == (pytest.approx(fmean(known)), pytest.approx(stdev(known)))
 
 
 def test_a_report_comes_back_from_storage_as_it_was(report):

@@ -131,6 +131,27 @@ def test_an_edition_stays_byte_for_byte_and_a_correction_says_what_it_corrects(g
         first.files.first().delete()
 
 
+def test_a_draft_begun_before_another_edition_was_published_cannot_be_signed(gerda, karl):
+    early, late = made(gerda), made(gerda)
+    sign_both(late, gerda, karl)
+    with pytest.raises(ValidationError, match="could give a patient away"):
+        actions.sign_report(early, by=gerda)
+
+
+def test_a_new_edition_is_made_beside_the_published_one(gerda, karl, monkeypatch):
+    """One patient more: what changed is not shown, and nothing that was shown is another number."""
+    first = actions.report_of(sign_both(made(gerda), gerda, karl).report)
+    monkeypatch.setattr(actions, "asking", lambda year, country: asking(81, year=year, country=country))
+    second = actions.report_of(made(gerda))
+    values = {part.place(cell): cell.value for part, cell in first.cells()}
+    assert second != first
+    assert [
+        str(part.place(cell))
+        for part, cell in second.cells()
+        if cell.value is not None and cell.value != values[part.place(cell)]
+    ] == []
+
+
 def test_everybody_reads_what_is_published_and_nobody_a_draft(client, gerda, karl):
     report = made(gerda)
     draft = reverse("annual-report", args=[report.pk])
@@ -162,11 +183,14 @@ def test_the_pdf_has_every_table_and_figure_with_bookmarks_page_numbers_and_tags
     assert "without a comparison group" in text.replace("\n", " ")
 
 
-@pytest.mark.parametrize("year", [1990])
-def test_the_command_says_why_there_is_no_report(tmp_path, year):
+def test_the_commands_say_why_there_is_no_report(tmp_path):
     with pytest.raises(CommandError, match="No operation of 1990"):
-        call_command("annual_report", year=year, out=tmp_path)
+        call_command("annual_report", year=1990, out=tmp_path)
     assert list(tmp_path.iterdir()) == []
+    for given in ({"year": 1990}, {"report": 4711}):
+        with pytest.raises(CommandError, match=r"there is no report|There is no report 4711") as refused:
+            call_command("lint_report", **given)
+        assert refused.value.returncode == 2
 
 
 def test_the_printed_report_fails_the_linter_by_command(capsys):
