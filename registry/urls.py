@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from registry.converters import CountryConverter
 from registry.views import annual_report as annual
 from registry.views import published
 from registry.views.identity import patient_number
@@ -7,6 +8,7 @@ from registry.views.my_settings import my_settings
 from registry.views.reports import follow_up_report, report_figure, unit_report
 from registry.views.rescorings import rescoring, rescoring_list
 
+register_converter(CountryConverter, "country")
 urlpatterns = [
     path("patients/<uuid:key>/number/", patient_number, name="patient-number"),
     path("reports/", unit_report, name="unit-report"),
@@ -21,10 +23,16 @@ urlpatterns = [
         "reports/annual/<int:report>/files/<str:name>", annual.annual_report_file, name="annual-report-file"
     ),
     path("published/", published.published_list, name="published-list"),
-    path("published/<int:year>/", published.published, name="published-report"),
-    path("published/<int:year>/<int:edition>/", published.published_edition, name="published-edition"),
+    path("published/<country:country>/<int:year>/", published.published, name="published-report"),
     path(
-        "published/<int:year>/<int:edition>/<str:name>", published.published_download, name="published-file"
+        "published/<country:country>/<int:year>/<int:edition>/",
+        published.published_edition,
+        name="published-edition",
+    ),
+    path(
+        "published/<country:country>/<int:year>/<int:edition>/<str:name>",
+        published.published_download,
+        name="published-file",
     ),
     path("settings/", my_settings, name="my-settings"),
     path("rescorings/", rescoring_list, name="rescoring-list"),

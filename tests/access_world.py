@@ -100,6 +100,7 @@ OTHERWISE: dict[str, dict[str, Callable[[World], Any]]] = {
     },
     **{
         name: {
+            "country": lambda world: "DK",
             "year": lambda world: 2022,
             "edition": lambda world: 1,
             "name": lambda world: "annual-report.pdf",

@@ -172,7 +172,9 @@ def _reported(by: Any) -> list[Any]:
         },
     )
     signature = _first(AnnualReportSignature, report=report, signed_by=by, defaults={"digest": "d"})
-    published = _first(PublishedReport, year=2022, edition=1, defaults={"report": report, "digest": "d"})
+    published = _first(
+        PublishedReport, country="DK", year=2022, edition=1, defaults={"report": report, "digest": "d"}
+    )
     file = _first(
         PublishedFile,
         published=published,

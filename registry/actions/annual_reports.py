@@ -192,7 +192,7 @@ def _refuse_signature(report: AnnualReport) -> None:
         raise ValidationError(_("The files are not those that were made. Make the report anew."))
     if PublishedReport.objects.filter(report=report).exists():
         raise ValidationError(_("This report is published."))
-    since = PublishedReport.objects.filter(year=report.year, report__country=report.country)
+    since = PublishedReport.objects.filter(country=report.country, year=report.year)
     if since.filter(published_at__gt=report.started_at).exists():
         text = _(
             "Another edition of %(year)s was published after this one was begun, and the two together could give a patient away. Make it anew."
@@ -201,7 +201,8 @@ def _refuse_signature(report: AnnualReport) -> None:
 
 
 def _publish(report: AnnualReport, by: Any, correction: str) -> PublishedReport:
-    before = PublishedReport.objects.filter(year=report.year).order_by("-edition").first()
+    editions = PublishedReport.objects.filter(country=report.country, year=report.year)
+    before = editions.order_by("-edition").first()
     edition = 1 if before is None else before.edition + 1
     if edition > 1 and not correction.strip():
         raise ValidationError(
@@ -209,6 +210,7 @@ def _publish(report: AnnualReport, by: Any, correction: str) -> PublishedReport:
         )
     published = PublishedReport(
         report=report,
+        country=report.country,
         year=report.year,
         edition=edition,
         correction=correction.strip() if edition > 1 else "",

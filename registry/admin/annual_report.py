@@ -23,7 +23,7 @@ class OfTheCountry(SeenOnly):
 @admin.register(AnnualReport)
 class AnnualReportAdmin(OfTheCountry):
     department_path = "started_by__memberships__department"
-    list_display = ("__str__", "year", "state", "done", "total", "started_by", "started_at")
+    list_display = ("__str__", "country", "year", "state", "done", "total", "started_by", "started_at")
     list_select_related = ("started_by",)
     list_filter = ("state", "year")
 
@@ -48,8 +48,8 @@ class AnnualReportSignatureAdmin(OfTheCountry):
 @admin.register(PublishedReport)
 class PublishedReportAdmin(OfTheCountry):
     department_path = "report__started_by__memberships__department"
-    list_display = ("year", "edition", "published_at", "digest")
-    list_filter = ("year",)
+    list_display = ("country", "year", "edition", "published_at", "digest")
+    list_filter = ("country", "year")
 
 
 @admin.register(PublishedFile)

@@ -14,6 +14,7 @@ CAGE = ("fusion_with_cage", "disc_prosthesis")
 CEMENT = ("vertebroplasty", "kyphoplasty")
 # Every kind of operation; an episode without one was treated conservatively and is not in this report.
 OPERATIONS = (*DECOMPRESSION, *FUSION, *CAGE, *CEMENT, "sacroplasty", "other")
+NO_REGION = _("Region not recorded")  # the row of operations in a unit without one
 LUMBAR_ROWS = (
     "spondylolisthesis",
     "spondylosis_radiculopathy",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.department import Country
 from registry.models.never_edited import NeverEdited
 
 ANOTHER_IS_MADE = _("An annual report is being made already. Wait for it, or cancel it.")
@@ -25,7 +26,7 @@ class AnnualReport(models.Model):
         FAILED = "failed", _("Stopped by a fault")
 
     year = models.PositiveSmallIntegerField(_("year"))
-    country = models.CharField(_("country"), max_length=2, default="DK")
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices, default="DK")
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.MAKING)
     problem = models.CharField(_("what stopped it"), max_length=300, blank=True)
     total = models.PositiveSmallIntegerField(_("parts to make"))
@@ -128,6 +129,7 @@ class PublishedReport(NeverEdited):
     report = models.OneToOneField(
         AnnualReport, models.PROTECT, related_name="published", verbose_name=_("annual report")
     )
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices)
     year = models.PositiveSmallIntegerField(_("year"))
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
     correction = models.TextField(_("what is corrected"), max_length=1000, blank=True)
@@ -139,7 +141,9 @@ class PublishedReport(NeverEdited):
         verbose_name_plural = _("published reports")
         ordering = ["-year", "-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["year", "edition"], name="published_report_edition_once"),
+            models.UniqueConstraint(
+                fields=["country", "year", "edition"], name="published_report_edition_once"
+            ),
             models.CheckConstraint(
                 condition=Q(edition=1, correction="") | (Q(edition__gt=1) & ~Q(correction="")),
                 name="published_report_correction_says_what",
@@ -150,7 +154,7 @@ class PublishedReport(NeverEdited):
         ]
 
     def __str__(self):
-        return f"{self.year}, edition {self.edition}"
+        return f"{self.country} {self.year}, edition {self.edition}"
 
 
 class PublishedFile(NeverEdited):

@@ -43,18 +43,18 @@ def published_reports() -> QuerySet[PublishedReport]:
     return PublishedReport.objects.order_by("-year", "-edition")
 
 
-def published_report(year: int, edition: int | None = None) -> PublishedReport | None:
-    """An edition, or the latest of a year."""
-    editions = published_reports().filter(year=year)
+def published_report(country: str, year: int, edition: int | None = None) -> PublishedReport | None:
+    """An edition, or the latest of a country's year."""
+    editions = published_reports().filter(country=country, year=year)
     return editions.first() if edition is None else editions.filter(edition=edition).first()
 
 
 def editions_of(year: int, country: str) -> list[Report]:
     """What every edition of a year shows, as values."""
-    rows = PublishedReport.objects.filter(year=year, report__country=country).order_by("edition")
+    rows = PublishedReport.objects.filter(country=country, year=year).order_by("edition")
     return [from_json(content) for content in rows.values_list("report__content", flat=True)]
 
 
-def published_file(year: int, edition: int, name: str) -> Any:
-    published = published_report(year, edition)
+def published_file(country: str, year: int, edition: int, name: str) -> Any:
+    published = published_report(country, year, edition)
     return published and published.files.filter(name=name).first()

@@ -57,7 +57,7 @@ def _shown(request: HttpRequest, report: AnnualReport, refused: list[str] | None
         "signatures": signatures,
         "signed": any(one.signed_by_id == request.user.pk for one in signatures),
         "published": getattr(report, "published", None),
-        "before": published_report(report.year),
+        "before": published_report(report.country, report.year),
         "refused": refused or [],
         "correction": request.POST.get("correction", ""),
     }
@@ -97,7 +97,7 @@ def annual_report_sign(request: HttpRequest, report: int) -> HttpResponse:
         messages.success(request, _("Signed. It is published when somebody else has signed it too."))
         return redirect("annual-report", report=report)
     messages.success(request, _("Signed and published."))
-    return redirect("published-report", year=published.year)
+    return redirect("published-report", country=published.country, year=published.year)
 
 
 @require_safe

@@ -21,15 +21,15 @@ def published_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def published(request: HttpRequest, year: int) -> HttpResponse:
+def published(request: HttpRequest, country: str, year: int) -> HttpResponse:
     """The latest edition of a year: the address that stays."""
-    return _edition(request, published_report(year))
+    return _edition(request, published_report(country, year))
 
 
 @require_safe
 @login_not_required
-def published_edition(request: HttpRequest, year: int, edition: int) -> HttpResponse:
-    return _edition(request, published_report(year, edition))
+def published_edition(request: HttpRequest, country: str, year: int, edition: int) -> HttpResponse:
+    return _edition(request, published_report(country, year, edition))
 
 
 def _edition(request: HttpRequest, found: PublishedReport | None) -> HttpResponse:
@@ -40,15 +40,17 @@ def _edition(request: HttpRequest, found: PublishedReport | None) -> HttpRespons
         "published": found,
         "shown": bytes(files[SHOWN].content).decode() if SHOWN in files else "",
         "files": [files[name] for name in NAMES if name in files],
-        "editions": list(published_reports().filter(year=found.year)),
+        "editions": list(published_reports().filter(country=found.country, year=found.year)),
     }
     return render(request, "registry/published.html", context)
 
 
 @require_safe
 @login_not_required
-def published_download(request: HttpRequest, year: int, edition: int, name: str) -> HttpResponse:
-    found = published_file(year, edition, name)
+def published_download(
+    request: HttpRequest, country: str, year: int, edition: int, name: str
+) -> HttpResponse:
+    found = published_file(country, year, edition, name)
     if found is None or name not in NAMES:
         raise Http404
     return as_download(found)

@@ -52,7 +52,7 @@ def test_a_report_is_made_signed_by_two_and_read_by_everybody(
     expect(page.get_by_text("Signed and published.")).to_be_visible()
 
     page.context.clear_cookies()
-    page.goto(live_server.url + reverse("published-report", args=[2022]))
+    page.goto(live_server.url + reverse("published-report", args=["DK", 2022]))
     expect(page.get_by_role("heading", name="Figure 1. Lumbar operations, by year")).to_be_visible()
     expect(page.get_by_text("Edition 1, published on")).to_be_visible()
     assert axe() == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from registry.annual_report.making.asking import Asking
 from registry.annual_report.making.cells import TOTAL, count, nothing, operations_key, period, share
 from registry.annual_report.making.part import part_of
-from registry.annual_report.populations import LUMBAR_ROWS, populations
+from registry.annual_report.populations import LUMBAR_ROWS, NO_REGION, populations
 from registry.annual_report.report import Absent, Cell, Kind, Part
 from registry.annual_report.specification import Spec, Years
 from registry.diagnoses import DIAGNOSES, GROUPS, diagnoses_of
@@ -17,7 +17,6 @@ from registry.statistics import STRATA
 
 # A group that others are counted with, said as what it then is.
 COUNTED_TOGETHER = {"stenosis": _("Spinal stenosis, with or without slip")}
-NO_REGION = _("Region not recorded")
 PROCEDURE_TITLES = {
     "decompression": _("Decompression"),
     "discectomy": _("Discectomy"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from registry.annual_report.populations import populations
+from registry.annual_report.populations import NO_REGION, populations
 from registry.annual_report.report import Cell, Claim, Kind, Of, Part, Sentence
 from registry.annual_report.text.said import at_time, quoted, said, whole
 from registry.instruments.translate import _, say
 
 FEW_TO_COMPARE = 30  # of fewer, a per cent says more than the numbers do
-NOT_RECORDED, NO_REGION = _("Not recorded"), _("Region not recorded")
+NOT_RECORDED = _("Not recorded")
 UNITS_TARGET = 90  # per cent of operations with answers before (R21)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from registry.annual_report.populations import NO_REGION
 from registry.annual_report.report import Cell, Kind, Part
 from registry.annual_report.specification import BY_NAME, Shape
 from registry.annual_report.text.notes import FEW, coding_breaks
@@ -69,7 +70,7 @@ def _drawn(part: Part) -> list[Cell]:
     rows = [cell for cell in part.cells if cell.row != (part.total or None)]
     shape = BY_NAME[part.name].shape
     wanted = {
-        Shape.REGIONS: [cell for cell in rows if cell.measure == "change"],
+        Shape.REGIONS: [cell for cell in rows if cell.measure == "change" and cell.row != NO_REGION],
         Shape.PROCEDURES: [cell for cell in rows if cell.measure == "share"],
         Shape.DIAGNOSES: [cell for cell in rows if cell.measure == "share"],
         Shape.BANDS: [cell for cell in rows if cell.measure == "share"],

@@ -13,6 +13,7 @@ from registry.annual_report.report import Absent, Cell, Kind, Part
 from registry.annual_report.text.said import TIMES
 from registry.instruments.translate import Message
 
+KEPT = "\u00a0"  # a space at which no line breaks
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 YEAR = re.compile(r"(19|20)\d\d")
 
@@ -46,7 +47,7 @@ def main(cell: Cell) -> str:
     if found is None:
         return absent(cell)
     said = number(found) if cell.kind is Kind.COUNT else number_format(found, use_l10n=True)
-    return f"{said} %" if cell.kind is Kind.SHARE else said
+    return f"{said}{KEPT}%" if cell.kind is Kind.SHARE else said
 
 
 def absent(cell: Cell) -> str:
@@ -76,9 +77,9 @@ def surname(cell: Cell) -> str:
 def _how_many(cell: Cell) -> str:
     if cell.kind is Kind.SHARE:
         return _("%(n)s of %(of)s") % {"n": number(Decimal(cell.n or 0)), "of": number(Decimal(cell.of or 0))}
-    if cell.is_change:
-        return _("n %(n)s pairs") % {"n": number(Decimal(cell.n or 0))}
-    return _("n %(n)s") % {"n": number(Decimal(cell.n or 0))}
+    n = {"n": number(Decimal(cell.n or 0))}
+    said = _("n %(n)s pairs") % n if cell.is_change else _("n %(n)s") % n
+    return said.replace(" ", KEPT)
 
 
 def title_of(code: str, surnames: str = "") -> str:

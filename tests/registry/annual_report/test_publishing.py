@@ -131,6 +131,16 @@ def test_an_edition_stays_byte_for_byte_and_a_correction_says_what_it_corrects(g
         first.files.first().delete()
 
 
+def test_each_country_has_its_own_editions(gerda, karl, client):
+    sign_both(made(gerda), gerda, karl)
+    swedish = actions.start_report(year=2022, country="SE", on=TODAY, by=gerda)
+    published = sign_both(actions.work_on_report(swedish, seconds=60), gerda, karl)
+    assert (published.country, published.edition) == ("SE", 1)
+    assert b"Annual report 2022, Sweden" in client.get(reverse("published-report", args=["SE", 2022])).content
+    assert b"Annual report 2022, Denmark" in client.get("/published/dk/2022/").content
+    assert client.get("/published/no/2022/").status_code == 404
+
+
 def test_a_draft_begun_before_another_edition_was_published_cannot_be_signed(gerda, karl):
     early, late = made(gerda), made(gerda)
     sign_both(late, gerda, karl)
@@ -156,16 +166,16 @@ def test_everybody_reads_what_is_published_and_nobody_a_draft(client, gerda, kar
     report = made(gerda)
     draft = reverse("annual-report", args=[report.pk])
     assert client.get(draft).status_code == 302
-    assert client.get(reverse("published-report", args=[2022])).status_code == 404
+    assert client.get(reverse("published-report", args=["DK", 2022])).status_code == 404
     published = sign_both(report, gerda, karl)
-    page = client.get(reverse("published-report", args=[2022])).content.decode()
+    page = client.get(reverse("published-report", args=["DK", 2022])).content.decode()
     assert "Table 4. Lumbar spinal stenosis" in page
     assert published.files.get(name="annual-report.pdf").digest in page
-    answer = client.get(reverse("published-file", args=[2022, 1, "annual-report.pdf"]))
+    answer = client.get(reverse("published-file", args=["DK", 2022, 1, "annual-report.pdf"]))
     assert answer.content == bytes(published.files.get(name="annual-report.pdf").content)
-    assert client.get(reverse("published-file", args=[2022, 1, "shown.html"])).status_code == 404
-    assert client.get(reverse("published-edition", args=[2022, 2])).status_code == 404
-    assert "Annual report 2022, edition 1" in client.get(reverse("published-list")).content.decode()
+    assert client.get(reverse("published-file", args=["DK", 2022, 1, "shown.html"])).status_code == 404
+    assert client.get(reverse("published-edition", args=["DK", 2022, 2])).status_code == 404
+    assert "Annual report 2022, Denmark, edition 1" in client.get(reverse("published-list")).content.decode()
 
 
 def test_the_pdf_has_every_table_and_figure_with_bookmarks_page_numbers_and_tags(gerda):

@@ -1,0 +1,27 @@
+from django.db import migrations, models
+
+COUNTRIES = [("DK", "Denmark"), ("SE", "Sweden")]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0031_age_and_bmi_to_be_counted")]
+    operations = [
+        migrations.AlterField(
+            "annualreport",
+            "country",
+            models.CharField(choices=COUNTRIES, default="DK", max_length=2, verbose_name="country"),
+        ),
+        migrations.AddField(
+            "publishedreport",
+            "country",
+            models.CharField(choices=COUNTRIES, default="DK", max_length=2, verbose_name="country"),
+            preserve_default=False,
+        ),
+        migrations.RemoveConstraint("publishedreport", "published_report_edition_once"),
+        migrations.AddConstraint(
+            "publishedreport",
+            models.UniqueConstraint(
+                fields=("country", "year", "edition"), name="published_report_edition_once"
+            ),
+        ),
+    ]
