@@ -4,7 +4,7 @@ COUNTRIES = [("DK", "Denmark"), ("SE", "Sweden")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0031_age_and_bmi_to_be_counted")]
+    dependencies = [("registry", "0037_closures_by_their_day")]
     operations = [
         migrations.AlterField(
             "annualreport",

@@ -9,5 +9,5 @@ def set_country(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0032_country_of_a_published_report")]
+    dependencies = [("registry", "0038_country_of_a_published_report")]
     operations = [migrations.RunPython(set_country, migrations.RunPython.noop)]
