@@ -129,6 +129,7 @@ class TestSaving:
         assert entry.additional_data["facts"] == {"fever": False, "frail": True}
 
 
+@pytest.mark.slow
 class TestPainScores:
     def test_a_score_typed_here_is_an_assessment_and_the_fact(self, client, clinician, patient):
         save(client, patient, vas_rest="0", vas_activity="72")
@@ -199,6 +200,7 @@ class TestConditionalQuestions:
         ]
 
 
+@pytest.mark.slow
 class TestWhatIsTooOld:
     @pytest.fixture(autouse=True)
     def fever_long_ago(self, patient):
@@ -383,6 +385,7 @@ class TestDraft:
         assert int(shown(client.get(address(patient)))["version"].value()) == 1
 
 
+@pytest.mark.slow
 class TestAdviceForming:
     def ask(self, client, patient, **typed):
         return client.post(address(patient, "assessment-advice"), filled_in(patient, **typed))

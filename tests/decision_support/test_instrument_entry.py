@@ -120,6 +120,7 @@ class TestRecording:
         assert not Assessment.objects.exists()
 
 
+@pytest.mark.slow
 class TestPainScales:
     def test_all_on_one_page_and_only_those_answered_are_stored(self, client, episode):
         save(client, episode, "vas", **{"vas_back-pain": "0", "vas_rest-pain": "65"})
@@ -137,6 +138,7 @@ class TestPainScales:
         assert {row.instrument for row in Assessment.objects.all()} == {"vas_back", "vas_leg"}
 
 
+@pytest.mark.slow
 class TestEnteredByAClinician:
     def test_a_classification_is_answered_in_words_and_stored_with_its_band(self, client, episode):
         page = client.get(address(episode, "tokuhashi_revised")).content.decode()

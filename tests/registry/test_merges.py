@@ -416,6 +416,7 @@ def test_somebody_imported_without_a_name_takes_the_other_s(goes, by):
     assert PatientIdentity.objects.get().patient == goes
 
 
+@pytest.mark.slow
 class TestOneFractureInBothRecords:
     @pytest.fixture
     def both(self, stands, goes):
