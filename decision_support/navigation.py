@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.models import Role
 
 EVERYONE = frozenset(Role.values)
+DESK_NAME = "registry-desk"
 CLINICAL = frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST, Role.COORDINATOR})
 
 
@@ -32,9 +33,7 @@ MENU = (
     Entry("patient-list", _("Patients"), CLINICAL, "g p"),
     Entry("follow-up-list", _("Follow-up"), frozenset({Role.CLINICIAN, Role.COORDINATOR}), "g f"),
     Entry("physiotherapy-list", _("Physiotherapy"), frozenset({Role.CLINICIAN, Role.PHYSIOTHERAPIST}), "g t"),
-    Entry(
-        "registry-desk", _("Registry"), frozenset(Role.values) - {Role.PHYSIOTHERAPIST, Role.EDITOR}, "g d"
-    ),
+    Entry(DESK_NAME, _("Registry"), frozenset(Role.values) - {Role.PHYSIOTHERAPIST, Role.EDITOR}, "g d"),
     Entry("unit-report", _("Reports"), CLINICAL | {Role.ADMINISTRATOR}, "g u"),
     Entry("guideline", _("Guideline"), EVERYONE, "g r"),
     Entry("admin:index", _("Administration"), frozenset({Role.ADMINISTRATOR}), "g a"),
@@ -176,7 +175,9 @@ def menu(request) -> list[dict]:
     if not user.is_authenticated:
         return []
     roles = EVERYONE if user.is_superuser else user.roles
-    return [_drawn(entry, request.path) for entry in MENU if entry.roles & roles]
+    entries = [entry for entry in MENU if entry.roles & roles]
+    here = _stood_on(entries, request.path)
+    return [_drawn(entry, entry is here) for entry in entries]
 
 
 def places(user) -> list[dict]:
@@ -187,13 +188,32 @@ def places(user) -> list[dict]:
     return [{"department": department, "roles": ", ".join(roles)} for department, roles in held.items()]
 
 
-def _drawn(entry: Entry, path: str) -> dict:
-    url = reverse(entry.url_name)
+def _stood_on(entries: list[Entry], path: str) -> Entry | None:
+    """The entry a page belongs to: a page of the desk to the desk; the closest where one address is within another."""
+    found = [
+        (len(root), entry) for entry in entries for root in _roots(entry.url_name) if _within(path, root)
+    ]
+    return max(found, key=lambda one: one[0], default=(0, None))[1]
+
+
+def _within(path: str, root: str) -> bool:
+    return path == root if root == "/" else path.startswith(root)
+
+
+def _roots(url_name: str) -> list[str]:
+    """The addresses under which the pages of an entry stand."""
+    if url_name != DESK_NAME:
+        return [reverse(url_name)]
+    places = [place.url_name for _label, group in DESK for place in group]
+    return [reverse(name) for name in (url_name, *places, "published-list")] + ["/merges/"]
+
+
+def _drawn(entry: Entry, here: bool) -> dict:
     return {
-        "url": url,
+        "url": reverse(entry.url_name),
         "label": entry.label,
         "shortcut": entry.shortcut,
-        "here": path == url if url == "/" else path.startswith(url),
+        "here": here,
     }
 
 

@@ -86,3 +86,9 @@ def group_of(diagnosis: str) -> Group:
 def diagnoses_of(group: str) -> tuple[str, ...]:
     """The codes of a group's diagnoses, as a query filters by them."""
     return tuple(one.code for one in DIAGNOSES.values() if one.group.code == group)
+
+
+def is_of_neck(diagnosis: str) -> bool:
+    """Whether it is of the cervical spine; not of "", nor of a code that is not in the catalogue."""
+    known = DIAGNOSES.get(diagnosis)
+    return known is not None and (known.region is CERVICAL or known.part == "cervical")

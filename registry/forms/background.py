@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registry.actions.backgrounds import COLUMNS
-from registry.diagnoses import DIAGNOSES, Region
+from registry.diagnoses import DIAGNOSES, is_of_neck
 from registry.fields import MeasureField, SegmentsField, TriStateField
 from registry.forms.kept_typed import KeptTyped
 from registry.models import Background
@@ -77,11 +77,6 @@ class BackgroundFields(KeptTyped):
 
     def _pains(self, names: tuple[str, str]) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
-
-
-def is_of_neck(diagnosis: str) -> bool:
-    known = DIAGNOSES.get(diagnosis)
-    return known is not None and (known.region is Region.CERVICAL or known.part == "cervical")
 
 
 def columns_of(standing: Background | None) -> dict[str, Any]:

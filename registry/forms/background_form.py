@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.date_rules import Days
 from registry.dated import days_of
+from registry.diagnoses import is_of_neck
 from registry.fields import PartialDateField
-from registry.forms.background import BACK, NECK, BackgroundFields, columns_of, is_of_neck
+from registry.forms.background import BACK, NECK, BackgroundFields, columns_of
 from registry.forms.dated import DatedForm
 from registry.forms.episodes import DiagnosisField, diagnoses_offered
 from registry.models import Background, Episode, Timepoint

@@ -29,6 +29,7 @@ class ExportForm(forms.Form):
         to_field_name="code",
         label=_("Department"),
         empty_label=None,
+        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": _("You may not export this department. Choose one of your own.")},
     )
     variables = AnyChoice(label=_("Variables"), required=False)

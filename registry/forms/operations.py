@@ -14,9 +14,9 @@ from registry.actions.operations import DETAILS, Operated
 from registry.age import age_on
 from registry.date_rules import Days
 from registry.dated import days_of
-from registry.diagnoses import DIAGNOSES
+from registry.diagnoses import DIAGNOSES, is_of_neck
 from registry.fields import PartialDateField, TickSetField
-from registry.forms.background import BackgroundFields, columns_of, is_of_neck, listed
+from registry.forms.background import BackgroundFields, columns_of, listed
 from registry.forms.dated import DatedForm
 from registry.forms.episodes import DiagnosisField, diagnoses_offered
 from registry.forms.levels import LevelsField, TypedLevelsField, both

@@ -41,6 +41,22 @@ def test_the_page_one_stands_on_is_marked(rf, one_entry):
     assert [entry["here"] for entry in menu(request)] == [True]
 
 
+def test_a_page_of_the_desk_stands_in_the_registry_and_every_page_in_one_place(rf):
+    user = a_user(Role.COORDINATOR)
+
+    def here(path):
+        request = rf.get(path)
+        request.user = user
+        return [str(entry["label"]) for entry in menu(request) if entry["here"]]
+
+    for name in ("registry-desk", "completeness-patients", "query-list", "annual-report-list", "period-list"):
+        assert here(reverse(name)) == ["Registry"], name
+    assert here(reverse("merge", args=[1])) == ["Registry"]
+    assert here(reverse("report-patients")) == ["Reports"]
+    assert here("/") == ["Work list"]
+    assert here(reverse("my-settings")) == []
+
+
 def test_the_user_menu_names_each_department_with_the_roles_held_there():
     user = a_user(Role.CLINICIAN, a_department("north"))
     Membership.objects.create(user=user, department=a_department("north"), role=Role.COORDINATOR)

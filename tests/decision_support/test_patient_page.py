@@ -176,6 +176,18 @@ def test_an_episode_shows_its_care_its_index_date_its_procedures_and_what_is_ans
     assert f'href="{entry}"' in html
 
 
+def test_the_baseline_asks_about_the_neck_or_the_back_by_the_diagnosis(client, clinician, patient, today):
+    episode = an_episode(patient, kind="other", diagnosis="cervical_central_stenosis")
+    text = words(page(client, patient))
+    assert "Neck Disability Index (NDI) : not answered" in text
+    assert "Oswestry" not in text
+    episode.diagnosis = "stenosis"
+    episode.save()
+    text = words(page(client, patient))
+    assert "Oswestry Disability Index (ODI) : not answered" in text
+    assert "Neck Disability Index" not in text
+
+
 def test_a_month_only_onset_is_shown_as_a_month(client, clinician, patient, today):
     an_episode(patient, onset_on=today.replace(year=2026, month=3, day=1), onset_precision="month")
     assert "Vertebral fracture, March 2026" in words(page(client, patient))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.reports.charts.sheet import BAND, INK, ONCE, SERIES, SOFT, Chart, Labels, Layer, chart, values
+from registry.reports.charts.sheet import (
+    BAND,
+    INK,
+    ONCE,
+    SERIES,
+    SOFT,
+    Chart,
+    Labels,
+    Layer,
+    chart,
+    outlined,
+    values,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ def histogram(
     layers = [
         *_bars(labels, name, _between(first, low, high)),
         *_outline(labels, other, _between(second, low, high)),
-        *(_marker(marker) for marker in markers),
+        *(_marker(marker, low) for marker in markers),
     ]
     return chart(labels, layers)
 
@@ -97,12 +109,17 @@ def _outline(labels: Labels, name: str, bins: Sequence[Bin]) -> list[Layer]:
     ]
 
 
-def _marker(marker: Marker) -> Layer:
+def _marker(marker: Marker, first: float) -> Layer:
+    """Its words stand on the chart: to the right of a line at its left edge."""
     rule = {
         "mark": {"type": "rule", "stroke": INK, "strokeWidth": 2},
         "encoding": {"x": {"datum": marker.at}},
     }
-    side = {"align": "right", "dx": -4} if marker.words_left else {"align": "left", "dx": 4}
+    side = (
+        {"align": "right", "dx": -4}
+        if marker.words_left and marker.at > first
+        else {"align": "left", "dx": 4}
+    )
     words = {"type": "text", "text": marker.label, "dy": 8, "color": SOFT, "fontSize": 12, **side}
-    text = {"mark": words, "encoding": {"x": {"datum": marker.at}, "y": {"value": 0}}}
-    return {"data": ONCE, "layer": [rule, text]}
+    at = {"x": {"datum": marker.at}, "y": {"value": 0}}
+    return {"data": ONCE, "layer": [rule, *({"mark": mark, "encoding": at} for mark in outlined(words))]}
