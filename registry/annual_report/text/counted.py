@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from registry.annual_report.populations import NO_REGION, populations
 from registry.annual_report.report import Cell, Claim, Kind, Of, Part, Sentence
-from registry.annual_report.text.said import at_time, quoted, said, whole
+from registry.annual_report.text.said import TIMES, quoted, said, whole
 from registry.instruments.translate import _, say
 
 FEW_TO_COMPARE = 30  # of fewer, a per cent says more than the numbers do
@@ -78,13 +78,21 @@ def on_scores(part: Part) -> Iterator[Sentence]:
 
 
 def _largest(part: Part, cell: Cell, total: Cell | None) -> Sentence:
-    values: dict[str, str | int] = {"row": cell.row, "number": said(cell), "when": at_time(cell.timepoint)}
+    values: dict[str, str | int] = {"row": cell.row, "number": said(cell)}
+    at_wave = cell.timepoint in TIMES
+    values["when"] = TIMES[cell.timepoint] if at_wave else cell.timepoint
     if total is None or not total.value:
-        text = _("{when}, the largest number is that of “{row}”: {number}.")
+        text = LARGEST_AT if at_wave else LARGEST_IN
         return Sentence(part.name, say(text, **values), quoted(part, cell))
     values |= {"total": said(total), "share": f"{100 * (cell.value or 0) / total.value:.1f}"}
-    text = _("{when}, the largest number is that of “{row}”: {number} of {total} ({share} %).")
+    text = LARGEST_AT_OF if at_wave else LARGEST_IN_OF
     return Sentence(part.name, say(text, **values), quoted(part, cell, total))
+
+
+LARGEST_AT = _("{when}, the largest number is that of “{row}”: {number}.")
+LARGEST_AT_OF = _("{when}, the largest number is that of “{row}”: {number} of {total} ({share} %).")
+LARGEST_IN = _("In {when}, the largest number is that of “{row}”: {number}.")
+LARGEST_IN_OF = _("In {when}, the largest number is that of “{row}”: {number} of {total} ({share} %).")
 
 
 def on_completeness(part: Part) -> Iterator[Sentence]:

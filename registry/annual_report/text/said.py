@@ -21,11 +21,6 @@ def said(cell: Cell) -> str:
     return str(shown(cell))
 
 
-def at_time(timepoint: str) -> str:
-    """A wave in words, a year or a period as such."""
-    return TIMES.get(timepoint, timepoint)
-
-
 def quoted(part: Part, *cells: Cell) -> tuple[Claim, ...]:
     claims = []
     for cell in cells:
