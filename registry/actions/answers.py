@@ -30,8 +30,10 @@ def record_answers(
 ) -> list[Assessment]:
     """Records each instrument, or corrects the assessment it was opened on.
 
-    Raises VersionConflict when that one moved on, or when somebody answered the instrument meanwhile.
+    Raises VersionConflict when that one moved on, or when somebody answered the instrument meanwhile: the episode is
+    locked, so that of two at once the second sees what the first stored.
     """
+    Episode.objects.select_for_update().get(pk=episode.pk)
     return [_stored(episode, one, opened.get(one.instrument), timepoint, observed_on, by) for one in answered]
 
 

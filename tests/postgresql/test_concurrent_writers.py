@@ -28,15 +28,20 @@ from registry.models import Assessment
 from registry.selectors.statistics import answer
 from registry.statistics import Question
 print(*(answer(Question(code, "y1")).n_paired for code in ("odi", "ndi", "vas_back")))
-print(sum(Assessment.objects.values_list("version", flat=True)))
+print(sum(Assessment.objects.filter(instrument__in=("odi", "ndi", "vas_back")).values_list("version", flat=True)))
 print([one for found in verify_statistics(mend=False) for one in (*found.wrong, *found.remembered)])
 """
 WRITERS = ("odi", "ndi", "vas_back")
 TIMES = 200
 
 
-def test_three_writers_of_two_hundred_updates_lose_none(postgresql):
+@pytest.fixture(scope="module")
+def unit(postgresql):
     run(postgresql, "-c", SET_UP)
+
+
+@pytest.mark.usefixtures("unit")
+def test_three_writers_of_two_hundred_updates_lose_none(postgresql):
     writers = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.postgresql.writer", code, str(TIMES)],
@@ -50,6 +55,40 @@ def test_three_writers_of_two_hundred_updates_lose_none(postgresql):
     assert pairs == "8 8 8"
     assert int(versions) == len(WRITERS) * TIMES  # every update raised one version by one
     assert wrong == "[]"
+
+
+TWICE = """
+import django; django.setup()
+from collections import Counter
+from datetime import timedelta
+from threading import Barrier, Thread
+from django.db import connection
+from registry.actions import Answered
+from registry.actions.answers import record_answers
+from registry.models import Episode
+told = Counter()
+def answer(episode, score, together):
+    day = episode.index_date + timedelta(days=360)
+    together.wait()
+    try:
+        record_answers(episode=episode, answered=[Answered("vas_leg", {"pain": score})], opened={},
+                       timepoint="y1", observed_on=day, by=None)
+        told["stored"] += 1
+    except Exception as error:
+        told[type(error).__name__] += 1
+    finally:
+        connection.close()
+for episode in Episode.objects.order_by("pk")[:8]:
+    together = Barrier(2)
+    both = [Thread(target=answer, args=(episode, score, together)) for score in (40, 60)]
+    [one.start() for one in both]; [one.join() for one in both]
+print(sorted(told.items()))
+"""
+
+
+@pytest.mark.usefixtures("unit")
+def test_of_two_who_answer_the_same_follow_up_at_once_one_meets_what_the_other_stored(postgresql):
+    assert run(postgresql, "-c", TWICE).strip() == "[('VersionConflict', 8), ('stored', 8)]"
 
 
 def test_migrations_and_the_core_actions_work_as_on_sqlite(postgresql):
