@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guidelines.standing_selectors import alarm_open, alarm_present_or_changed
 from registry.selectors.follow_up import closing_first
 
-MOST = 500  # a queue is read this far; nobody works through more in a day, and the list says so
+MOST = 250  # a queue is read this far; nobody works through more in a day, and the list says so
 # Alarm questions are asked anew at each visit, so those of people who were treated years ago stay open for ever.
 # They are chased while the fracture or the procedure is this fresh: the longest acute phase the sources give.
 ACUTE_WEEKS = 26

@@ -55,8 +55,9 @@ class WaveStanding(models.Model):
         verbose_name = _("standing of a follow-up")
         verbose_name_plural = _("standings of follow-ups")
         indexes = [
+            # all that is counted and listed by: of a month of the country no row is read
             models.Index(
-                fields=["department", "timepoint", "target_on", "standing", "closes_on"],
+                fields=["department", "timepoint", "target_on", "standing", "asked", "complete"],
                 name="wave_standing_counted",
             ),
         ]

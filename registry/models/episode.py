@@ -92,7 +92,7 @@ class Episode(Versioned):
         verbose_name_plural = _("episodes")
         ordering = ["-onset_on", "-id"]
         indexes = [
-            models.Index(fields=["index_date"], name="episode_by_index_date"),
+            models.Index(fields=["index_date", "patient"], name="episode_by_index_date"),
             models.Index(fields=["kind", "patient"], name="episode_by_kind"),
             models.Index(fields=["diagnosis", "index_date"], name="episode_by_diagnosis"),
         ]

@@ -41,8 +41,8 @@ from tests.benchmarks.population import DAY
 
 ROWS = 5_000
 IMPORTS, YEARS = 400, 5
-# One in so many patients has one.
-QUERY, CLOSURE, INVITATION, ALARM, PAIR, TRANSFER, CORRECTION, CHANGED = 6, 30, 20, 500, 100, 100, 100, 20
+# One in so many patients has one; prime to the number of departments, so that each has its share.
+QUERY, CLOSURE, INVITATION, ALARM, PAIR, TRANSFER, CORRECTION, CHANGED = 7, 31, 19, 475, 101, 97, 103, 23
 TOLD = {"drug.tramadol": ["recommend", "caution"], "physio.pool": ["consider", "absent"]}
 
 
