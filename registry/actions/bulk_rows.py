@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
 
+ROWS_A_STATEMENT = 200
 VALUES_A_STATEMENT = 900  # of one that tells the ids; SQLite may take no more than 999
 
 
@@ -21,8 +22,20 @@ def insert_rows(
 ) -> int:
     """Stores rows of prepared values in the order of the columns; how many there were."""
     values = list(rows)
-    run_many(f"{_insert(model, columns)} VALUES {_places(columns)}{last}", values)
+    insert_values(_insert(model, columns), _places(columns), values, last)
     return len(values)
+
+
+def insert_values(insert: str, places: str, rows: Sequence[tuple[Any, ...]], last: str = "") -> None:
+    """The rows by `insert` VALUES `places` `last`: SQLite takes them one by one soonest, PostgreSQL many in a statement."""
+    if connection.vendor != "postgresql":
+        run_many(f"{insert} VALUES {places}{last}", rows)
+        return
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            some = rows[start : start + ROWS_A_STATEMENT]
+            flat = [value for row in some for value in row]
+            cursor.execute(f"{insert} VALUES {', '.join([places] * len(some))}{last}", flat)
 
 
 def run_many(statement: str, values: Collection[tuple[Any, ...]]) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db import connection
 
+from registry.actions.bulk_rows import insert_values
 from registry.models import StatisticsCell
 from registry.statistics import Key
 from registry.statistics.contributions import Group
@@ -21,20 +22,19 @@ VALUE_COLUMNS = tuple(
 
 def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
     """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in the order of their keys."""
-    with connection.cursor() as cursor:
-        for columns, rows in groups:
-            cursor.executemany(_statement(columns), [(generation, *row) for row in rows])
+    for columns, rows in groups:
+        insert, places, instead = _statement(columns)
+        insert_values(insert, places, [(generation, *row) for row in rows], instead)
 
 
 @lru_cache(maxsize=512)
-def _statement(columns: tuple[str, ...]) -> str:
+def _statement(columns: tuple[str, ...]) -> tuple[str, str, str]:
+    """Its beginning, the places of one row, and its end."""
     quote = connection.ops.quote_name
     table = quote(StatisticsCell._meta.db_table)
     zeros = [name for name in VALUE_COLUMNS if name not in columns]
     names = ", ".join(map(quote, (*KEY_COLUMNS, *columns, *zeros)))
     row = ", ".join(["%s"] * (len(KEY_COLUMNS) + len(columns)) + ["0"] * len(zeros))
     adds = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in columns)
-    return (
-        f"INSERT INTO {table} ({names}) VALUES ({row}) "  # noqa: S608  names of our own
-        f"ON CONFLICT ({', '.join(map(quote, KEY_COLUMNS))}) DO UPDATE SET {adds}"
-    )
+    key = ", ".join(map(quote, KEY_COLUMNS))
+    return f"INSERT INTO {table} ({names})", f"({row})", f" ON CONFLICT ({key}) DO UPDATE SET {adds}"

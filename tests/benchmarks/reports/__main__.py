@@ -1,4 +1,10 @@
-"""Builds two registries, measures each in a process of its own and prints one table. Fails where two ways differ."""
+"""Builds registries on SQLite and on PostgreSQL, measures each in a process of its own and prints one table.
+
+Fails where two ways to the same figures differ. From the environment: BENCH_OPERATIONS, the sizes, by default
+100000,1000000; BENCH_DATABASES, by default sqlite,postgresql; BENCH_KEEP, a folder in which the registries stay and are
+found again, so that what was built once is measured again without building (short: a socket is put into it; empty it to
+build anew).
+"""
 
 from __future__ import annotations
 
@@ -7,80 +13,74 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.__main__ import machine
+from tests.benchmarks.reports.table import rows
+from tests.postgresql.server import Server
 
 OPERATIONS = tuple(map(int, os.environ.get("BENCH_OPERATIONS", "100000,1000000").split(",")))
+DATABASES = tuple(os.environ.get("BENCH_DATABASES", "sqlite,postgresql").split(","))
+ROOT = Path(__file__).parents[3]
 
 
 def main() -> None:
-    sizes = [_measured(operations) for operations in OPERATIONS]
+    with _folder() as folder:
+        measured = [one for database in DATABASES for one in _of(database, folder)]
     print(f"{machine()}\n")
-    print("| work | " + " | ".join(f"{one['operations']:,} operations" for one in sizes) + " | must reach |")
-    print("|---|" + "---|" * (len(sizes) + 1))
-    for row in _rows(sizes):
+    for row in rows(measured):
         print("| " + " | ".join(row) + " |")
-    wrong = [found for one in sizes for found in one["differing"].items()]
+    wrong = [found for one in measured for found in one["differing"].items()]
     if wrong:
         sys.exit(f"The ways differ by more than a billionth: {wrong}")
 
 
-def _measured(operations: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="columna-reports-") as folder:
-        file = Path(folder) / "bench.sqlite3"
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.reports.measured", str(operations)],
-            env={
-                **os.environ,
-                "DATABASE_URL": f"sqlite:///{file}",
-                "DJANGO_SETTINGS_MODULE": "decision_support.settings",
-                "PYTHONPATH": str(Path(__file__).parents[3]),
-            },
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        return {**json.loads(done.stdout.splitlines()[-1]), "mib": file.stat().st_size / 2**20}
+@contextmanager
+def _folder() -> Iterator[Path]:
+    if keep := os.environ.get("BENCH_KEEP"):
+        Path(keep).mkdir(parents=True, exist_ok=True)
+        yield Path(keep)
+    else:
+        with tempfile.TemporaryDirectory(prefix="columna-") as folder:
+            yield Path(folder)
 
 
-def _rows(sizes: list[dict[str, Any]]) -> list[list[str]]:
-    first, last = sizes[0], sizes[-1]
-    ratio = last["report_ms"]["p95"] / first["report_ms"]["p95"]
-    rows = [
-        [
-            "unit report through the web stack, median",
-            *(f"{one['report_ms']['median']:.0f} ms" for one in sizes),
-            "-",
-        ],
-        ["the same, 95 %", *(f"{one['report_ms']['p95']:.0f} ms" for one in sizes), "100 ms"],
-        ["the same, largest by smallest registry", *[""] * (len(sizes) - 1), f"{ratio:.2f}", "1.2"],
-        ["figures of all units from cells", *(f"{one['cells_ms']:.1f} ms" for one in sizes), "-"],
-    ]
-    for way in first["other_ms"]:
-        told = [
-            f"{one['other_ms'][way]:,.1f} ms, {one['other_ms'][way] / one['cells_ms']:,.1f} ×"
-            for one in sizes
+def _of(database: str, folder: Path) -> list[dict[str, Any]]:
+    """Every size, on one kind of database."""
+    if database == "sqlite":
+        return [
+            _measured(size, database, f"sqlite:///{folder}/{_name(size)}.sqlite3", folder)
+            for size in OPERATIONS
         ]
-        rows.append([f"the same by {way}", *told, "-"])
-    return [*rows, *_kept(sizes)]
+    server = Server(folder / "pg", folder / "runtime", [_name(size) for size in OPERATIONS], keep=True)
+    try:
+        return [_measured(size, database, server.address(_name(size)), folder) for size in OPERATIONS]
+    finally:
+        server.stop()
 
 
-def _kept(sizes: list[dict[str, Any]]) -> list[list[str]]:
-    return [
-        ["a write, without and with the statistics", *(_write(one) for one in sizes), "+ 2 ms or 20 %"],
-        ["full rebuild", *(f"{one['rebuild_s']:,.0f} s" for one in sizes), "-"],
-        ["its peak of memory", *(f"{one['rebuild_mib']:,.0f} MiB" for one in sizes), "-"],
-        ["cells", *(f"{one['cells']:,}" for one in sizes), "-"],
-        ["registry simulated and counted", *(f"{one['simulate_s']:,.0f} s" for one in sizes), "-"],
-        ["database", *(f"{one['mib']:,.0f} MiB" for one in sizes), "-"],
-    ]
+def _name(operations: int) -> str:
+    return f"registry_{operations}"
 
 
-def _write(one: dict[str, Any]) -> str:
-    without, written = one["write_without_ms"], one["write_with_ms"]
-    return f"{without:.1f} and {written:.1f} ms: + {written - without:.1f} ms, {100 * (written / without - 1):.0f} %"
+def _measured(operations: int, database: str, address: str, folder: Path) -> dict[str, Any]:
+    built = folder / f"{database}_{operations}_built.json"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.reports.measured", str(operations), str(built)],
+        env={
+            **os.environ,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "decision_support.settings",
+            "PYTHONPATH": str(ROOT),
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return {**json.loads(done.stdout.splitlines()[-1]), "database": database}
 
 
 if __name__ == "__main__":

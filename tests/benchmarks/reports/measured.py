@@ -1,4 +1,4 @@
-"""One size of the registry, in a process of its own: `python -m tests.benchmarks.reports.measured OPERATIONS` prints JSON."""
+"""One size of the registry, in a process of its own: `python -m tests.benchmarks.reports.measured OPERATIONS BUILT` prints JSON."""
 
 from __future__ import annotations
 
@@ -6,33 +6,36 @@ import json
 import subprocess
 import sys
 import tempfile
-from itertools import cycle, islice, product
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from time import perf_counter
 from typing import Any
 
 import django
 
-REQUESTS, WARM = 100, 5
 WRITES = 200
 SEED = 2022
 
 
-def main(operations: int) -> None:
+def main(operations: int, built: Path) -> None:
     django.setup()
+    from tests.benchmarks.reports.pages import pages
+
+    told = {"operations": operations, **_built(operations, built), **_rebuilt(), **_compared()}
+    told |= {"pages": pages(), **_annual(), **_writes(), **_size()}
+    print(json.dumps(told))
+
+
+def _built(operations: int, built: Path) -> dict[str, float]:
+    """Simulated and counted, unless it was before: then the file says how long that took."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    told: dict[str, Any] = {"operations": operations}
-    began = perf_counter()
-    call_command("simulate_registry", patients=operations, seed=SEED, stdout=sys.stderr)
-    told["simulate_s"] = perf_counter() - began
-    told |= _rebuilt()
-    told |= _compared()
-    told["report_ms"] = _reports()
-    told |= _writes()
-    print(json.dumps(told))
+    if not built.exists():
+        began = perf_counter()
+        call_command("simulate_registry", patients=operations, seed=SEED, stdout=sys.stderr)
+        built.write_text(json.dumps({"simulate_s": perf_counter() - began}), "utf-8")
+    return json.loads(built.read_text("utf-8"))
 
 
 REBUILD = """
@@ -64,47 +67,30 @@ def _compared() -> dict[str, Any]:
     wrong = {way.name: found for way, (_ms, figures) in others if (found := differing(right, figures))}
     return {
         "cells_ms": spent,
+        "reads": {way.name: way.reads for way, _timed in others},
         "other_ms": {way.name: ms for way, (ms, _figures) in others},
         "differing": wrong,
     }
 
 
-def _reports() -> dict[str, float]:
-    """Through the web stack: any unit, diagnosis, instrument, wave, period and threshold."""
-    from django.test import Client
-    from django.test.utils import override_settings
-    from django.urls import reverse
+def _annual() -> dict[str, float]:
+    """The whole command, as whoever types it waits for it, but for the start of Python."""
+    from django.core.management import call_command
 
-    from registry.models import Department, Membership, Role, User
+    with tempfile.TemporaryDirectory() as folder:
+        began = perf_counter()
+        call_command("annual_report", year=2022, out=Path(folder) / "report", stdout=sys.stderr)
+        return {"annual_s": perf_counter() - began}
 
-    departments = list(Department.objects.order_by("pk"))
-    user = User.objects.create_user("bench-reports", password="a-made-up-password")
-    for department in departments:
-        Membership.objects.create(user=user, department=department, role=Role.COORDINATOR)
-    asked = product(
-        ("stenosis", "disc_herniation", "spondylosis_radiculopathy"),
-        ("odi", "vas_back", "eq5d_3l:dk_tto"),
-        ("y1", "y2"),
-        ("", "2015"),
-        ("", "30%"),
-    )
-    spent = []
-    with override_settings(ALLOWED_HOSTS=["testserver"], WHITENOISE_AUTOREFRESH=True):
-        client = Client()
-        client.force_login(user)
-        every = zip(cycle(asked), cycle(departments), strict=False)
-        for (diagnosis, measure, wave, first, threshold), unit in islice(every, WARM + REQUESTS):
-            given = {
-                "unit": unit.code, "diagnosis": diagnosis, "measure": measure, "wave": wave, "from": first,
-                "threshold": threshold,
-            }  # fmt: skip
-            began = perf_counter()
-            response = client.get(reverse("unit-report"), given)
-            spent.append((perf_counter() - began) * 1000)
-            if response.status_code != 200:
-                raise SystemExit(f"The report {given} answered {response.status_code}.")
-    spent = spent[WARM:]
-    return {"median": median(spent), "p95": quantiles(spent, n=20)[-1]}
+
+def _size() -> dict[str, float]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return {"mib": cursor.fetchone()[0] / 2**20}
+    return {"mib": Path(connection.settings_dict["NAME"]).stat().st_size / 2**20}
 
 
 def _writes() -> dict[str, float]:
@@ -129,4 +115,4 @@ def _writes() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), Path(sys.argv[2]))
