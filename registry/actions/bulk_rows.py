@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Model
@@ -15,6 +15,13 @@ from django.db.models.expressions import DatabaseDefault
 
 ROWS_A_STATEMENT = 200
 VALUES_A_STATEMENT = 900  # of one that tells the ids; SQLite may take no more than 999
+
+
+class EpisodeOf(NamedTuple):
+    """An episode that is stored (id), and whose it is."""
+
+    pk: int
+    patient_id: int
 
 
 def insert_rows(

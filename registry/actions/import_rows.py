@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection
 
 from registry.actions.assessment_rows import scored_columns
-from registry.actions.bulk_rows import insert_told, prepared
+from registry.actions.bulk_rows import EpisodeOf, insert_told, prepared
 from registry.exchange.planned import PlannedAssessment, PlannedRow
 from registry.models import Assessment, Department, Episode, Patient
 from registry.selectors.imports import AlreadyStored
@@ -45,13 +45,6 @@ def _patient(row: PlannedRow, keeper: Department, on: date) -> dict[str, Any]:
         "age_given_on": None if row.age_years is None else _day(row.observed_on),
         "registered_on": _day(on),
     }
-
-
-class EpisodeOf(NamedTuple):
-    """The episode of a row (id), and whose it is."""
-
-    pk: int
-    patient_id: int
 
 
 def episodes_of(new: list[NewRow], stored: AlreadyStored, patients: dict[str, int]) -> list[EpisodeOf]:

@@ -11,9 +11,16 @@ from django.db import transaction
 from registry import audit
 from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
 from registry.actions.assessments import DEFAULT_VALUE_SETS
+from registry.actions.bulk_rows import EpisodeOf, insert_told
 from registry.actions.follow_up import store_plans
 from registry.actions.patients import PersonDetails, describe
-from registry.actions.simulation_rows import insert_backgrounds, insert_operations
+from registry.actions.simulation_rows import (
+    episode_columns,
+    insert_backgrounds,
+    insert_operations,
+    insert_procedures,
+    patient_columns,
+)
 from registry.actions.statistics import refresh_statistics
 from registry.actions.statistics_rebuild import mark_outdated
 from registry.follow_up import Course
@@ -23,13 +30,12 @@ from registry.models import (
     Episode,
     Patient,
     PatientIdentity,
-    Procedure,
 )
 from registry.selectors.courses import Planned
 from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
 from registry.simulation.people import Person, Recipe, people
 
-PEOPLE_A_BATCH = 1_000
+PEOPLE_A_BATCH = 5_000  # the counts of a batch are written once
 COUNTED_AT_ONCE = 5_000  # more are counted faster afterwards, by rebuild_statistics
 VALUE_SET = DEFAULT_VALUE_SETS["eq5d_3l"][Department.Country.DENMARK]  # the published registry is Danish
 
@@ -87,39 +93,23 @@ def _departments(recipe: Recipe) -> list[Department]:
 
 def _store(made: list[Person], departments: list[Department], by: Any) -> tuple[list[int], int]:
     """The ids of the episodes, and the number of assessments stored."""
-    patients = Patient.objects.bulk_create(_patient(person, departments) for person in made)
+    patients = insert_told(Patient, (patient_columns(person, departments) for person in made))
     pairs = list(zip(made, patients, strict=True))
     PatientIdentity.objects.bulk_create(_identity(person, patient) for person, patient in pairs)
-    episodes = Episode.objects.bulk_create(_episode(person, patient) for person, patient in pairs)
-    kept = list(zip(made, episodes, strict=True))
-    Procedure.objects.bulk_create(
-        Procedure(episode=episode, kind=kind, performed_on=person.operated_on)
-        for person, episode in kept
-        for kind in person.procedures
-    )
+    episodes = insert_told(Episode, (episode_columns(person, patient) for person, patient in pairs))
+    kept = list(zip(made, map(EpisodeOf, episodes, patients), strict=True))
+    insert_procedures(kept)
     insert_operations(kept)
     insert_backgrounds(kept)
     answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
     store_plans(
-        Planned(episode.pk, episode.patient_id, episode.patient.department_id, _course(person))
-        for person, episode in kept
+        Planned(*episode, departments[person.department].pk, _course(person)) for person, episode in kept
     )
-    return [episode.pk for episode in episodes], answered
+    return episodes, answered
 
 
-def _patient(person: Person, departments: list[Department]) -> Patient:
-    return Patient(
-        key=person.key,
-        department=departments[person.department],
-        sex=person.sex,
-        source_id=person.source_id,
-        registered_on=person.registered_on,
-        died_on=person.died_on,
-    )
-
-
-def _identity(person: Person, patient: Patient) -> PatientIdentity:
-    identity = PatientIdentity(patient=patient)
+def _identity(person: Person, patient: int) -> PatientIdentity:
+    identity = PatientIdentity(patient_id=patient)
     details = PersonDetails(
         person.given_name, person.family_name, person.born_on, PatientIdentity.NumberKind.OTHER, person.number
     )
@@ -127,18 +117,7 @@ def _identity(person: Person, patient: Patient) -> PatientIdentity:
     return identity
 
 
-def _episode(person: Person, patient: Patient) -> Episode:
-    return Episode(
-        patient=patient,
-        kind=person.group.kind,
-        diagnosis=person.diagnosis,
-        care=Episode.Care.OPERATED,
-        onset_on=person.onset_on,
-        index_date=person.operated_on,
-    )
-
-
-def _assessments(person: Person, episode: Episode, by: Any) -> Iterator[dict[str, Any]]:
+def _assessments(person: Person, episode: EpisodeOf, by: Any) -> Iterator[dict[str, Any]]:
     standing = {
         "patient_id": episode.patient_id,
         "episode_id": episode.pk,

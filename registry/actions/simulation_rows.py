@@ -9,23 +9,55 @@ from typing import Any
 
 from django.db import connection
 
-from registry.actions.bulk_rows import insert_rows
-from registry.models import Background, Episode, Operation
+from registry.actions.bulk_rows import EpisodeOf, insert_columns, insert_rows, prepared
+from registry.models import Background, Department, Episode, Operation, Patient, Procedure
 from registry.simulation.backgrounds import Seen
 from registry.simulation.people import Person
 from registry.simulation.surgery import Surgery
 
 SURGERY = tuple(field.name for field in fields(Surgery))
 SEEN = tuple(field.name for field in fields(Seen))
+Kept = tuple[Person, EpisodeOf]
 NOT_MADE_UP = ("",)  # the type of implant: people's own words
 
 
-def insert_operations(kept: Iterable[tuple[Person, Episode]]) -> None:
+def patient_columns(person: Person, departments: list[Department]) -> dict[str, Any]:
+    return {
+        "key": prepared(Patient, "key", person.key),
+        "department_id": departments[person.department].pk,
+        "sex": person.sex,
+        "source_id": person.source_id,
+        "registered_on": _prepared(person.registered_on),
+        "died_on": _prepared(person.died_on),
+    }
+
+
+def episode_columns(person: Person, patient: int) -> dict[str, Any]:
+    return {
+        "patient_id": patient,
+        "kind": person.group.kind,
+        "diagnosis": person.diagnosis,
+        "care": Episode.Care.OPERATED.value,
+        "onset_on": _prepared(person.onset_on),
+        "index_date": _prepared(person.operated_on),
+    }
+
+
+def insert_procedures(kept: Iterable[Kept]) -> None:
+    rows = (
+        {"episode_id": episode.pk, "kind": kind, "performed_on": _prepared(person.operated_on)}
+        for person, episode in kept
+        for kind in person.procedures
+    )
+    insert_columns(Procedure, rows)
+
+
+def insert_operations(kept: Iterable[Kept]) -> None:
     columns = ("episode_id", "performed_on", *SURGERY, "implant_type")
     insert_rows(Operation, columns, _operations(kept))
 
 
-def insert_backgrounds(kept: Iterable[tuple[Person, Episode]]) -> None:
+def insert_backgrounds(kept: Iterable[Kept]) -> None:
     rows = (
         (episode.pk, *(_prepared(getattr(seen, name)) for name in SEEN))
         for person, episode in kept
@@ -34,7 +66,7 @@ def insert_backgrounds(kept: Iterable[tuple[Person, Episode]]) -> None:
     insert_rows(Background, ("episode_id", *SEEN), rows)
 
 
-def _operations(kept: Iterable[tuple[Person, Episode]]) -> Iterator[tuple[Any, ...]]:
+def _operations(kept: Iterable[Kept]) -> Iterator[tuple[Any, ...]]:
     for person, episode in kept:
         went = (_prepared(getattr(person.surgery, name)) for name in SURGERY)
         yield (episode.pk, _prepared(person.operated_on), *went, *NOT_MADE_UP)
