@@ -17,6 +17,7 @@ from tests.browser.pdf_text import pages_of
 from tests.factories import a_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
+A4_WITHIN_MARGINS = 680  # px: 180 mm
 
 
 @pytest.fixture
@@ -91,6 +92,9 @@ def test_the_funnel_is_told_in_words_with_its_table_and_prints(report):
     assert "Who did not answer" in printed
     assert "99.8 %" in printed
     assert "First year" not in printed  # no controls on paper
+    report.emulate_media(media="print")
+    report.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 960})
+    assert report.evaluate("document.documentElement.scrollWidth") <= A4_WITHIN_MARGINS
 
 
 def test_what_nobody_fits_says_so_and_draws_nothing(report, live_server, axe):
