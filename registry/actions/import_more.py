@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditlog.context import set_actor
+from django.db import connection
 
 from registry.actions.assessments import Answered, correct_assessment
+from registry.actions.bulk_rows import insert_columns, prepared, run_many
 from registry.actions.corrections import correct_episode
 from registry.actions.duplicates import note_duplicates_of
 from registry.actions.operations import DETAILS, Operated, record_operation
@@ -82,26 +84,32 @@ def _store_episodes(diagnosed: dict[int, str], operated: list[Placed]) -> dict[i
         episode = episodes[one.episode]
         episode.care = Episode.Care.OPERATED
         episode.index_date = max(episode.index_date, one.row.operation.performed_on)
-    for episode in episodes.values():
-        episode.version += 1
-    Episode.objects.bulk_update(
-        episodes.values(), ["diagnosis", "care", "index_date", "version"], batch_size=500
+    run_many(
+        f"UPDATE {connection.ops.quote_name(Episode._meta.db_table)} SET diagnosis = %s, care = %s, index_date = %s, "  # noqa: S608  names of our own
+        "version = version + 1 WHERE id = %s",
+        [_told(episode) for episode in episodes.values()],
     )
-    Operation.objects.bulk_create(_operation(one) for one in operated)
-    Procedure.objects.bulk_create(_procedures(operated))
+    insert_columns(Operation, map(_operation, operated))
+    insert_columns(Procedure, _procedures(operated))
     return episodes
 
 
-def _operation(one: Placed) -> Operation:
-    operation = one.row.operation
-    return Operation(episode_id=one.episode, performed_on=operation.performed_on, **operation.details)
+def _told(episode: Episode) -> tuple[Any, ...]:
+    index_date = connection.ops.adapt_datefield_value(episode.index_date)
+    return episode.diagnosis, episode.care, index_date, episode.pk
 
 
-def _procedures(operated: Iterable[Placed]) -> Iterator[Procedure]:
+def _operation(one: Placed) -> dict[str, Any]:
+    told = {"performed_on": one.row.operation.performed_on, **one.row.operation.details}
+    columns = {name: prepared(Operation, name, value) for name, value in told.items()}
+    return {"episode_id": one.episode, **columns}
+
+
+def _procedures(operated: Iterable[Placed]) -> Iterator[dict[str, Any]]:
     for one in operated:
-        day = one.row.operation.performed_on
+        day = connection.ops.adapt_datefield_value(one.row.operation.performed_on)
         yield from (
-            Procedure(episode_id=one.episode, kind=kind, performed_on=day) for kind in one.row.operation.kinds
+            {"episode_id": one.episode, "kind": kind, "performed_on": day} for kind in one.row.operation.kinds
         )
 
 
