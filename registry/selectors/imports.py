@@ -44,10 +44,15 @@ class AlreadyStored:
             return None
         episode = self.episode_of(row) or Episode(kind=row.kind, index_date=row.onset.day)
         parts = [part_at(episode, row.timepoint, row.observed_on)]
-        if self.adds_identity(row) or self.lacks_operation(row):
+        if self._changes_more(row):
             of_all = (one.index_date for one in self.episodes.get(row.person, ()))
             parts += [Part(day) for day in (self.index_of(row), *of_all)]
         return next((lock for lock in self.locks if any(part.is_held_by(lock) for part in parts)), None)
+
+    def _changes_more(self, row: PlannedRow) -> bool:
+        """Whether the row changes what all of an episode, or of its patient, is counted by."""
+        brings = self.adds_identity(row) or self.lacks_operation(row) or self.lacks_diagnosis(row)
+        return brings or (self.corrects and (self.other_diagnosis(row) or self.other_operation(row)))
 
     def knows(self, row: PlannedRow) -> bool:
         return row.person in self.patients

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from auditlog.models import LogEntry
-from django.utils import timezone
 
 from registry.encryption import keyed_hash
 from registry.identity import number_hash
@@ -174,10 +173,13 @@ def test_a_locked_year_is_corrected_by_no_file(ward):
     store(*ALL, department=ward)
     by = a_user()
     PeriodLock.objects.create(
-        department=ward, year=2025, signed_off_by=by, locked_by=by, locked_on=timezone.localdate()
+        department=ward, year=2025, signed_off_by=by, locked_by=by, locked_on=date(2026, 4, 1)
     )
     assert codes(found(*ALL, department=ward)) == []  # nothing would change
     assert "locked_year" in codes(found(CHANGED, department=ward))
+    later = KAREN_LATER | {"LEVELS": "L4-L5"}  # the follow-up goes on, the operation is of the year
+    assert "locked_year" in codes(found(later, department=ward))
+    assert "locked_year" not in codes(found(KAREN_LATER | {"VAS_BACK": "30"}, department=ward))
     store(CHANGED, department=ward)
     assert not Assessment.objects.filter(instrument="vas_back", score=55).exists()
     assert not CorrectionAfterLock.objects.exists()
