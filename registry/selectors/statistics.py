@@ -19,7 +19,7 @@ from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, due_
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import ALL_STRATA, OF_ANSWERS
-from registry.statistics.tally import COLUMNS, DUE
+from registry.statistics.tally import BASELINE_COLUMNS, COLUMNS, DUE
 
 Columns = Mapping[str, int]
 FIELDS = {"department": "place", "year": "year", "diagnosis": "diagnosis", "procedure": "procedure"}
@@ -111,11 +111,21 @@ def _measured(
 ) -> dict[tuple[str, str], Columns]:
     by = (FIELDS[axis],) if axis in FIELDS else ()
     rows = asked.filter(measure=question.measure.key).values("wave", *by)
-    sums = {f"sum_{name}": Coalesce(Sum(name), 0) for name in COLUMNS}
+    names = _columns(question, axis)
+    sums = {f"sum_{name}": Coalesce(Sum(name), 0) for name in names}
     return {
-        (str(row[by[0]]) if by else "", row["wave"]): {name: int(row[f"sum_{name}"]) for name in COLUMNS}
+        (str(row[by[0]]) if by else "", row["wave"]): Counter(
+            {name: int(row[f"sum_{name}"]) for name in names}
+        )
         for row in rows.annotate(**sums)
     }
+
+
+def _columns(question: Question, axis: str) -> tuple[str, ...]:
+    """Those that can hold something: naming a column costs more than summing it."""
+    if not question.measure.is_scored:
+        return ("n",)
+    return BASELINE_COLUMNS if question.wave == BASELINE and axis != "wave" else COLUMNS
 
 
 def _due(question: Question, axis: str, asked: QuerySet[StatisticsCell]) -> dict[tuple[str, str], int]:

@@ -51,6 +51,7 @@ REACHED = tuple(reached_column(place) for place in range(MOST_THRESHOLDS))
 BIG_COLUMNS = tuple(f"{sums}{part}" for sums in SUMS for part in ("total", "squares_high", "squares_low"))
 COUNT_COLUMNS = ("n", "pairs", "worse", "otherwise", *REACHED, *SCORE_BINS, *CHANGE_BINS, *UNANSWERED)
 COLUMNS = (*COUNT_COLUMNS, *BIG_COLUMNS)
+BASELINE_COLUMNS = ("n", *SCORE_BINS, *BIG_COLUMNS[:3])  # of the baseline: there is no pair
 
 
 def moments_in(columns: Mapping[str, int], sums: str) -> Moments:
