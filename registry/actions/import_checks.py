@@ -42,6 +42,7 @@ class Checked:
     summary: Summary = field(default_factory=Summary)
     columns: tuple[str, ...] = ()
     excluded: set[int] = field(default_factory=set)
+    unlikely: set[int] = field(default_factory=set)  # lines that are asked about, unless they are excluded
     shown: list[PlannedRow] = field(default_factory=list)  # the first rows as they would be stored
 
 
@@ -60,6 +61,7 @@ def check_import(
         _read(file, mapping, stage, checked, seen, on, told)
         _exclude_shared(mapping, stage, checked, seen)
     _compare(mapping, department, stage, checked)
+    checked.summary.unlikely = len(checked.unlikely - checked.excluded)
     return checked
 
 
@@ -94,7 +96,7 @@ def _read(
     reader, checks, tells = RowReader(table, mapping), Checks(mapping), tells_more(mapping)
     rows, problems = Pile(stage, ROWS), Pile(stage, OF_READING)
     checked.columns = table.columns
-    _keep(tuple(_of_the_mapping(mapping, on)), problems, summary)
+    _keep(tuple(_of_the_mapping(mapping, on)), problems, checked)
     while some := list(islice(table.rows, ROWS_AT_A_TIME)):
         for read in map(reader.read, some):
             if read.person:
@@ -102,7 +104,7 @@ def _read(
             if tells and read.planned:
                 seen.tell(read.line, read.source_id, told_by(read.planned, mapping))
             found = (*read.problems, *date_problems(read.planned, mapping, on))
-            _keep(found, problems, summary)
+            _keep(found, problems, checked)
             if read.planned and not any(problem.is_refused for problem in found):
                 rows.add(read.planned.packed())
                 checks.add(read.planned, read.printed)
@@ -119,14 +121,16 @@ def _key(read: ReadRow, mapping: Mapping) -> tuple[str, ...]:
     return read.source_id, read.person, read.timepoint, onset
 
 
-def _keep(found: tuple[Problem, ...], problems: Pile, summary: Summary) -> None:
+def _keep(found: tuple[Problem, ...], problems: Pile, checked: Checked) -> None:
     """The problems of one line, put aside and counted."""
     for problem in found:
         problems.add(problem.packed())
-        summary.count(problem)
+        checked.summary.count(problem)
     gravities = {problem.gravity for problem in found}
-    summary.refused += Gravity.REFUSED in gravities
-    summary.unlikely += gravities == {Gravity.UNLIKELY}
+    if Gravity.REFUSED in gravities:
+        checked.summary.refused += 1
+    elif Gravity.UNLIKELY in gravities:
+        checked.unlikely.add(found[0].line)
 
 
 def _exclude_shared(mapping: Mapping, stage: Stage, checked: Checked, seen: SeenKeys) -> None:
@@ -179,7 +183,7 @@ def _compare(mapping: Mapping, department: Department | None, stage: Stage, chec
         stored = already_stored(rows, mapping, department)
         for row in rows:
             found = tuple(contradictions(row, stored, mapping))
-            _keep(found, problems, checked.summary)
+            _keep(found, problems, checked)
             if any(problem.is_refused for problem in found):
                 checked.excluded.add(row.line)
             else:

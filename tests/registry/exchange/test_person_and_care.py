@@ -147,6 +147,10 @@ def test_lines_of_one_number_that_differ_are_all_refused(other, what):
         (3, "told_otherwise", what),
     ]
     assert [row.line for row in checked.rows] == [4]
+    assert (checked.summary.refused, checked.summary.unlikely) == (
+        2,
+        0,
+    )  # what is refused is asked about no more
 
 
 def test_one_number_under_two_ids_is_refused_and_two_numbers_under_one():
