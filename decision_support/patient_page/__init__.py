@@ -50,6 +50,8 @@ def page_of(patient: Patient, user: Any, on: date) -> dict[str, Any]:
         "advice": advice_words(patient, place, history, at, {rule.code for rule in off}),
         "episodes": told,
         "due": due_words(patient, told),
+        "alarms": read.alarms_of(episodes),
+        "may_take_care": user.has_perm("registry.acknowledge_alarm", patient),
         **_timeline(patient, assessments, episodes, history, at, on),
     }
 

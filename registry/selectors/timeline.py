@@ -6,10 +6,20 @@ from collections.abc import Collection
 
 from django.db.models import OuterRef, Subquery
 
-from registry.models import Assessment, Background, ClinicalRecord, Episode, Patient, Timepoint
+from registry.models import (
+    Assessment,
+    Background,
+    ClinicalRecord,
+    Episode,
+    Patient,
+    ReportedAlarm,
+    Timepoint,
+)
 from registry.selectors.follow_up import answers_a_wave
 from registry.timeline.series import Assessed
 from registry.timeline.treatments import Noted
+
+ALARM = ("id", "signs", "reported_at")
 
 
 def assessments_of(patient: Patient) -> list[Assessment]:
@@ -30,9 +40,15 @@ def as_assessed(assessment: Assessment) -> Assessed:
 
 
 def episodes_of(patient: Patient, assessments: Collection[Assessment]) -> list[Episode]:
-    """The patient's episodes, newest first, with operations, with all that course_of reads, and `background_on`."""
+    """The patient's episodes, newest first, with operations, with all that course_of reads, `background_on`, and what
+    alarms_of reads."""
     background = Background.objects.filter(episode=OuterRef("pk"), timepoint=Timepoint.BASELINE)
-    told = patient.episodes.annotate(background_on=Subquery(background.values("observed_on")))
+    waiting = ReportedAlarm.objects.filter(invitation__episode=OuterRef("pk"), acknowledged_at=None)
+    oldest = waiting.order_by("id")
+    told = patient.episodes.annotate(
+        background_on=Subquery(background.values("observed_on")),
+        **{f"alarm_{name}": Subquery(oldest.values(name)[:1]) for name in ALARM},
+    )
     episodes = told.select_related("site").prefetch_related("procedures", "operations", "closures")
     found = list(episodes.order_by("-onset_on", "-id"))
     for episode in found:
@@ -43,6 +59,15 @@ def episodes_of(patient: Patient, assessments: Collection[Assessment]) -> list[E
             if assessment.episode_id == episode.pk and answers_a_wave(assessment)
         ]
     return found
+
+
+def alarms_of(episodes: Collection[Episode]) -> list[ReportedAlarm]:
+    """The oldest alarm of each episode that the patient reported and nobody acknowledged yet. Asks the database nothing."""
+    return [
+        ReportedAlarm(patient=episode.patient, **{name: getattr(episode, f"alarm_{name}") for name in ALARM})
+        for episode in episodes
+        if episode.alarm_id
+    ]
 
 
 def noted(patient: Patient, names: Collection[str]) -> list[Noted]:

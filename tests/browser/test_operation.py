@@ -70,7 +70,7 @@ def test_on_a_phone_levels_are_touched_and_a_wrong_day_is_told(page, opened, epi
     page.get_by_text("Decompression", exact=True).click()
     page.locator("label", has_text="L4").click()
     expect(page.get_by_label("L4")).to_be_checked()
-    page.locator("summary", has_text="Neck").click()
+    page.locator(".spine summary", has_text="Neck").click()
     page.locator("label", has_text="C7").click()
     page.get_by_label("Performed on").fill("1.1.2020")
     page.get_by_label("Started at").click()
