@@ -23,6 +23,8 @@ def with_alarm(patients: QuerySet[Patient], alarm: str) -> QuerySet[Patient]:
     standings = Standing.objects.filter(patient_id=OuterRef("pk"))
     if alarm == Standing.Alarm.OPEN:
         return patients.filter(~Exists(standings.filter(alarm__in=ANSWERED_ALARMS)))
+    if alarm == Standing.Alarm.CLEAR:  # many are: asked of each, a page is found before the list is made
+        return patients.filter(Exists(standings.filter(alarm=alarm)))
     return patients.filter(pk__in=Standing.objects.filter(alarm=alarm).values("patient_id"))
 
 

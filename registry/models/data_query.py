@@ -80,7 +80,7 @@ class DataQuery(Versioned):
         verbose_name = _("data query")
         verbose_name_plural = _("data queries")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "task", "-id"], name="data_query_by_task")]
+        indexes = [models.Index(fields=["state", "-id"], name="data_query_by_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "episode", "rule", "subject"],

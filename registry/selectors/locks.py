@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
-from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Timepoint
+from registry.models import (
+    CompletenessCell,
+    CorrectionAfterLock,
+    Department,
+    Episode,
+    Patient,
+    PeriodLock,
+    Timepoint,
+)
 from registry.selectors.follow_up_plans import waves_of
 from registry.selectors.names import with_names
 
@@ -104,6 +112,9 @@ def corrections_of(locks: Iterable[PeriodLock], user: Any) -> QuerySet[Correctio
 
 
 def episodes_of_year(department: Department | None, year: int) -> int:
-    """How many episodes the year holds."""
-    rows = Episode.objects.filter(index_date__range=(date(year, 1, 1), date(year, 12, 31)))
-    return (rows if department is None else rows.filter(patient__department=department)).count()
+    """How many episodes the year holds: the kept counts of their baselines, asked or not chased."""
+    months = (date(year, 1, 1), date(year, 12, 1))
+    cells = CompletenessCell.objects.filter(timepoint=Timepoint.BASELINE, form="", month__range=months)
+    if department is not None:
+        cells = cells.filter(department=department)
+    return cells.aggregate(n=Sum(F("asked") + F("closed"), default=0))["n"]
