@@ -65,7 +65,7 @@ def refresh_statistics(episodes: Iterable[int]) -> None:
 
 def _refresh(ids: list[int]) -> None:
     before = remembered(ids)
-    state = statistics_state()
+    state = statistics_state()  # read under the lock: a rebuild that ended meanwhile is seen
     after = {pk: counted(rows) for pk, rows in episode_rows(ids).items()}
     texts = {pk: as_text(now) for pk, now in after.items()}
     changed = [pk for pk in ids if texts.get(pk, "") != before[pk].counted]
@@ -89,9 +89,11 @@ def sums_of(changes: Changes) -> Iterable[Group]:
 def remembered(ids: Sequence[int]) -> dict[int, Remembered]:
     """What is remembered of each, locked, so that two who change one episode count one after the other."""
     found = _locked(ids)
+    if len(found) == len(ids):
+        return found
     current = statistics_state().current
     missing = {pk: Remembered(pk, "", current) for pk in ids if pk not in found}
-    if missing and connection.features.has_select_for_update:
+    if connection.features.has_select_for_update:
         # there is nothing to lock until there is a row; and another may be first
         insert_rows(CountedEpisode, Remembered._fields, missing.values(), last=" ON CONFLICT DO NOTHING")
         missing = _locked(list(missing))
