@@ -78,7 +78,10 @@ def test_each_call_of_the_page_reads_on_until_it_leads_to_what_came_of_it(client
     a_patient(ours, **OLD_AT_45)
     run = started(karl)
     assert step("work", run) in the_page(client, run)
-    answer = client.post(step("work", run), headers={"HX-Request": "true"})
+    calls = (client.post(step("work", run), headers={"HX-Request": "true"}) for _call in range(50))
+    answer = next(
+        answer for answer in calls if "HX-Redirect" in answer.headers
+    )  # on a busy machine not the first
     assert answer.headers["HX-Redirect"] == reverse("guideline-reassessment", args=[run.pk])
     assert step("work", run) not in the_page(client, run)
 
