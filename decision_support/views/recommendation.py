@@ -27,6 +27,7 @@ from guidelines.presentation.changes import changes
 from guidelines.presentation.record_text import record_text
 from registry.gates import patient_page
 from registry.models import Patient
+from registry.selectors.invitations import alarms_waiting_of
 
 
 def page_of(request: HttpRequest, patient: Patient) -> AdvicePage:
@@ -126,7 +127,12 @@ def print_view(request, patient):
 
 
 def _shown(request, page, *, status=200, **what) -> HttpResponse:
-    return render(request, "decision_support/recommendation.html", context(page, **what), status=status)
+    found = {
+        **context(page, **what),
+        "alarms": alarms_waiting_of(page.patient),
+        "may_take_care": request.user.has_perm("registry.acknowledge_alarm", page.patient),
+    }
+    return render(request, "decision_support/recommendation.html", found, status=status)
 
 
 def _responded(request, page, action) -> HttpResponse:

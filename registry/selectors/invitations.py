@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from registry.invitation_token import token_hashes
-from registry.models import Invitation, InvitationLink, PendingWave, ReportedAlarm
+from registry.models import Invitation, InvitationLink, Patient, PendingWave, ReportedAlarm
 from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of
 
@@ -57,6 +57,11 @@ def alarms_waiting(user: Any) -> QuerySet[ReportedAlarm]:
     """What patients of the user's departments reported and nobody acknowledged yet, the oldest first."""
     rows = ReportedAlarm.objects.filter(in_departments_of(user), acknowledged_at=None)
     return with_names(rows.select_related("patient__department", "invitation")).order_by("id")
+
+
+def alarms_waiting_of(patient: Patient) -> QuerySet[ReportedAlarm]:
+    """What this patient reported and nobody acknowledged yet, the oldest first."""
+    return patient.reported_alarms.filter(acknowledged_at=None).order_by("id")
 
 
 def to_remind(on: date) -> QuerySet[Invitation]:

@@ -310,15 +310,20 @@ def test_a_yes_tells_whom_to_call_and_stands_on_the_work_list_at_once(begun, sen
     client.force_login(a_user(Role.CLINICIAN, department))
     home = client.get(reverse("home"))
     assert "New loss of bladder or bowel control" in home.text
-    patient_page = reverse("patient-page", args=[sent.link.invitation.episode.patient.key])
-    assert "New loss of bladder or bowel control" in client.get(patient_page).text
+    of_patient = [
+        reverse(page, args=[sent.link.invitation.episode.patient.key])
+        for page in ("patient-page", "recommendation")
+    ]
+    for page in of_patient:
+        assert "Urgent: alarms reported by patients" in client.get(page).text
     client.post(
         reverse(
             "alarm-acknowledge", args=[sent.link.invitation.episode.patient.key, home.context["alarms"][0].pk]
         )
     )
     assert client.get(reverse("home")).context["alarms"] == []
-    assert "New loss of bladder or bowel control" not in client.get(patient_page).text
+    for page in of_patient:
+        assert "Urgent: alarms reported by patients" not in client.get(page).text
     assert ReportedAlarm.objects.get().acknowledged_by is not None
     assert LogEntry.objects.filter(additional_data__event="alarm.acknowledged").exists()
 
