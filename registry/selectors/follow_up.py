@@ -91,11 +91,6 @@ def with_answers(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     )
 
 
-def schedules(episodes: Iterable[Episode], on: date) -> dict[int, tuple[ScheduledWave, ...]]:
-    """Episode id to its waves on a day."""
-    return {episode.pk: schedule(course_of(episode), on) for episode in episodes}
-
-
 def asking(on: date) -> QuerySet[PendingWave]:
     """The follow-ups whose window is open on a day, those that close soonest first."""
     return PendingWave.objects.filter(closes_on__gte=on, opens_on__lte=on).order_by("closes_on", "id")
