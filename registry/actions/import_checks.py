@@ -11,6 +11,7 @@ from typing import IO
 
 from registry.actions.import_conflicts import contradictions
 from registry.actions.import_dates import date_findings, date_problems
+from registry.collecting import collecting_seldom
 from registry.exchange.checks import Checks
 from registry.exchange.mapping import InvalidMapping, Mapping
 from registry.exchange.mapping_parts import CodedColumn
@@ -46,6 +47,7 @@ class Checked:
     shown: list[PlannedRow] = field(default_factory=list)  # the first rows as they would be stored
 
 
+@collecting_seldom()
 def check_import(
     file: IO[bytes],
     mapping: Mapping,

@@ -18,6 +18,7 @@ from registry.actions.import_conflicts import contradictions
 from registry.actions.import_more import Placed, correct_stored, store_more
 from registry.actions.import_rows import NewRow, answer_columns, episodes_of, patients_of
 from registry.actions.statistics import refresh_statistics
+from registry.collecting import collecting_seldom
 from registry.exchange.mapping import InvalidMapping, Mapping
 from registry.exchange.mapping_parts import CodedColumn, DateColumn, DepartmentPart
 from registry.exchange.planned import PlannedRow
@@ -63,6 +64,7 @@ class ImportOutcome:
     corrected: Counter[str] = field(default_factory=Counter)  # by instrument or kind
 
 
+@collecting_seldom()
 @transaction.atomic
 def store_import(order: Order, *, department: Department | None, **told: Any) -> ImportOutcome:
     """Stores what a check put aside, all or none. StillRefused, or RegistryChanged where it does not fit any more.

@@ -18,6 +18,7 @@ from registry.actions.assessment_rows import prepared
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import note_rescored
 from registry.actions.statistics import refresh_statistics
+from registry.collecting import collecting_seldom
 from registry.follow_up import WAVES
 from registry.models import Assessment, PastScore, Rescoring
 from registry.rescoring import Kept, Request, ScoreChange, StoredScore, Tallies, changes_among
@@ -80,6 +81,7 @@ def work_on_rescoring(run: Rescoring, *, also: Changed, by: Any) -> Iterator[Res
             yield run
 
 
+@collecting_seldom()
 def rescore_batch(run: Rescoring, *, also: Changed, by: Any) -> Rescoring:
     """The run after its next batch. Computed before anything is locked; whoever saves meanwhile is not overwritten."""
     request = asked_of(run)

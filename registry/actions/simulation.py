@@ -23,6 +23,7 @@ from registry.actions.simulation_rows import (
 )
 from registry.actions.statistics import refresh_statistics
 from registry.actions.statistics_rebuild import mark_outdated
+from registry.collecting import collecting_seldom
 from registry.follow_up import Course
 from registry.models import (
     Assessment,
@@ -48,6 +49,7 @@ class Stored:
     assessments: int = 0
 
 
+@collecting_seldom()
 @transaction.atomic
 def store_simulation(
     recipe: Recipe, count: int, *, by: Any, told: Callable[[int], None] = lambda _done: None

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from registry.actions.statistics import Remembered, remembered, store_remembered, sums_of
 from registry.actions.statistics_cells import add_to_cells
+from registry.collecting import collecting_seldom
 from registry.models import CountedEpisode, Department, Episode, StatisticsCell, StatisticsState
 from registry.selectors.episode_rows import episode_rows
 from registry.selectors.statistics_state import statistics_state
@@ -22,6 +23,7 @@ EPISODES_A_BATCH = 10_000
 CELLS_A_DELETE = 50_000
 
 
+@collecting_seldom()
 def rebuild_statistics(told: Callable[[int], None] = lambda _done: None) -> int:
     """Begins a rebuild, or goes on with one that was stopped; how many episodes it counted. `told` hears how many so far."""
     generation, done = _begun(), 0
