@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from decision_support.loaded import load_and_keep
 from registry.models import User
 
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "60"))
@@ -41,6 +42,7 @@ class Served:
 
 
 def client_of(role: str) -> Client:
+    load_and_keep()  # as the server does
     client = Client()
     client.force_login(User.objects.get(username=f"bench-{role}"))
     return client
