@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -43,3 +44,13 @@ class Compiled:
             converters = compiler.get_converters([each for each, _sql, _alias in compiler.select])
             self._kept[key] = (compiler, sql, params, converters)
         return self._kept[key]
+
+
+def by_first(
+    rows: Iterable[Any], made: Callable[[Iterable[Any]], Any] = tuple
+) -> defaultdict[Any, list[Any]]:
+    """The first column (whose it is) to what is made of the others, for each of its rows."""
+    found: defaultdict[Any, list[Any]] = defaultdict(list)
+    for owner, *values in rows:
+        found[owner].append(made(values))
+    return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from registry.follow_up import Course
 from registry.follow_up_plans import DatedPlan
 from registry.models import Assessment, Episode, WaveClosure
-from registry.selectors.compiled import Compiled
+from registry.selectors.compiled import Compiled, by_first
 from registry.selectors.follow_up import course_from, scored
 
 
@@ -68,7 +67,7 @@ def planned(rows: Collection[EpisodeRow], plans: Iterable[DatedPlan]) -> list[Pl
     if not rows:
         return []
     ids, waves = [row.pk for row in rows], {plan.key: plan.waves for plan in plans}
-    answers, closures = _by_episode(ANSWERS(ids)), _by_episode(CLOSURES(ids))
+    answers, closures = by_first(ANSWERS(ids)), by_first(CLOSURES(ids))
     return [
         Planned(
             row.pk,
@@ -78,10 +77,3 @@ def planned(rows: Collection[EpisodeRow], plans: Iterable[DatedPlan]) -> list[Pl
         )
         for row in rows
     ]
-
-
-def _by_episode(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for episode, *values in rows:
-        found[episode].append(tuple(values))
-    return found

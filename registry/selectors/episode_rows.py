@@ -5,14 +5,13 @@ How each timepoint stands is read as registry/actions/follow_up.py keeps it: pla
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from registry.age import age_of
 from registry.models import Assessment, Background, Episode, Procedure, WaveStanding
-from registry.selectors.compiled import IDS_AT_ONCE, Compiled
+from registry.selectors.compiled import IDS_AT_ONCE, Compiled, by_first
 from registry.statistics import BackgroundRow, EpisodeRows, ProcedureRow, ScoreRow, StandingRow
 from registry.statistics.question import TIMEPOINTS
 
@@ -72,22 +71,14 @@ def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
 
 
 def _read(ids: list[int]) -> dict[int, EpisodeRows]:
-    procedures = _by_episode(PROCEDURES(ids), ProcedureRow._make)
-    waves = _by_episode(WAVES(ids), StandingRow._make)
-    answers = _by_episode(ANSWERS(ids), ScoreRow._make)
-    backgrounds = _by_episode(BACKGROUNDS(ids), BackgroundRow._make)
+    procedures = by_first(PROCEDURES(ids), ProcedureRow._make)
+    waves = by_first(WAVES(ids), StandingRow._make)
+    answers = by_first(ANSWERS(ids), ScoreRow._make)
+    backgrounds = by_first(BACKGROUNDS(ids), BackgroundRow._make)
     return {
         row.pk: _rows(row, procedures[row.pk], waves[row.pk], answers[row.pk], backgrounds[row.pk])
         for row in map(_Standing._make, STANDINGS(ids))
     }
-
-
-def _by_episode(rows: Iterable[Any], made: Callable[[Iterable[Any]], Any]) -> defaultdict[int, list[Any]]:
-    """Episode id to what is made of each of its rows."""
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for episode, *values in rows:
-        found[episode].append(made(values))
-    return found
 
 
 def _rows(
