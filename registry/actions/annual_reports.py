@@ -172,13 +172,20 @@ def sign_report(report: AnnualReport, *, by: Any, correction: str = "") -> Publi
     ValidationError for a report that is not whole, that the linter finds something in, that one person signs twice,
     and for a new edition that does not say what it corrects.
     """
-    report = AnnualReport.objects.select_for_update().get(pk=report.pk)
+    _hold_year(report)
+    report = AnnualReport.objects.get(pk=report.pk)
     _refuse_signature(report)
     signature = AnnualReportSignature(report=report, digest=report.digest, signed_by=by)
     signature.full_clean()
     signature.save()
     audit.record_event("annual report signed", report, by=by, digest=report.digest)
     return _publish(report, by, correction) if report.signatures.count() == SIGNATURES else None
+
+
+def _hold_year(report: AnnualReport) -> None:
+    """Of two who sign at the same moment, be it two drafts of one year, the second reads what the first published."""
+    of_year = AnnualReport.objects.select_for_update().filter(country=report.country, year=report.year)
+    list(of_year.order_by("pk").values_list("pk"))
 
 
 def _refuse_signature(report: AnnualReport) -> None:

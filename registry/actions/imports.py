@@ -17,6 +17,7 @@ from registry.actions.import_checks import Checked, staged_rows
 from registry.actions.import_conflicts import contradictions
 from registry.actions.import_more import Placed, correct_stored, store_more
 from registry.actions.import_rows import NewRow, answer_columns, episodes_of, patients_of
+from registry.actions.locks import keep_locks
 from registry.actions.statistics import refresh_statistics
 from registry.collecting import collecting_seldom
 from registry.exchange.mapping import InvalidMapping, Mapping
@@ -76,6 +77,7 @@ def store_import(order: Order, *, department: Department | None, **told: Any) ->
     keeper = department or named_department(order.mapping)
     if keeper:  # two imports at the same moment: the second waits here, and then sees what the first stored
         keeper = Department.objects.select_for_update().get(pk=keeper.pk)
+    keep_locks(keeper)
     outcome = ImportOutcome(keeper.code if keeper else _named(order.mapping).code)
     waiting: set[int] = set()
     for rows in staged_rows(order.stage, order.checked.excluded):

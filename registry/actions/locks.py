@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.after_lock import reason_given
 from registry.models import CorrectionAfterLock, Department, Episode, Patient, PeriodLock, Rescoring
-from registry.selectors.locks import Part, locks_over, parts_of, standing_locks
+from registry.selectors.locks import Part, parts_of, signed_off
 
 Kind = CorrectionAfterLock.Kind
 
@@ -75,7 +75,22 @@ def past_locks(patient: Patient, *parts: Part) -> Held:
 def holding(patient: Patient, parts: Iterable[Part] | None = None) -> Held:
     """As past_locks for what is allowed without being asked (an erasure, a transfer), and listed all the same."""
     found = parts_of(patient) if parts is None else list(parts)
-    return Held(patient, tuple(locks_over(patient.department_id, found)))
+    years = {part.index_date.year for part in found}
+    standing = _standing(signed_off(patient.department_id).filter(year__in=years)) if years else ()
+    return Held(patient, tuple(lock for lock in standing if any(part.is_held_by(lock) for part in found)))
+
+
+def keep_locks(department: Department | None) -> None:
+    """Until this transaction ends nobody locks or opens a year over a department (of all, for one that is to be made)."""
+    _standing(signed_off(department and department.pk))
+
+
+def _standing(years: models.QuerySet[PeriodLock]) -> list[PeriodLock]:
+    """Those of the years that are locked. Whoever locks or opens one waits until this transaction has ended; other writers do not."""
+    if connection.vendor == "postgresql":  # elsewhere there is one writer at a time
+        statement, given = years.query.sql_with_params()
+        years = PeriodLock.objects.raw(f"{statement} FOR SHARE", given)
+    return [lock for lock in years if lock.locked_on]
 
 
 def told(row: models.Model, *names: str) -> dict[str, Any]:
@@ -85,7 +100,7 @@ def told(row: models.Model, *names: str) -> dict[str, Any]:
 
 def note_rescored(episodes: Sequence[int], run: Rescoring, *, by: Any) -> None:
     """A new scoring rule changed scores of these episodes (ids, one a score): one line a lock and run, with how many."""
-    locks = dict.fromkeys(standing_locks(), 0)
+    locks = dict.fromkeys(_standing(signed_off()), 0)
     if not locks:
         return
     rows = Episode.objects.filter(pk__in=set(episodes)).values_list("pk", "patient__department", "index_date")
@@ -116,10 +131,17 @@ def sign_off_period(*, department: Department | None, year: int, on: date, by: A
         raise ValidationError(
             {"year": _("%(year)s is not over yet: sign it off next year.") % {"year": year}}
         )
+    _wait_for_imports(department)
     period = PeriodLock(department=department, year=year, signed_off_by=by)
     period.full_clean()
     period.save()
     return period
+
+
+def _wait_for_imports(department: Department | None) -> None:
+    """A file under way was checked before the year was signed off. Of two who sign at once, the second sees the first."""
+    rows = Department.objects.select_for_update(no_key=True).order_by("pk").values_list("pk")
+    list(rows.filter(pk=department.pk) if department else rows)
 
 
 @transaction.atomic

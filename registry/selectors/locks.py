@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,23 +64,23 @@ def parts_of(patient: Patient) -> list[Part]:
     return [Part(day) for day in patient.episodes.values_list("index_date", flat=True)]
 
 
-def locks_over(department: int, parts: Sequence[Part]) -> list[PeriodLock]:
-    """The locks of a department (id), and of the whole registry, that hold one of the parts."""
-    if not parts:
-        return []
-    locks = locks_of(department).filter(year__in={part.index_date.year for part in parts})
-    return [
-        lock for lock in locks.select_related("department") if any(part.is_held_by(lock) for part in parts)
-    ]
-
-
 def standing_locks() -> QuerySet[PeriodLock]:
     return PeriodLock.objects.filter(locked_on__isnull=False, opened_at=None)
 
 
 def locks_of(department: int) -> QuerySet[PeriodLock]:
     """The locks that stand over a department (id): its own, and the whole registry's."""
-    return standing_locks().filter(Q(department=department) | Q(department=None))
+    return standing_locks().filter(_over(department))
+
+
+def signed_off(department: int | None = None) -> QuerySet[PeriodLock]:
+    """Years over a department (id), or all, that are locked or could be at any moment."""
+    rows = PeriodLock.objects.filter(opened_at=None).order_by("pk")
+    return rows if department is None else rows.filter(_over(department))
+
+
+def _over(department: int) -> Q:
+    return Q(department=department) | Q(department=None)
 
 
 def corrections_after_lock(department: Department | None, year: int) -> int:

@@ -19,7 +19,7 @@ def main(code: str, times: int) -> None:
     from registry.instruments import INSTRUMENTS
     from registry.models import Episode
 
-    episodes = list(Episode.objects.order_by("pk")[:EPISODES])
+    episodes = list(Episode.objects.filter(patient__department__code="unit").order_by("pk")[:EPISODES])
     items = INSTRUMENTS[code].items
     for step in range(times):
         episode, timepoint = episodes[step % EPISODES], ("baseline", "y1")[step // EPISODES % 2]
