@@ -82,10 +82,10 @@ class PatientFilter(django_filters.FilterSet):
         return found_by(patients, unsealed(token))
 
     def in_alarm_state(self, patients: QuerySet[Patient], _name: str, alarm: str) -> QuerySet[Patient]:
-        return with_alarm(patients, alarm)
+        return with_alarm(patients, alarm, self.request.user)
 
     def advice_changed(self, patients: QuerySet[Patient], _name: str, _value: str) -> QuerySet[Patient]:
-        return with_changed_advice(patients)
+        return with_changed_advice(patients, self.request.user)
 
     def follow_up_due(self, patients: QuerySet[Patient], _name: str, _value: str) -> QuerySet[Patient]:
         return due_now(patients, timezone.localdate())

@@ -11,26 +11,32 @@ from django.db.models.functions import Coalesce
 
 from guidelines.models import Standing
 from guidelines.pathway.retest import window
-from registry.models import Episode, Patient
+from registry.models import Patient, Timepoint, WaveStanding
+from registry.selectors.first_of_each import first_of_each
 from registry.selectors.patients import is_followed
 
 ANSWERED_ALARMS = (Standing.Alarm.PRESENT, Standing.Alarm.CLEAR)
 AWAITED = ("suggested", "acute")  # there is a category to confirm
 
 
-def with_alarm(patients: QuerySet[Patient], alarm: str) -> QuerySet[Patient]:
+def with_alarm(patients: QuerySet[Patient], alarm: str, user: Any) -> QuerySet[Patient]:
     """Those in this alarm state; a patient nobody evaluated yet is open, because not asked is never no."""
     standings = Standing.objects.filter(patient_id=OuterRef("pk"))
     if alarm == Standing.Alarm.OPEN:
         return patients.filter(~Exists(standings.filter(alarm__in=ANSWERED_ALARMS)))
     if alarm == Standing.Alarm.CLEAR:  # many are: asked of each, a page is found before the list is made
         return patients.filter(Exists(standings.filter(alarm=alarm)))
-    return patients.filter(pk__in=Standing.objects.filter(alarm=alarm).values("patient_id"))
+    return patients.filter(pk__in=_standings_of(user).filter(alarm=alarm).values("patient_id"))
 
 
-def with_changed_advice(patients: QuerySet[Patient]) -> QuerySet[Patient]:
+def with_changed_advice(patients: QuerySet[Patient], user: Any) -> QuerySet[Patient]:
     """Those whose advice is no longer what was signed."""
-    return patients.filter(pk__in=Standing.objects.filter(advice_changed=True).values("patient_id"))
+    return patients.filter(pk__in=_standings_of(user).filter(advice_changed=True).values("patient_id"))
+
+
+def _standings_of(user: Any) -> QuerySet[Standing]:
+    """Of the patients of the user's departments: where one asks of a small one, nothing of the others is read."""
+    return Standing.objects.filter(department__in=list(user.patient_departments))
 
 
 def with_standing(patients: QuerySet[Patient]) -> QuerySet[Patient]:
@@ -50,7 +56,7 @@ def alarm_present_or_changed(user: Any, most: int) -> tuple[list[int], list[int]
         Standing.objects.filter(alarm=Standing.Alarm.PRESENT),
         Standing.objects.filter(advice_changed=True),
     )
-    present, changed = (_latest(rows, user).values("pk")[:most] for rows in asked)
+    present, changed = (_latest(rows, user, most).values("pk") for rows in asked)
     rows = Standing.objects.filter(Q(pk__in=present) | Q(pk__in=changed)).order_by("-patient_id")
     found = rows.values_list("patient_id", "alarm", "advice_changed")
     return (
@@ -62,21 +68,22 @@ def alarm_present_or_changed(user: Any, most: int) -> tuple[list[int], list[int]
 def alarm_open(user: Any, since: date, most: int) -> list[int]:
     """Ids of followed patients with alarm questions open and an episode whose index date is `since` or later."""
     answered = Standing.objects.filter(patient_id=OuterRef("patient_id"), alarm__in=ANSWERED_ALARMS)
-    rows = Episode.objects.filter(is_followed(user), ~Exists(answered), index_date__gte=since)
-    ids = rows.order_by("-index_date", "-id").values_list("patient_id", flat=True)
-    return list(dict.fromkeys(ids[:most]))
+    # a baseline stands at the index date of its episode, and knows the department
+    rows = WaveStanding.objects.filter(
+        is_followed(user), ~Exists(answered), timepoint=Timepoint.BASELINE, target_on__gte=since
+    ).order_by("-target_on", "-id")
+    found = first_of_each(rows, most, department=user.patient_departments)
+    return list(dict.fromkeys(found.values_list("patient_id", flat=True)))
 
 
 def awaiting_category(user: Any, most: int, departments: Collection[int] | None = None) -> list[int]:
     """Ids of followed patients with a suggested functional category that nobody has confirmed or overridden."""
-    waiting = Standing.objects.filter(category_status__in=AWAITED, category_confirmed_on__isnull=True)
-    return _standing_ids(waiting, user, most, departments)
+    return _undecided(AWAITED, user, most, departments)
 
 
 def awaiting_tests(user: Any, departments: Collection[int], most: int) -> list[int]:
     """Ids of followed patients of whom too little is recorded to suggest a category, and none was ever decided."""
-    untested = Standing.objects.filter(category_status="undetermined", category_confirmed_on__isnull=True)
-    return _standing_ids(untested, user, most, departments)
+    return _undecided(("undetermined",), user, most, departments)
 
 
 def to_be_tested(user: Any, departments: Collection[int], on: date, most: int) -> list[tuple[int, date]]:
@@ -86,18 +93,26 @@ def to_be_tested(user: Any, departments: Collection[int], on: date, most: int) -
     due = Standing.objects.filter(
         is_followed(user, departments=departments), retest_from__lte=on, retest_by__lte=on + (last - first)
     )
-    rows = due.order_by("retest_by", "-patient_id")
-    return list(rows.values_list("patient_id", "retest_by")[:most])
+    rows = first_of_each(due.order_by("retest_by", "-patient_id"), most, department=departments)
+    return list(rows.values_list("patient_id", "retest_by"))
 
 
-def _standing_ids(
-    standings: QuerySet[Standing], user: Any, most: int, departments: Collection[int] | None = None
+def _undecided(
+    statuses: Collection[str], user: Any, most: int, departments: Collection[int] | None
 ) -> list[int]:
-    rows = _latest(standings, user, departments)
-    return list(rows.values_list("patient_id", flat=True)[:most])
+    waiting = Standing.objects.filter(category_confirmed_on__isnull=True)
+    rows = _latest(waiting, user, most, departments, category_status=statuses)
+    return list(rows.values_list("patient_id", flat=True))
 
 
 def _latest(
-    standings: QuerySet[Standing], user: Any, departments: Collection[int] | None = None
+    standings: QuerySet[Standing],
+    user: Any,
+    most: int,
+    departments: Collection[int] | None = None,
+    **among: Collection[str],
 ) -> QuerySet[Standing]:
-    return standings.filter(is_followed(user, departments=departments)).order_by("-patient_id")
+    """Those of followed patients, the latest registered first, of the user's departments or some of those."""
+    places = user.patient_departments if departments is None else departments
+    rows = standings.filter(is_followed(user, departments=places)).order_by("-patient_id")
+    return first_of_each(rows, most, department=places, **among)

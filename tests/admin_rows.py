@@ -127,7 +127,8 @@ def rows_about(patient: Patient, by: Any) -> dict[str, Any]:
         Response.objects.create(evaluation=evaluation, action="goal.pain", kind="accept", responded_by=by),
         Signature.objects.create(evaluation=evaluation, signed_by=by),
         Standing.objects.update_or_create(
-            patient=patient, defaults={"evaluated_on": DAY, "category_status": "suggested"}
+            patient=patient,
+            defaults={"department": patient.department, "evaluated_on": DAY, "category_status": "suggested"},
         )[0],
         *_decided(patient, by),
         *_reassessed(patient, by),

@@ -90,7 +90,7 @@ def _refuse_what_is_open(evaluation: Evaluation, ticked: Mapping[str, Collection
 def _stand_as_signed(evaluation: Evaluation) -> None:
     verdicts = verdicts_of(evaluation.answer)
     standing = Standing.objects.select_for_update().filter(patient=evaluation.patient_id).first()
-    standing = standing or Standing(patient=evaluation.patient)
+    standing = standing or Standing(patient=evaluation.patient, department=evaluation.patient.department)
     standing.evaluated_on = evaluation.index_date
     standing.alarm = alarm_of(evaluation.answer)
     standing.signed_verdicts = standing.verdicts = verdicts

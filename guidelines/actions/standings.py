@@ -18,6 +18,7 @@ from registry.models import Patient
 
 BATCH = 100  # one transaction each: short, because on SQLite it holds the only write lock
 DERIVED = (
+    "department",
     "alarm",
     "verdicts",
     "advice_changed",
@@ -93,6 +94,8 @@ def _standings(patients: list[Patient]) -> list[Standing]:
     signed = _signed_verdicts(new) if new else {}
     for patient in new:
         found[patient.pk] = Standing(patient=patient, signed_verdicts=signed.get(patient.pk))
+    for patient in patients:
+        found[patient.pk].department_id = patient.department_id  # another, after a transfer
     return [found[patient.pk] for patient in patients]
 
 

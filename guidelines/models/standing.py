@@ -19,6 +19,10 @@ class Standing(models.Model):
     patient = models.OneToOneField(
         "registry.Patient", models.CASCADE, related_name="standing", verbose_name=_("patient")
     )
+    # the patient's, so that a list of a small department reads no row of another
+    department = models.ForeignKey(
+        "registry.Department", models.CASCADE, related_name="+", db_index=False, verbose_name=_("department")
+    )
     alarm = models.CharField(_("alarm state"), max_length=7, choices=Alarm.choices, default=Alarm.OPEN)
     verdicts = models.JSONField(_("verdict of each action"), default=dict)
     signed_verdicts = models.JSONField(_("verdicts when last signed"), null=True, blank=True)
@@ -33,13 +37,16 @@ class Standing(models.Model):
         verbose_name = _("standing on the pathway")
         verbose_name_plural = _("standings on the pathway")
         indexes = [
-            models.Index(fields=["alarm", "patient"], name="standing_by_alarm"),
-            models.Index(fields=["patient"], condition=Q(advice_changed=True), name="standing_changed"),
+            models.Index(fields=["department", "alarm", "patient"], name="standing_by_alarm"),
             models.Index(
-                fields=["category_status", "category_confirmed_on", "patient"], name="standing_by_category"
+                fields=["department", "patient"], condition=Q(advice_changed=True), name="standing_changed"
             ),
             models.Index(
-                fields=["retest_by", "patient"],
+                fields=["department", "category_status", "category_confirmed_on", "patient"],
+                name="standing_by_category",
+            ),
+            models.Index(
+                fields=["department", "retest_by", "patient"],
                 condition=Q(retest_by__isnull=False),
                 name="standing_retest",
             ),

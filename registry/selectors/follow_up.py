@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -21,6 +19,7 @@ from registry.follow_up import (
     schedule,
 )
 from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
+from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import waves_of
 
 WAVE_CODES = tuple(wave.code for wave in WAVES)
@@ -115,22 +114,9 @@ def due_now(patients: QuerySet[Patient], on: date) -> QuerySet[Patient]:
 def closing_first(user: Any, on: date, most: int) -> list[int]:
     """Ids of followed patients who are due, those whose window closes soonest first; at most `most`."""
     departments = user.patient_departments
-    rows = first_of_each(asking_in(departments, on), departments, most).values_list("patient_id", flat=True)
+    rows = first_of_each(asking_in(departments, on), most, department=departments)
+    rows = rows.values_list("patient_id", flat=True)
     return list(dict.fromkeys(rows))
-
-
-def first_of_each(
-    rows: QuerySet[PendingWave], departments: Collection[int], most: int
-) -> QuerySet[PendingWave]:
-    """The first `most` of rows in their order, of these departments (ids).
-
-    An index holds the order within one department: of several, as many of each are read, and only these are sorted.
-    """
-    if len(departments) < 2:
-        return rows[:most]
-    parts = (rows.filter(department=one).values("pk")[:most] for one in departments)
-    read = reduce(or_, (Q(pk__in=part) for part in parts))
-    return PendingWave.objects.filter(read).order_by(*rows.query.order_by)[:most]
 
 
 def next_waves(patients: Iterable[int], on: date) -> dict[int, PendingWave]:

@@ -16,7 +16,8 @@ from registry.follow_up_plans import closing_span, windows_of
 from registry.models import Episode, PendingWave, WaveClosure
 from registry.selectors.completeness import efforts_in
 from registry.selectors.due_counts import DueCount, due_counts
-from registry.selectors.follow_up import WAVE_CODES, first_of_each
+from registry.selectors.first_of_each import first_of_each
+from registry.selectors.follow_up import WAVE_CODES
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
 from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of
@@ -70,7 +71,7 @@ def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
     for effort in PendingWave.Effort:  # each is one range of an index; together they would be sorted
         needed = most if chosen.order else most - len(found)
         if chosen.effort in ("", str(effort.value)) and needed:
-            first = first_of_each(rows.filter(effort=effort), departments, needed)
+            first = first_of_each(rows.filter(effort=effort), needed, department=departments)
             found += first.values_list("closes_on", "pk")
     return [pk for _closes_on, pk in (sorted(found) if chosen.order else found)[:most]]
 

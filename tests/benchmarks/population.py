@@ -202,6 +202,7 @@ def _standing(patient: Patient, course: Course, on: date) -> dict[str, Any]:
     verdicts = json.dumps(VERDICTS)
     return {
         "patient_id": patient.pk,
+        "department_id": patient.department_id,
         "alarm": course.alarm,
         "verdicts": verdicts,
         "signed_verdicts": verdicts if course.advice_changed else None,

@@ -27,7 +27,9 @@ def odi(level: int) -> Answered:
 
 
 def stands(patient: Patient, alarm: str = "clear", **fields) -> Standing:
-    return Standing.objects.create(patient=patient, alarm=alarm, evaluated_on=today(), **fields)
+    return Standing.objects.create(
+        patient=patient, department=patient.department, alarm=alarm, evaluated_on=today(), **fields
+    )
 
 
 def answered(episode: Episode, timepoint: str, level: int, days_ago: int = 0) -> Assessment:
@@ -51,7 +53,11 @@ def a_crowd(department: Department, n: int = 120) -> list[Patient]:
     PatientIdentity.objects.bulk_create(_identity(patient, number) for number, patient in enumerate(patients))
     Standing.objects.bulk_create(
         Standing(
-            patient=patient, alarm=ALARMS[number % 5], advice_changed=number % 3 == 0, evaluated_on=today()
+            patient=patient,
+            department=department,
+            alarm=ALARMS[number % 5],
+            advice_changed=number % 3 == 0,
+            evaluated_on=today(),
         )
         for number, patient in enumerate(patients)
     )

@@ -25,7 +25,7 @@ def test_without_a_standing_the_alarm_questions_are_open():
 
 def test_the_standing_gives_the_alarm_state_unless_it_is_given():
     patient = a_patient()
-    Standing.objects.create(patient=patient, alarm="present", evaluated_on=DAY)
+    Standing.objects.create(patient=patient, department=patient.department, alarm="present", evaluated_on=DAY)
     assert banner(patient, on=DAY)["alarm"] == "present"
     assert banner(patient, on=DAY, alarm="clear")["alarm"] == "clear"
 

@@ -96,10 +96,19 @@ def test_the_nightly_command_follows_the_weeks():
 def test_the_nightly_command_gives_every_living_patient_a_standing_and_keeps_what_was_signed(capsys):
     signed, fresh, dead = a_patient(), a_patient(), a_patient()
     Patient.objects.filter(pk=dead.pk).update(died_on=DAY)
-    Standing.objects.create(patient=signed, signed_verdicts={"goal.pain": "recommend"}, evaluated_on=DAY)
+    signed_then = {"signed_verdicts": {"goal.pain": "recommend"}, "evaluated_on": DAY}
+    Standing.objects.create(patient=signed, department=signed.department, **signed_then)
     call_command("refresh_standings", on=DAY)
     assert "2 patients stand refreshed." in capsys.readouterr().out
     assert Standing.objects.get(patient=signed).signed_verdicts == {"goal.pain": "recommend"}
     assert Standing.objects.get(patient=signed).advice_changed
     assert Standing.objects.filter(patient=fresh).exists()
     assert not Standing.objects.filter(patient=dead).exists()
+
+
+def test_a_standing_is_of_the_patient_s_department_and_each_refreshing_sets_it_right():
+    patient, other = a_patient(), a_department("other")
+    assert refresh_standing(patient, DAY).department == patient.department
+    Patient.objects.filter(pk=patient.pk).update(department=other)
+    call_command("refresh_standings", on=DAY, verbosity=0)
+    assert Standing.objects.get(patient=patient).department == other

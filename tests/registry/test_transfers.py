@@ -184,6 +184,7 @@ def test_the_receiving_department_s_thresholds_hold_from_now_on(patient, offered
     take_over(transfer=offered, on=DAY + timedelta(days=1), by=sven)
     patient = Patient.objects.get()
     assert patient.standing.evaluated_on == DAY + timedelta(days=1)
+    assert patient.standing.department == south  # whose lists it stands in from now on
     held = {threshold.name: threshold.value for threshold in advice_for(patient, DAY).thresholds}
     assert held["severe_vas"] == 75
 
