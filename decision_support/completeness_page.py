@@ -62,12 +62,13 @@ def _years(on: date) -> range:
 
 
 def filter_groups(parameters: QueryDict, user: Any, on: date) -> list[dict[str, Any]]:
-    """A row of chips for the year, and for the departments where the user has several."""
+    """A row of chips for the year, and for the departments where there is something to choose, or one was asked for."""
     this, *before = _years(on)
     years = [(str(year), str(year)) for year in before]
-    groups = [{"label": _("Year"), "items": chips(parameters, "year", years, everything=str(this))}]
+    by_year = chips(parameters, "year", years, everything=str(this), usual=str(this))
+    groups = [{"label": _("Year"), "items": by_year}]
     own = [(str(pk), name) for pk, name in own_departments(user).items()]
-    if len(own) > 1:
+    if len(own) > 1 or parameters.get("department"):
         groups.append({"label": _("Department"), "items": chips(parameters, "department", own)})
     return groups
 

@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 ALL = _("All")
 
 
+class Chips(list[dict[str, Any]]):
+    """The chips of one filter. `not_offered` is what the address asks of it and there is no chip for; else ""."""
+
+    not_offered = ""
+
+
 def chips(
     params: QueryDict,
     name: str,
@@ -18,12 +24,16 @@ def chips(
     *,
     everything: Any = ALL,
     counts: dict[str, Any] | None = None,
-) -> list[dict[str, Any]]:
-    """What templates/_components/chips.html draws: one chip a choice, and one that takes the filter off."""
+    usual: str = "",
+) -> Chips:
+    """What templates/_components/chips.html draws: one chip a choice, and one that takes the filter off.
+
+    `usual` is a value that asks for the same as no value does.
+    """
     chosen = params.get(name, "")
     known = [("", everything), *choices]
     active = chosen if chosen in dict(known) else ""
-    return [
+    drawn = Chips(
         {
             "label": label,
             "url": address(params, name, value),
@@ -31,7 +41,9 @@ def chips(
             "count": (counts or {}).get(value),
         }
         for value, label in known
-    ]
+    )
+    drawn.not_offered = "" if chosen in (active, usual) else chosen
+    return drawn
 
 
 def address(params: QueryDict, name: str, value: str) -> str:

@@ -56,6 +56,7 @@ def completeness_patients(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "title": one.title,
+        "filters": shown.filter_groups(request.GET, request.user, on),
         "period": period_words(choice.period),
         "page_obj": page,
         "rows": drawn,

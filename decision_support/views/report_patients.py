@@ -16,6 +16,7 @@ from registry.gates import staff_page
 from registry.models import Patient
 from registry.paging import CountedPaginator
 from registry.report_page.asked import Asked
+from registry.report_page.choices import not_offered
 from registry.report_page.labels import surname_of
 from registry.report_page.report import Report
 from registry.report_page.silent import DESCRIBED
@@ -36,7 +37,7 @@ TITLES = {
 @require_safe
 @staff_page("registry.see_reports")
 def report_patients(request: HttpRequest) -> HttpResponse:
-    asked, _units, _diagnoses = asked_here(request)
+    asked, units, diagnoses = asked_here(request)
     behind = _behind(request, asked)
     page = CountedPaginator(EpisodesBehind(behind), _number(asked, behind)).get_page(request.GET.get("page"))
     rows = patient_rows(request.user, patients_of(page.object_list), timezone.localdate())
@@ -47,6 +48,7 @@ def report_patients(request: HttpRequest) -> HttpResponse:
         "title": TITLES[behind.group],
         "surname": surname_of(asked, threshold=behind.group is Group.REACHED),
         "here": asked.address(),
+        "not_offered": not_offered(request.GET, asked, units, diagnoses),
     }
     return render(request, "decision_support/report_patients.html", context)
 

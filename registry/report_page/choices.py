@@ -20,6 +20,8 @@ from registry.report_page.named import (
     wave_words,
 )
 
+LONGEST_SAID = 40  # characters of what an address asks, said back
+
 
 @dataclass(frozen=True)
 class Option:
@@ -40,13 +42,55 @@ class Control:
     def is_drawn(self) -> bool:
         return len(self.options) > 1
 
+    def offers(self, value: str) -> bool:
+        return not value or any(option.value == value for option in self.options)
+
+    @property
+    def shown(self) -> str:
+        return next((option.label for option in self.options if option.selected), "")
+
 
 def controls(
     asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int], *, without: Collection[str] = ()
 ) -> list[Control]:
     """`diagnoses` are those of the unit, with how many episodes."""
+    found = _every_control(asked, units, diagnoses)
+    return [control for control in found if control.is_drawn and control.name not in without]
+
+
+def not_offered(
+    given: Mapping[str, str], asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
+) -> list[str]:
+    """A sentence for each part of the address that cannot be shown: what was found, and what is shown instead."""
+    said = [
+        _not_offered(control, given[control.name])
+        for control in _every_control(asked, units, diagnoses)
+        if control.shown
+        and not control.offers(given.get(control.name, ""))
+        # another instrument is chosen with the threshold of the one before still in the form
+        and not (control.name == "threshold" and given["threshold"] in _EVERY_THRESHOLD)
+    ]
+    first, last = given.get("from", ""), given.get("to", "")
+    if asked.first and asked.last and (first, last) == (str(asked.last), str(asked.first)) and first != last:
+        text = _("The first year, %(from)s, is later than the last, %(to)s: shown is %(to)s to %(from)s.")
+        said.append(text % {"from": first, "to": last})
+    return said
+
+
+_EVERY_THRESHOLD = {threshold.code for one in measures() for threshold in one.thresholds}
+
+
+def _not_offered(control: Control, found: str) -> str:
+    text = _(
+        "%(label)s: “%(found)s” is not offered. Shown is “%(shown)s”; choose one of those that are offered."
+    )
+    found = found if len(found) <= LONGEST_SAID else f"{found[:LONGEST_SAID]}…"
+    return text % {"label": control.label, "found": found, "shown": control.shown}
+
+
+def _every_control(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]) -> list[Control]:
     years = [str(year) for year in range(asked.on.year, FIRST_YEAR - 1, -1)]
-    found = [
+    return [
         _control("unit", _("Unit"), asked.unit.code, [(unit.code, unit.name) for unit in units]),
         _control("diagnosis", _("Diagnosis"), asked.diagnosis, _diagnoses(diagnoses)),
         _control("procedure", _("Procedure"), asked.procedure, _named(("", *PROCEDURES), procedure_words)),
@@ -54,10 +98,13 @@ def controls(
             "from",
             _("First year"),
             str(asked.first or ""),
-            [("", _("First")), *zip(years, years, strict=True)],
+            [("", _("From the beginning")), *zip(years, years, strict=True)],
         ),
         _control(
-            "to", _("Last year"), str(asked.last or ""), [("", _("Latest")), *zip(years, years, strict=True)]
+            "to",
+            _("Last year"),
+            str(asked.last or ""),
+            [("", _("Until now")), *zip(years, years, strict=True)],
         ),
         _control("measure", _("Instrument"), asked.measure.key, _measures()),
         _control("wave", _("Wave"), asked.wave, _named((wave.code for wave in WAVES), wave_words)),
@@ -66,7 +113,6 @@ def controls(
         ),
         _control("silent", _("Those who did not answer"), asked.scenario.value, list(SCENARIOS.items())),
     ]
-    return [control for control in found if control.is_drawn and control.name not in without]
 
 
 def _diagnoses(diagnoses: Mapping[str, int]) -> list[tuple[str, str]]:

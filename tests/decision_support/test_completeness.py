@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -90,6 +91,18 @@ def test_a_department_that_is_not_one_s_own_narrows_nothing(client, user, ours, 
         row.standing.code for row in client.get(reverse("completeness-patients"), asked).context["rows"]
     ] == ["complete"]
     assert client.get(reverse("completeness-patients"), {"what": "everybody"}).status_code == 404
+
+
+def test_a_choice_that_is_not_offered_is_said_with_what_is_shown_instead(client, user, ours, today):
+    this_year = today.year
+    asked = {"department": a_department("theirs").pk, "year": "2199", "timepoint": "y1", "what": "asked"}
+    for name in ("completeness", "completeness-patients"):
+        said = unescape(client.get(reverse(name), asked).text)
+        assert f"“{asked['department']}” is not offered. Shown is “All”." in said
+        assert f"“2199” is not offered. Shown is “{this_year}”." in said
+    for name in ("completeness-country", "capture"):
+        assert "“2199” is not offered" in unescape(client.get(reverse(name), asked).text)
+    assert "not offered" not in client.get(reverse("completeness"), {"year": str(this_year)}).text
 
 
 @pytest.mark.parametrize(

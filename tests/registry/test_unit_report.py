@@ -100,12 +100,43 @@ def test_a_report_says_so_while_something_is_stored_and_not_counted(client, clin
     assert notice not in client.get(reverse("unit-report")).text
 
 
-def test_an_address_that_asks_for_what_is_not_offered_is_asked_as_usual(client, clinician):
+def test_what_an_address_asks_and_is_not_offered_is_said_and_the_page_says_what_it_shows_instead(
+    client, clinician
+):
     a_pair(clinician.memberships.get().department)
-    rubbish = {"unit": "elsewhere", "measure": "x", "wave": "y3", "threshold": "9", "from": "x", "to": "2199"}
-    page = client.get(reverse("unit-report"), rubbish)
-    assert page.status_code == 200
-    assert "Department here and the country" in page.text
+    given = {name: found for name, (found, _said, _shown) in NOT_OFFERED.items()}
+    for page in ("unit-report", "follow-up-report", "report-patients"):
+        text = unescape(client.get(reverse(page), given).text)
+        for _found, said, shown in NOT_OFFERED.values():
+            assert f"{said} is not offered. Shown is {shown}" in text, page
+        assert "not offered" not in client.get(reverse(page), {"from": "2020", "wave": "y2"}).text
+
+
+NOT_OFFERED = {  # parameter of the address to what it asks, what is said of it, and what is shown instead
+    "unit": ("elsewhere", "Unit: “elsewhere”", "“Department here”"),
+    "diagnosis": ("stenosis", "Diagnosis: “stenosis”", "“Vertebral fracture, diagnosis not recorded (1)”"),
+    "procedure": ("x", "Procedure: “x”", "“All procedures”"),
+    "from": ("2199", "First year: “2199”", "“From the beginning”"),
+    "to": ("2008", "Last year: “2008”", "“Until now”"),
+    "measure": ("x" * 99, f"Instrument: “{'x' * 40}…”", "“Oswestry Disability Index"),
+    "wave": ("y3", "Wave: “y3”", "“1 year”"),
+    "threshold": ("9", "Threshold: “9”", "“12.8 points"),
+    "silent": ("<b>", "Those who did not answer: “<b>”", "“As observed"),
+}
+
+
+def test_years_in_the_wrong_order_are_turned_round_and_said(client, clinician):
+    a_pair(clinician.memberships.get().department)
+    text = client.get(reverse("unit-report"), {"from": "2022", "to": "2019"}).text
+    assert "The first year, 2022, is later than the last, 2019: shown is 2019 to 2022." in text
+    assert "2019–2022" in text
+    assert "later than" not in client.get(reverse("unit-report"), {"from": "2019", "to": "2019"}).text
+
+
+def test_a_number_or_figure_that_no_report_has_is_not_found_and_years_without_patients_say_so(
+    client, clinician
+):
+    a_pair(clinician.memberships.get().department)
     assert client.get(reverse("report-patients"), {"of": "nothing"}).status_code == 404
     assert client.get(reverse("report-figure", args=["nothing", "svg"])).status_code == 404
     none = client.get(reverse("unit-report"), {"from": "2010", "to": "2011"})
