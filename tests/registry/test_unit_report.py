@@ -15,7 +15,9 @@ from registry.actions.statistics import refresh_statistics
 from registry.models import Department, Episode, Membership, Role, StatisticsState, User
 from registry.report_page.coding import coding_breaks
 from registry.report_page.figures import FIGURES
+from registry.report_page.figures.years import axis_of
 from registry.simulation.people import Recipe
+from registry.statistics import Moments
 from tests.factories import a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -44,15 +46,15 @@ def clinician(client):
     return user
 
 
-def a_pair(department: Department) -> Episode:
-    """One operated patient with ODI 40 before and 20 a year after."""
+def a_pair(department: Department, after=ODI_20) -> Episode:
+    """One operated patient with ODI 40 before and, as a rule, 20 a year after."""
     episode = an_episode(a_patient(department), onset_on=date(2020, 1, 10))
     record_procedure(
         episode=episode, kind="kyphoplasty", performed_on=date(2020, 2, 1), version=episode.version, by=None
     )
     for timepoint, day, responses in (
         ("baseline", date(2020, 1, 20), ODI_40),
-        ("y1", date(2021, 2, 1), ODI_20),
+        ("y1", date(2021, 2, 1), after),
     ):
         odi = Answered("odi", responses)
         record_assessment(episode=episode, answered=odi, timepoint=timepoint, observed_on=day, by=None)
@@ -88,6 +90,29 @@ def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, dj
     assert [row.key for row in listed.context["rows"]] == [str(episode.patient.key)]
     seen = LogEntry.objects.filter(object_pk="list", actor=clinician).latest("pk")
     assert str(episode.patient.key) in str(seen.additional_data)
+
+
+def test_tile_table_and_chart_tell_the_same_interval_of_two_patients(client, clinician):
+    """Better by 20 and by 0: 10 with a standard error of 10, and Student's t of one degree of freedom is 12.706."""
+    for after in (ODI_20, ODI_40):
+        a_pair(clinician.memberships.get().department, after)
+    page = client.get(reverse("unit-report"))
+    (improvement,) = (row for row in page.context["rows"] if row.title == "Improvement")
+    (years,) = (figure for figure, _src in page.context["figures"] if figure.code == "years")
+    assert improvement.own.interval == years.table.rows[0][2] == "-117.1 to 137.1"
+    drawn = [row for layer in years.chart(titled=False)["layer"] for row in layer["data"].get("values", ())]
+    assert {(round(row["low"], 1), round(row["high"], 1)) for row in drawn if "low" in row} == {
+        (-117.1, 137.1)
+    }
+
+
+def test_the_interval_of_a_few_patients_does_not_flatten_the_years_of_many():
+    few, many = Moments.of([20, 0]), Moments.of([9.0, 10.0, 11.0, 10.0, 10.0])
+    low, high = axis_of([few, many, Moments()])
+    assert 8 < low < 10 < high < 12
+    low, high = axis_of([few])
+    assert low < -117.06
+    assert high > 137.06
 
 
 def test_a_report_says_so_while_something_is_stored_and_not_counted(client, clinician):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from registry.reports.charts import Target, TrendPoint, trend
 from registry.reports.judging import FOLLOW_UP_TARGET, is_few
 from registry.statistics import Moments
 
-INTERVAL_FROM = 5  # patients: of fewer the interval is so wide that it would flatten every other year
+SCALED_FROM = 5  # patients: the interval of fewer is so wide that the axis would flatten every other year
 
 
 def by_year(report: Report) -> Figure:
@@ -26,6 +26,7 @@ def by_year(report: Report) -> Figure:
         *_changes(_("Your unit"), _own(report)),
         *_changes(_("The country"), _country(report)),
     ]
+    shown = [found for by in (_own(report), _country(report)) for found in by.values() if found.n]
     breaks = coding_breaks(asked.diagnosis, [point.year for point in points])
     said = sentences.joined((_told_years(report), *(f"{one.year}: {one.label}." for one in breaks)))
     return Figure(
@@ -36,14 +37,18 @@ def by_year(report: Report) -> Figure:
             said,
             _("Year"),
             unit,
-            _("Hollow: fewer than 30 patients. Upright lines: 95 % intervals, from five patients on."),
+            _(
+                "Hollow: fewer than 30 patients. Upright lines: 95 % intervals; one that reaches the edge goes on, the table says how far."
+            ),
         ),
         table=_yearly(report),
         how=_(
             "Paired, by the year of the index date. The line is cut where a year has nobody, and where codes changed. A year of the "
             "country is left out where it would tell of fewer than five patients."
         ),
-        drawn=(lambda labels: trend(labels, points, breaks=breaks)) if points else None,
+        drawn=(lambda labels: trend(labels, points, breaks=breaks, domain=axis_of(shown)))
+        if points
+        else None,
     )
 
 
@@ -97,10 +102,20 @@ def _changes(name: str, by: Mapping[int, Moments]) -> list[TrendPoint]:
     points = []
     for year, found in by.items():
         if found.mean is not None:
-            between = found.interval() if found.n >= INTERVAL_FROM else None
+            between = found.interval()
             edges = (between.low, between.high) if between else (None, None)
             points.append(TrendPoint(year, name, found.mean, *edges, few=is_few(found.n)))
     return points
+
+
+def axis_of(shown: Sequence[Moments]) -> tuple[float, float]:
+    """Holds every mean and the intervals of not too few; a wider interval is drawn to its edge."""
+    means = [found.mean for found in shown if found.mean is not None]
+    intervals = [(found.n, between) for found in shown if (between := found.interval())]
+    wide = [between for n, between in intervals if n >= SCALED_FROM] or [between for _n, between in intervals]
+    edges = [*means, *(edge for between in wide for edge in (between.low, between.high))]
+    room = 0.05 * (max(edges) - min(edges)) or 1.0
+    return min(edges) - room, max(edges) + room
 
 
 def _own(report: Report) -> dict[int, Moments]:
