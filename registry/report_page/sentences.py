@@ -91,10 +91,12 @@ def of_funnel(funnel: Funnel, own: Point | None, others: int) -> str:
 def few(n: int) -> str:
     if not n or not is_few(n):
         return ""
-    return _("Few: %(n)d patients, fewer than %(few)d, so one patient moves the number much.") % {
-        "n": n,
-        "few": FEW,
-    }
+    text = ngettext(
+        "Few: %(n)d patient, fewer than %(few)d, so one patient moves the number much.",
+        "Few: %(n)d patients, fewer than %(few)d, so one patient moves the number much.",
+        n,
+    )
+    return text % {"n": n, "few": FEW}
 
 
 def incomplete(report: Report) -> str:

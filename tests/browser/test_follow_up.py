@@ -73,6 +73,21 @@ def test_a_filter_is_a_link_that_stays(opened, page, episode):
     expect(page.get_by_role("link", name=re.compile("Ventesen.*enter answers"))).to_be_visible()
 
 
+def test_on_a_phone_filters_fold_to_what_is_chosen_and_nothing_scrolls_sideways(opened, page, episode, axe):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened("follow-up-list")
+    page.goto(f"{page.url}?wave=y1")
+    chips, switch = page.locator("a.chip:visible"), page.get_by_label("All filters")
+    expect(chips).to_have_text(["All", "1 year"])
+    switch.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("link", name="Opened by the patient: remind")).to_be_visible()
+    wide = "[...document.querySelectorAll('main *')].filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible' && one.clientWidth > 1).length"
+    assert page.evaluate(wide) == 0
+    expect(page.locator(".wave-count").first).to_contain_text("due")
+    assert axe() == []
+
+
 def test_digits_answer_and_the_change_forms_beside_them(opened, page, episode, axe):
     entry(opened, episode)
     answer_odi(page, "1")

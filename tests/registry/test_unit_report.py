@@ -80,7 +80,7 @@ def test_one_patient_has_no_interval_and_is_said_to_be_few(client, clinician, dj
         page = client.get(reverse("unit-report"))
     text = unescape(page.text)
     assert "one patient has no interval" in text
-    assert "Few: 1 patients" in text
+    assert "Few: 1 patient," in text
     assert "The country is not shown" in text
     assert "better by 20.0" in text
     worst = unescape(client.get(reverse("unit-report"), {"silent": "worst"}).text)
@@ -141,8 +141,8 @@ NOT_OFFERED = {  # parameter of the address to what it asks, what is said of it,
     "unit": ("elsewhere", "Unit: “elsewhere”", "“Department here”"),
     "diagnosis": ("stenosis", "Diagnosis: “stenosis”", "“Vertebral fracture, diagnosis not recorded (1)”"),
     "procedure": ("x", "Procedure: “x”", "“All procedures”"),
-    "from": ("2199", "First year: “2199”", "“From the beginning”"),
-    "to": ("2008", "Last year: “2008”", "“Until now”"),
+    "from": ("2199", "First year: “2199”", "“Any”"),
+    "to": ("2008", "Last year: “2008”", "“Any”"),
     "measure": ("x" * 99, f"Instrument: “{'x' * 40}…”", "“Oswestry Disability Index"),
     "wave": ("y3", "Wave: “y3”", "“1 year”"),
     "threshold": ("9", "Threshold: “9”", "“12.8 points"),

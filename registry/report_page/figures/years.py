@@ -37,14 +37,13 @@ def by_year(report: Report) -> Figure:
             said,
             _("Year"),
             unit,
-            _(
-                "Hollow: fewer than 30 patients. Upright lines: 95 % intervals; one that reaches the edge goes on, the table says how far."
-            ),
+            _("Hollow: fewer than 30 patients. Upright lines: 95 % intervals."),
         ),
         table=_yearly(report),
         how=_(
-            "Paired, by the year of the index date. The line is cut where a year has nobody, and where codes changed. A year of the "
-            "country is left out where it would tell of fewer than five patients."
+            "Paired, by the year of the index date. An interval that reaches the edge goes on: the table says how far. "
+            "The line is cut where a year has nobody, and where codes changed. A year of the country is left out where "
+            "it would tell of fewer than five patients."
         ),
         drawn=(lambda labels: trend(labels, points, breaks=breaks, domain=axis_of(shown)))
         if points
