@@ -8,9 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
-from registry.actions.bulk_rows import add_numbers, insert_rows
+from registry.actions.bulk_rows import add_numbers, insert_rows, stored_day
 from registry.completeness.periods import month_of
 from registry.completeness.standings import Standing, standings, tallies
 from registry.follow_up import Course
@@ -24,20 +22,17 @@ COLUMNS = ("episode_id", "patient_id", *COUNTED_FROM)
 STORED = Compiled(
     lambda ids: WaveStanding.objects.filter(episode__in=ids).order_by().values_list(*COUNTED_FROM)
 )
+PLANS_KEPT = 8_192  # more than are stored at once: rows are made of each, then counts
 KEY = ("month", "department_id", "timepoint", "form")
 MEASURES = ("asked", "complete", "closed")
 # (month, department, timepoint, form) and which of asked, complete and closed, to how many
 Counts = Counter[tuple[date, int, str, str, str]]
 
 
-def store_standings(plans: Collection[Planned], uncounted: Counts | None = None) -> None:
-    """Stores the standings of episodes that have none stored, and adds them to the counts less `uncounted`."""
+def store_standings(plans: Collection[Planned]) -> Counts:
+    """Stores the standings of episodes that have none stored; what is to be added to the cells for them."""
     insert_rows(WaveStanding, COLUMNS, (row for plan in plans for row in _rows(plan)))
-    counted = _counted(
-        (plan.department_id, standing) for plan in plans for standing in _standings(plan.course)
-    )
-    counted.subtract(uncounted or {})
-    add_to_cells(counted)
+    return _counted((plan.department_id, standing) for plan in plans for standing in _standings(plan.course))
 
 
 def forget_standings(episodes: Sequence[int]) -> Counts:
@@ -76,7 +71,7 @@ def _counts(department: int, standing: Standing) -> Iterator[Any]:
                 yield month, department, standing.timepoint, tally.form, measure
 
 
-_standings = lru_cache(maxsize=1024)(standings)
+_standings = lru_cache(maxsize=PLANS_KEPT)(standings)
 
 
 def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
@@ -84,18 +79,17 @@ def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
         yield (plan.episode_id, plan.patient_id, plan.department_id, *columns)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=PLANS_KEPT)
 def _prepared_standings(course: Course) -> tuple[tuple[Any, ...], ...]:
     """The columns of STANDING as the database takes them."""
-    day = connection.ops.adapt_datefield_value
     return tuple(
         (
             one.timepoint,
-            day(one.target_on),
+            stored_day(one.target_on),
             one.standing,
             listed(one.asked),
             listed(one.complete),
-            day(one.closes_on),
+            stored_day(one.closes_on),
         )
         for one in _standings(course)
     )
@@ -122,4 +116,4 @@ def add_to_cells(counted: Counts) -> None:
 
 def _prepared(key: tuple[Any, ...]) -> tuple[Any, ...]:
     month, *rest = key
-    return (connection.ops.adapt_datefield_value(month), *rest)
+    return (stored_day(month), *rest)

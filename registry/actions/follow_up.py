@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from registry.actions.completeness import Counts, forget_standings, store_standings
+from registry.actions.completeness import Counts, add_to_cells, forget_standings, store_standings
 from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
-from registry.actions.pending_waves import Windows, forget_pending, store_pending
+from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
 from registry.models import Episode, Invitation, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
@@ -23,6 +23,13 @@ LOCKED = Compiled(
         Episode.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk")
     )
 )
+
+
+class Counted(NamedTuple):
+    """What follow-ups that are asked for, and standings, are counted as."""
+
+    windows: Windows
+    standings: Counts
 
 
 @transaction.atomic
@@ -40,8 +47,7 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClos
 
 def forget_plans(episodes: Iterable[int]) -> None:
     """Takes out all that is derived of these episodes (ids), and uncounts it: they are about to go, or to be planned anew."""
-    ids = list(episodes)
-    store_plans([], forget_standings(ids), forget_pending(ids))
+    store_plans([], _forgotten(list(episodes)))
 
 
 @transaction.atomic
@@ -56,10 +62,10 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
     for start in range(0, len(ids), IDS_AT_ONCE):
         few = ids[start : start + IDS_AT_ONCE]
         list(LOCKED(few))
-        uncounted = forget_standings(few), forget_pending(few)
+        uncounted = _forgotten(few)
         plans = dated_plans()
         kept = planned(lay_out(rows_of(few), plans), plans)
-        store_plans(kept, *uncounted)
+        store_plans(kept, uncounted)
         settle_queries(one.patient_id for one in kept)
         for invitation in Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None):
             rank_effort(invitation)
@@ -77,13 +83,25 @@ def _effort(invitation: Invitation) -> int:
     return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
 
 
-def store_plans(
-    plans: Iterable[Planned], uncounted: Counts | None = None, unasked: Windows | None = None
-) -> None:
-    """Stores what is asked for of episodes that have nothing stored, and counts it.
+def store_plans(plans: Iterable[Planned], uncounted: Counted | None = None) -> None:
+    """Stores what is asked for of episodes that have nothing stored, and counts it less what they were counted as before."""
+    counted = insert_plans(plans)
+    if uncounted:
+        counted.windows.subtract(uncounted.windows)
+        counted.standings.subtract(uncounted.standings)
+    add_counted(counted)
 
-    `uncounted` and `unasked` are what the same episodes were counted as before, to be taken off.
-    """
+
+def insert_plans(plans: Iterable[Planned]) -> Counted:
+    """Stores it without counting: for who adds what thousands are counted as together, in the same transaction."""
     kept = list(plans)
-    store_pending(kept, unasked)
-    store_standings(kept, uncounted)
+    return Counted(store_pending(kept), store_standings(kept))
+
+
+def add_counted(counted: Counted) -> None:
+    add_to_counts(counted.windows)
+    add_to_cells(counted.standings)
+
+
+def _forgotten(episodes: list[int]) -> Counted:
+    return Counted(forget_pending(episodes), forget_standings(episodes))

@@ -12,7 +12,7 @@ from auditlog.context import set_actor
 from django.db import connection
 
 from registry.actions.assessments import Answered, correct_assessment
-from registry.actions.bulk_rows import insert_columns, prepared, run_many
+from registry.actions.bulk_rows import insert_columns, prepared, run_many, stored_day
 from registry.actions.corrections import correct_episode
 from registry.actions.duplicates import note_duplicates_of
 from registry.actions.operations import DETAILS, Operated, record_operation
@@ -95,7 +95,7 @@ def _store_episodes(diagnosed: dict[int, str], operated: list[Placed]) -> dict[i
 
 
 def _told(episode: Episode) -> tuple[Any, ...]:
-    index_date = connection.ops.adapt_datefield_value(episode.index_date)
+    index_date = stored_day(episode.index_date)
     return episode.diagnosis, episode.care, index_date, episode.pk
 
 
@@ -107,7 +107,7 @@ def _operation(one: Placed) -> dict[str, Any]:
 
 def _procedures(operated: Iterable[Placed]) -> Iterator[dict[str, Any]]:
     for one in operated:
-        day = connection.ops.adapt_datefield_value(one.row.operation.performed_on)
+        day = stored_day(one.row.operation.performed_on)
         yield from (
             {"episode_id": one.episode, "kind": kind, "performed_on": day} for kind in one.row.operation.kinds
         )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
-
 from registry.actions.assessment_rows import scored_columns
-from registry.actions.bulk_rows import EpisodeOf, insert_told, prepared
+from registry.actions.bulk_rows import EpisodeOf, insert_told, prepared, stored_day
 from registry.exchange.planned import PlannedAssessment, PlannedRow
 from registry.models import Assessment, Department, Episode, Patient
 from registry.selectors.imports import AlreadyStored
@@ -42,8 +39,8 @@ def _patient(row: PlannedRow, keeper: Department, on: date) -> dict[str, Any]:
         "source_id": row.source_id,
         "sex": row.sex,
         "age_given_years": row.age_years,
-        "age_given_on": None if row.age_years is None else _day(row.observed_on),
-        "registered_on": _day(on),
+        "age_given_on": None if row.age_years is None else stored_day(row.observed_on),
+        "registered_on": stored_day(on),
     }
 
 
@@ -73,15 +70,10 @@ def _episode(row: PlannedRow, patient: int) -> dict[str, Any]:
     return {
         "patient_id": patient,
         "kind": row.kind,
-        "onset_on": _day(row.onset.day),
+        "onset_on": stored_day(row.onset.day),
         "onset_precision": row.onset.precision,
-        "index_date": _day(row.onset.day),
+        "index_date": stored_day(row.onset.day),
     }
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date) -> Any:
-    return connection.ops.adapt_datefield_value(day)
 
 
 def answer_columns(
@@ -91,7 +83,7 @@ def answer_columns(
         "patient_id": episode.patient_id,
         "episode_id": episode.pk,
         "timepoint": row.timepoint,
-        "observed_on": _day(row.observed_on),
+        "observed_on": stored_day(row.observed_on),
         "origin": Assessment.Origin.IMPORT,
         "recorded_by_id": None if by is None else by.pk,
         **scored_columns(planned.instrument, planned.answers, planned.value_set),

@@ -8,9 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
-from registry.actions.bulk_rows import add_numbers, insert_rows
+from registry.actions.bulk_rows import add_numbers, insert_rows, stored_day
+from registry.actions.completeness import PLANS_KEPT
 from registry.follow_up import Course, pending
 from registry.models import PendingWave, WindowCount
 from registry.selectors.compiled import Compiled
@@ -24,14 +23,10 @@ STORED = Compiled(lambda ids: PendingWave.objects.filter(episode__in=ids).order_
 Windows = Counter[tuple[int, str, date, date, date]]
 
 
-def store_pending(plans: Collection[Planned], uncounted: Windows | None = None) -> None:
-    """Stores what is asked for of episodes that have nothing stored, and counts it less `uncounted`."""
+def store_pending(plans: Collection[Planned]) -> Windows:
+    """Stores what is asked for of episodes that have nothing stored; what is to be added to the counts for it."""
     insert_rows(PendingWave, COLUMNS, (row for plan in plans for row in _rows(plan)))
-    counted: Windows = Counter(
-        (plan.department_id, *window) for plan in plans for window in _windows(plan.course)
-    )
-    counted.subtract(uncounted or {})
-    add_to_counts(counted)
+    return Counter((plan.department_id, *window) for plan in plans for window in _windows(plan.course))
 
 
 def forget_pending(episodes: Sequence[int]) -> Windows:
@@ -49,7 +44,7 @@ def add_to_counts(counted: Windows) -> None:
 
 def _stored(key: tuple[int, str, date, date, date]) -> tuple[Any, ...]:
     department, wave, *days = key
-    return (department, wave, *map(_stored_day, days))
+    return (department, wave, *map(stored_day, days))
 
 
 def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
@@ -57,7 +52,7 @@ def _rows(plan: Planned) -> Iterator[tuple[Any, ...]]:
         yield (plan.episode_id, plan.patient_id, plan.department_id, *columns)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=PLANS_KEPT)
 def _windows(course: Course) -> tuple[tuple[str, date, date, date], ...]:
     """The columns of WINDOW; many episodes of an import take the same course."""
     return tuple(
@@ -66,12 +61,8 @@ def _windows(course: Course) -> tuple[tuple[str, date, date, date], ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=PLANS_KEPT)
 def _prepared(course: Course) -> tuple[tuple[Any, ...], ...]:
     """The same as the database takes them, with the effort."""
     effort = PendingWave.Effort.NOT_INVITED.value
-    return tuple((code, *map(_stored_day, days), effort) for code, *days in _windows(course))
-
-
-def _stored_day(day: date) -> Any:
-    return connection.ops.adapt_datefield_value(day)
+    return tuple((code, *map(stored_day, days), effort) for code, *days in _windows(course))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +13,12 @@ from registry import audit
 from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
 from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.bulk_rows import EpisodeOf, insert_told
-from registry.actions.follow_up import store_plans
+from registry.actions.follow_up import Counted, add_counted, insert_plans
 from registry.actions.patients import PersonDetails, describe
 from registry.actions.simulation_rows import (
     episode_columns,
     insert_backgrounds,
+    insert_identities,
     insert_operations,
     insert_procedures,
     patient_columns,
@@ -34,19 +36,21 @@ from registry.models import (
 )
 from registry.selectors.courses import Planned
 from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
-from registry.simulation.people import Person, Recipe, people
+from registry.simulation.ahead import people_by_batch
+from registry.simulation.people import Person, Recipe
 
-PEOPLE_A_BATCH = 5_000  # the counts of a batch are written once
+PEOPLE_A_BATCH = 5_000  # as many as lie in memory at once
 COUNTED_AT_ONCE = 5_000  # more are counted faster afterwards, by rebuild_statistics
 VALUE_SET = DEFAULT_VALUE_SETS["eq5d_3l"][Department.Country.DENMARK]  # the published registry is Danish
 
 
 @dataclass
 class Stored:
-    """What one run stored."""
+    """What one run stored; `counted` is added up over the batches, which share their months and days."""
 
     patients: int = 0
     assessments: int = 0
+    counted: Counted = field(default_factory=lambda: Counted(Counter(), Counter()))
 
 
 @collecting_seldom()
@@ -56,14 +60,13 @@ def store_simulation(
 ) -> Stored:
     """Stores `count` made-up patients with all they answered, all or none, with one audit entry. `told` hears how many stand."""
     departments, stored = _departments(recipe), Stored()
-    for serials in _batches(count):
-        made = list(people(recipe, serials))
+    for made in people_by_batch(recipe, list(_batches(count))):
         stored.patients += len(made)
-        episodes, answered = _store(made, departments, by)
-        stored.assessments += answered
+        episodes = _store(made, departments, by, stored)
         if count <= COUNTED_AT_ONCE:
             refresh_statistics(episodes)
         told(stored.patients)
+    add_counted(stored.counted)
     if count > COUNTED_AT_ONCE:
         mark_outdated()
     audit.record_bulk(
@@ -93,21 +96,23 @@ def _departments(recipe: Recipe) -> list[Department]:
     ]
 
 
-def _store(made: list[Person], departments: list[Department], by: Any) -> tuple[list[int], int]:
-    """The ids of the episodes, and the number of assessments stored."""
+def _store(made: list[Person], departments: list[Department], by: Any, stored: Stored) -> list[int]:
+    """The ids of the episodes."""
     patients = insert_told(Patient, (patient_columns(person, departments) for person in made))
     pairs = list(zip(made, patients, strict=True))
-    PatientIdentity.objects.bulk_create(_identity(person, patient) for person, patient in pairs)
+    insert_identities(_identity(person, patient) for person, patient in pairs)
     episodes = insert_told(Episode, (episode_columns(person, patient) for person, patient in pairs))
     kept = list(zip(made, map(EpisodeOf, episodes, patients), strict=True))
     insert_procedures(kept)
     insert_operations(kept)
     insert_backgrounds(kept)
-    answered = insert_assessments(row for pair in kept for row in _assessments(*pair, by))
-    store_plans(
+    stored.assessments += insert_assessments(row for pair in kept for row in _assessments(*pair, by))
+    planned = (
         Planned(*episode, departments[person.department].pk, _course(person)) for person, episode in kept
     )
-    return episodes, answered
+    for total, more in zip(stored.counted, insert_plans(planned), strict=True):
+        total.update(more)
+    return episodes
 
 
 def _identity(person: Person, patient: int) -> PatientIdentity:

@@ -8,9 +8,10 @@ from datetime import date, time
 from typing import Any
 
 from django.db import connection
+from django.db.models import AutoField
 
-from registry.actions.bulk_rows import EpisodeOf, insert_columns, insert_rows, prepared
-from registry.models import Background, Department, Episode, Operation, Patient, Procedure
+from registry.actions.bulk_rows import EpisodeOf, insert_columns, insert_rows, prepared, stored_day
+from registry.models import Background, Department, Episode, Operation, Patient, PatientIdentity, Procedure
 from registry.simulation.backgrounds import Seen
 from registry.simulation.people import Person
 from registry.simulation.surgery import Surgery
@@ -66,6 +67,16 @@ def insert_backgrounds(kept: Iterable[Kept]) -> None:
     insert_rows(Background, ("episode_id", *SEEN), rows)
 
 
+def insert_identities(made: Iterable[PatientIdentity]) -> None:
+    """Each identity that is described; nobody is looked for who might be the same: they are made up."""
+    columns = [field for field in PatientIdentity._meta.concrete_fields if not isinstance(field, AutoField)]
+    rows = (
+        tuple(field.get_db_prep_save(getattr(one, field.attname), connection) for field in columns)
+        for one in made
+    )
+    insert_rows(PatientIdentity, [field.column for field in columns], rows)
+
+
 def _operations(kept: Iterable[Kept]) -> Iterator[tuple[Any, ...]]:
     for person, episode in kept:
         went = (_prepared(getattr(person.surgery, name)) for name in SURGERY)
@@ -77,5 +88,5 @@ def _prepared(value: Any) -> Any:
     if isinstance(value, list):
         return connection.ops.adapt_json_value(value, None)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return stored_day(value)
     return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value

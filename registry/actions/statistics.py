@@ -15,9 +15,9 @@ from registry.actions.bulk_rows import insert_rows
 from registry.actions.statistics_cells import add_to_cells
 from registry.models import CountedEpisode
 from registry.selectors.compiled import Compiled
-from registry.selectors.episode_rows import episode_rows
+from registry.selectors.episode_rows import counted_episodes
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import Counted, counted, moves
+from registry.statistics import Counted, moves
 from registry.statistics.contributions import Group, added, grouped
 from registry.statistics.counted import as_text, from_text
 
@@ -66,7 +66,7 @@ def refresh_statistics(episodes: Iterable[int]) -> None:
 def _refresh(ids: list[int]) -> None:
     before = remembered(ids)
     state = statistics_state()  # read under the lock: a rebuild that ended meanwhile is seen
-    after = {pk: counted(rows) for pk, rows in episode_rows(ids).items()}
+    after = counted_episodes(ids)
     texts = {pk: as_text(now) for pk, now in after.items()}
     changed = [pk for pk in ids if texts.get(pk, "") != before[pk].counted]
     for generation in state.generations if changed else ():

@@ -23,18 +23,18 @@ VALUE_COLUMNS = tuple(
 def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
     """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in the order of their keys."""
     for columns, rows in groups:
-        insert, places, instead = _statement(columns)
-        insert_values(insert, places, [(generation, *row) for row in rows], instead)
+        insert, places, instead = _statement(generation, columns)
+        insert_values(insert, places, rows, instead)
 
 
 @lru_cache(maxsize=512)
-def _statement(columns: tuple[str, ...]) -> tuple[str, str, str]:
-    """Its beginning, the places of one row, and its end."""
+def _statement(generation: int, columns: tuple[str, ...]) -> tuple[str, str, str]:
+    """Its beginning, the places of one row, and its end. The generation is written out: rows by the million have it in common."""
     quote = connection.ops.quote_name
     table = quote(StatisticsCell._meta.db_table)
     zeros = [name for name in VALUE_COLUMNS if name not in columns]
     names = ", ".join(map(quote, (*KEY_COLUMNS, *columns, *zeros)))
-    row = ", ".join(["%s"] * (len(KEY_COLUMNS) + len(columns)) + ["0"] * len(zeros))
+    row = ", ".join([f"{generation:d}", *["%s"] * (len(Key._fields) + len(columns)), *["0"] * len(zeros)])
     adds = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in columns)
     key = ", ".join(map(quote, KEY_COLUMNS))
     return f"INSERT INTO {table} ({names})", f"({row})", f" ON CONFLICT ({key}) DO UPDATE SET {adds}"

@@ -17,9 +17,9 @@ from registry.actions.statistics import remembered, store_remembered, sums_of
 from registry.actions.statistics_cells import VALUE_COLUMNS, add_to_cells
 from registry.actions.statistics_rebuild import hold_counting
 from registry.models import CountedEpisode, Department, Episode, StatisticsCell
-from registry.selectors.episode_rows import episode_rows
+from registry.selectors.episode_rows import counted_episodes
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import Key, counted
+from registry.statistics import Key
 from registry.statistics.contributions import department_place, grouped
 from registry.statistics.counted import as_text, from_text
 from registry.statistics.strata import NATIONAL
@@ -106,7 +106,7 @@ class _Department(_Place):
         return found
 
     def _count(self, ids: list[int], found: Checked, right: Cells) -> None:
-        standing = {pk: counted(rows) for pk, rows in episode_rows(ids).items()}
+        standing = counted_episodes(ids)
         found.episodes += len(standing)
         texts = dict(CountedEpisode.objects.filter(pk__in=ids).values_list("pk", "counted"))
         found.remembered |= {

@@ -14,12 +14,11 @@ from registry.actions.statistics import Remembered, remembered, store_remembered
 from registry.actions.statistics_cells import add_to_cells
 from registry.collecting import collecting_seldom
 from registry.models import CountedEpisode, Department, Episode, StatisticsCell, StatisticsState
-from registry.selectors.episode_rows import episode_rows
+from registry.selectors.episode_rows import counted_episodes
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import counted
 from registry.statistics.counted import as_text
 
-EPISODES_A_BATCH = 10_000
+EPISODES_A_BATCH = 25_000  # the cells of the country are written once a batch
 CELLS_A_DELETE = 50_000
 
 
@@ -70,7 +69,7 @@ def _waiting(generation: int):
 def _build(ids: list[int], generation: int) -> int:
     """Adds episodes to the generation that is being built; what was remembered wrongly of them is set right on the way."""
     before = remembered(ids)
-    after = {pk: counted(rows) for pk, rows in episode_rows(ids).items()}
+    after = counted_episodes(ids)
     stood = [(was, after.get(pk)) for pk in ids if (was := before[pk].as_counted)]
     wrong = [(was, now) for was, now in stood if was != now]
     add_to_cells(statistics_state().current, sums_of(wrong))

@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 from registry.age import age_of
 from registry.models import Assessment, Background, Episode, Procedure, WaveStanding
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled, by_first
-from registry.statistics import BackgroundRow, EpisodeRows, ProcedureRow, ScoreRow, StandingRow
+from registry.statistics import (
+    BackgroundRow,
+    Counted,
+    EpisodeRows,
+    ProcedureRow,
+    ScoreRow,
+    StandingRow,
+    counted,
+)
 from registry.statistics.question import TIMEPOINTS
 
 
@@ -61,12 +69,12 @@ BACKGROUNDS = _of_episodes(Background, "episode_id", *BackgroundRow._fields, tim
 ANSWERS = _of_episodes(Assessment, *SCORED, timepoint__in=TIMEPOINTS)
 
 
-def episode_rows(episodes: Collection[int]) -> dict[int, EpisodeRows]:
-    """Episode id to its rows; an id that is not there is left out."""
+def counted_episodes(episodes: Collection[int]) -> dict[int, Counted]:
+    """Episode id to what is to be counted of it as its rows stand now; an id that is not there is left out."""
     ids = list(episodes)
-    found: dict[int, EpisodeRows] = {}
+    found: dict[int, Counted] = {}
     for start in range(0, len(ids), IDS_AT_ONCE):
-        found |= _read(ids[start : start + IDS_AT_ONCE])
+        found |= {pk: counted(rows) for pk, rows in _read(ids[start : start + IDS_AT_ONCE]).items()}
     return found
 
 
