@@ -25,19 +25,23 @@ ALARMS = [
 ]
 
 
+SHOWN = ("alarm", "advice", "followup", "kind", "department")
+
+
 class PatientFilter(django_filters.FilterSet):
     """Each filter is a parameter of the address; what is searched for travels sealed."""
 
     search = django_filters.CharFilter(method="find")
+    # in the order in which they are asked of a patient: the kind of an episode is read from an index alone
+    kind = django_filters.ChoiceFilter(
+        label=_("Episode"), choices=Episode.Kind.choices, method="with_episode"
+    )
     alarm = django_filters.ChoiceFilter(label=_("Alarm signs"), choices=ALARMS, method="in_alarm_state")
     advice = django_filters.ChoiceFilter(
         label=_("Advice"), choices=[("changed", _("Changed since signed"))], method="advice_changed"
     )
     followup = django_filters.ChoiceFilter(
         label=_("Follow-up"), choices=[("due", _("Due now"))], method="follow_up_due"
-    )
-    kind = django_filters.ChoiceFilter(
-        label=_("Episode"), choices=Episode.Kind.choices, method="with_episode"
     )
     department = django_filters.ChoiceFilter(label=_("Department"), choices=(), method="in_department")
 
@@ -74,8 +78,8 @@ class PatientFilter(django_filters.FilterSet):
         """A row of chips for each filter that has something to choose."""
         return [
             {"label": found.label, "items": chips(self.data, name, found.extra["choices"])}
-            for name, found in self.filters.items()
-            if "choices" in found.extra and (name != "department" or self.many_departments)
+            for name, found in ((name, self.filters[name]) for name in SHOWN)
+            if name != "department" or self.many_departments
         ]
 
     def find(self, patients: QuerySet[Patient], _name: str, token: str) -> QuerySet[Patient]:

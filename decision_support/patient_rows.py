@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -142,10 +141,14 @@ def _row(
 
 def who(patient: Patient) -> tuple[str, date | None]:
     """Name and birth date; of an imported patient the id in the file, and no date."""
-    try:
-        return patient.identity.full_name or erased_words(patient), patient.identity.birth_date
-    except ObjectDoesNotExist:
-        return erased_words(patient), None
+    identity = getattr(patient, "identity", None)
+    return name_of(patient), identity and identity.birth_date
+
+
+def name_of(patient: Patient) -> str:
+    """The name; of an imported patient the id in the file."""
+    identity = getattr(patient, "identity", None)
+    return (identity and identity.full_name) or erased_words(patient)
 
 
 def episode_words(episode: Episode) -> str:

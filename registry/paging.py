@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 ROWS_A_PAGE = 50
 MOST_COUNTED = 10_000
-MOST_READ = 1_000  # twenty pages
+MOST_READ = 250  # five pages, as each queue of the work list
 
 
 class ListPaginator(Paginator):

@@ -11,10 +11,19 @@ from django.db.models import Max, QuerySet
 
 from registry.invitation_token import token_hashes
 from registry.models import Invitation, InvitationLink, Patient, PendingWave, ReportedAlarm
-from registry.selectors.names import with_names
 from registry.selectors.patients import in_departments_of
 
 NO_HASH = "0" * 64
+# What a list says of an alarm: an identifier that nobody looks at is not decrypted fifty times a page.
+SHOWN_OF_AN_ALARM = (
+    "signs",
+    "reported_at",
+    "patient__key",
+    "patient__source_id",
+    "patient__erased_on",
+    "patient__identity__given_name",
+    "patient__identity__family_name",
+)
 
 
 def link_for(token: str, on: date) -> InvitationLink | None:
@@ -56,7 +65,7 @@ def invitations_of(pending: Iterable[PendingWave]) -> dict[tuple[int, str], Invi
 def alarms_waiting(user: Any) -> QuerySet[ReportedAlarm]:
     """What patients of the user's departments reported and nobody acknowledged yet, the oldest first."""
     rows = ReportedAlarm.objects.filter(in_departments_of(user), acknowledged_at=None)
-    return with_names(rows.select_related("patient__department", "invitation")).order_by("id")
+    return rows.select_related("patient__identity").only(*SHOWN_OF_AN_ALARM).order_by("id")
 
 
 def alarms_waiting_of(patient: Patient) -> QuerySet[ReportedAlarm]:

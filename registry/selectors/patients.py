@@ -74,13 +74,8 @@ def is_followed(
 
 
 def of_kind(patients: QuerySet[Patient], kind: str) -> QuerySet[Patient]:
-    """Those with an episode of this kind."""
-    episodes = Episode.objects.filter(kind=kind)
-    if (
-        kind == Episode.Kind.VERTEBRAL_FRACTURE
-    ):  # most have one: asked of each, a page is found before the list is made
-        return patients.filter(Exists(episodes.filter(patient_id=OuterRef("pk"))))
-    return patients.filter(pk__in=episodes.values("patient_id"))
+    """Those with an episode of this kind; asked of each, because a list of them would be of the whole country."""
+    return patients.filter(Exists(Episode.objects.filter(kind=kind, patient_id=OuterRef("pk"))))
 
 
 def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
