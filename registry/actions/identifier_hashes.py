@@ -20,25 +20,22 @@ class NumberTwice(ValueError):
 
 
 def rotate_hash_key(*, by: Any = None) -> Iterator[int]:
-    """Yields how many rows were written so far, a batch a transaction.
+    """Yields how many rows were written so far, a batch and its audit entry a transaction; one more entry tells of the end.
 
     A row whose hashes are those of the first key is passed over: stopped and started again it goes on where it was, and
     run twice it writes nothing. No older key is needed for it, so a lost one is mended too; until it has run to its end
     people are found by the keys that stand in IDENTIFIER_HASH_KEY.
     """
-    audit.record_bulk(
-        "identifiers.rehash_begun", PatientIdentity, by=by
-    )  # a run that is killed leaves this one
     written = last = 0
-    while (batch := _rewrite_batch(last)) is not None:
+    while (batch := _rewrite_batch(last, by)) is not None:
         last, rows = batch
         written += rows
         yield written
-    audit.record_bulk("identifiers.rehashed", PatientIdentity, by=by, rows=written)
+    audit.record_bulk("identifiers.rehashed", PatientIdentity, by=by, rows=written, ended=True)
 
 
 @transaction.atomic
-def _rewrite_batch(after: int) -> tuple[int, int] | None:
+def _rewrite_batch(after: int, by: Any) -> tuple[int, int] | None:
     """The last row of the next batch, and how many changed; locked, so that nobody's correction is lost."""
     rows = PatientIdentity.objects.select_for_update().filter(pk__gt=after).order_by("pk")
     some = list(rows[:ROWS_A_BATCH])
@@ -47,6 +44,9 @@ def _rewrite_batch(after: int) -> tuple[int, int] | None:
     changed = [identity for identity in some if _is_rewritten(identity)]
     _refuse_twice(changed)
     PatientIdentity.objects.bulk_update(changed, audit.HASH_FIELDS)
+    if changed:
+        told = {"rows": len(changed), "first": changed[0].pk, "last": changed[-1].pk}
+        audit.record_bulk("identifiers.rehashed", PatientIdentity, by=by, **told)
     return some[-1].pk, len(changed)
 
 

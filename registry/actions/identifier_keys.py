@@ -20,7 +20,7 @@ SEALED = "sealed"  # the half-filled registration of a person (registry/forms/re
 
 
 def rotate_identifier_keys(*, by: Any = None) -> Iterator[int]:
-    """Yields how many rows were written so far, a batch a transaction.
+    """Yields how many rows were written so far, a batch and its audit entry a transaction; one more entry tells of the end.
 
     A row that the first key opens is passed over: stopped and started again it goes on where it was, and run twice it
     writes nothing. Older keys must stay in IDENTIFIER_KEYS until it has run to its end. Hashes are left: they have a key
@@ -29,11 +29,11 @@ def rotate_identifier_keys(*, by: Any = None) -> Iterator[int]:
     written = 0
     for model, columns in [*encrypted_columns(), (Draft, [])]:
         last = 0
-        while (batch := _rewrite_batch(model, columns, last)) is not None:
+        while (batch := _rewrite_batch(model, columns, last, by)) is not None:
             last, rows = batch
             written += rows
             yield written
-    audit.record_bulk("identifiers.rekeyed", PatientIdentity, by=by, rows=written)
+    audit.record_bulk("identifiers.rekeyed", PatientIdentity, by=by, rows=written, ended=True)
 
 
 def encrypted_columns() -> list[tuple[type[models.Model], list[str]]]:
@@ -47,15 +47,20 @@ def encrypted_columns() -> list[tuple[type[models.Model], list[str]]]:
 
 
 @transaction.atomic
-def _rewrite_batch(model: type[models.Model], columns: list[str], after: int) -> tuple[int, int] | None:
+def _rewrite_batch(
+    model: type[models.Model], columns: list[str], after: int, by: Any
+) -> tuple[int, int] | None:
     """The last row of the next batch, and how many were under another key; locked, so that nobody's correction is lost."""
     raw = {f"raw_{name}": Cast(name, models.TextField()) for name in columns}  # the token, as it is stored
     rows = model._base_manager.select_for_update().filter(pk__gt=after).order_by("pk")
     some = list(rows.defer(*columns).annotate(**raw)[:ROWS_A_BATCH])
     if not some:
         return None
-    rewritten = [_reseal(row) if model is Draft else _rewrite(row, columns) for row in some]
-    return some[-1].pk, sum(rewritten)
+    written = [row.pk for row in some if (_reseal(row) if model is Draft else _rewrite(row, columns))]
+    if written:
+        told = {"rows": len(written), "first": written[0], "last": written[-1]}
+        audit.record_bulk("identifiers.rekeyed", model, by=by, **told)
+    return some[-1].pk, len(written)
 
 
 def _rewrite(row: models.Model, columns: list[str]) -> bool:

@@ -95,15 +95,15 @@ def test_stopped_it_goes_on_where_it_was_and_run_twice_it_writes_nothing(keys, m
     assert hashes() == again
 
 
-def test_it_needs_no_older_key_and_is_in_the_audit_trail_begun_and_ended(keys):
-    a_patient(**KAREN)
+def test_it_needs_no_older_key_and_each_batch_and_the_end_are_in_the_audit_trail(keys):
+    pk = a_patient(**KAREN).identity.pk
     keys(NEW)  # the older one is lost
     rotated()
     assert [len(each) for each in found()] == [1] * len(SEARCHES)
     told = list(LogEntry.objects.filter(additional_data__event__startswith="identifiers.").order_by("pk"))
     assert [entry.additional_data for entry in told] == [
-        {"event": "identifiers.rehash_begun"},
-        {"event": "identifiers.rehashed", "rows": 1},
+        {"event": "identifiers.rehashed", "rows": 1, "first": pk, "last": pk},
+        {"event": "identifiers.rehashed", "rows": 1, "ended": True},
     ]
 
 

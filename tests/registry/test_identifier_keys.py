@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
+from auditlog.models import LogEntry
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -57,8 +60,25 @@ def test_stopped_it_goes_on_where_it_was(keys, settings, monkeypatch):
         a_patient(number=f"TEST-{n}")
     monkeypatch.setattr(identifier_keys, "ROWS_A_BATCH", 2)
     settings.IDENTIFIER_KEYS = [Fernet.generate_key().decode(), *keys]
+    told = LogEntry.objects.filter(additional_data__event="identifiers.rekeyed").order_by("pk")
     assert next(rotate_identifier_keys()) == 2
+    pks = list(PatientIdentity.objects.order_by("pk").values_list("pk", flat=True))
+    first = {"event": "identifiers.rekeyed", "rows": 2, "first": pks[0], "last": pks[1]}
+    assert [one.additional_data for one in told] == [first]  # as a run that is killed leaves it
     assert list(rotate_identifier_keys())[-1] == 2
+    second = {**first, "first": pks[2], "last": pks[3]}
+    ended = {"event": "identifiers.rekeyed", "rows": 2, "ended": True}
+    assert [one.additional_data for one in told.all()] == [first, second, ended]
+
+
+def test_a_batch_that_cannot_be_audited_is_not_written(keys, settings, monkeypatch):
+    a_patient()
+    before = tokens()
+    settings.IDENTIFIER_KEYS = [Fernet.generate_key().decode(), *keys]
+    monkeypatch.setattr("registry.audit.record_bulk", mock.Mock(side_effect=RuntimeError))
+    with pytest.raises(RuntimeError):
+        next(rotate_identifier_keys())
+    assert tokens() == before
 
 
 def test_a_key_that_is_missing_is_named_and_nothing_is_lost(keys, settings):
