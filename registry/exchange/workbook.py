@@ -33,7 +33,15 @@ EXACT_BELOW = 10**15  # a sheet keeps fifteen digits
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # Only the parts of a sheet that matter here, in the raw text: openpyxl's way of reading row by row passes over them.
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+(\d+))"')
-NEVER_CALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+# A formula with no value, or a value with nothing in it, as openpyxl writes; Excel tells an empty text by t="str".
+NEVER_CALCULATED = re.compile(
+    rb"""<(?:\w+:)?c\b(?P<cell>[^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?P<value><(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"""
+)
+TEXT = re.compile(rb"""\st=["']str["']""")
+LONGEST_CELL = (
+    2**16
+)  # in bytes of the raw text: a formula has at most 8,192 characters, some of them as entities
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 FAULTS = (
     zipfile.BadZipFile,
@@ -127,7 +135,7 @@ def _check_sheet(book: Any, sheet: Any) -> None:
     with book._archive.open(sheet._worksheet_path) as raw:
         for piece in _overlapping(raw):
             merged += [ref.decode() for ref, row in MERGED.findall(piece) if int(row) > 1]
-            uncalculated += len(NEVER_CALCULATED.findall(piece))
+            uncalculated += sum(map(_is_no_text, NEVER_CALCULATED.finditer(piece)))
     if merged:
         raise UnreadableFile(
             _(
@@ -143,12 +151,17 @@ def _check_sheet(book: Any, sheet: Any) -> None:
         )
 
 
+def _is_no_text(cell: re.Match[bytes]) -> bool:
+    """Whether nothing was calculated: an empty value of the kind text is the empty text."""
+    return not (cell["value"] and TEXT.search(cell["cell"]))
+
+
 def _overlapping(raw: IO[bytes]) -> Iterator[bytes]:
     """Pieces of a text, each with the end of the one before, so that nothing is cut in two."""
     end = b""
     while piece := raw.read(MIB):
         yield end + piece
-        end = piece[-200:]
+        end = piece[-LONGEST_CELL:]
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -123,9 +124,25 @@ def test_merged_cells_and_formulas_never_calculated_are_no_blanks():
     merged = sheet({}, {"id": "2"}, also=lambda _made, page: page.merge_range(1, 3, 2, 3, 2))
     assert "Cells are merged (D2:D3)" in unreadable(merged)
     empty = sheet(also=lambda _made, page: page.write_formula(1, 3, "=1+1", None, ""))
-    raw = _changed(empty, "xl/worksheets/sheet1.xml", b"<v></v>", b"")
-    assert "formulas that were never calculated" in unreadable(raw)
+    for never in (b"", b"<v></v>", b"<v/>", b"<v />", b"<v> </v>"):
+        raw = _changed(empty, "xl/worksheets/sheet1.xml", b"<v></v>", never)
+        assert "formulas that were never calculated" in unreadable(raw), never
+    text = _changed(empty, "xl/worksheets/sheet1.xml", b'<c r="D2">', b'<c r="D2" t="str">')
+    assert found_in(text).problems == []  # calculated: the empty text, as Excel tells it
     assert found_in(sheet(also=lambda _made, page: page.write_formula(1, 3, "=1+1", None, 2))).problems == []
+
+
+def test_a_formula_that_openpyxl_wrote_was_never_calculated():
+    made = openpyxl.load_workbook(io.BytesIO(sheet({}, {"id": "2"})))
+    assert found_in(_saved(made)).problems == []
+    made.active["D3"] = "=1+" + "1+" * 3_000 + "1"  # longer than what used to lie over two pieces
+    assert "formulas that were never calculated" in unreadable(_saved(made))
+
+
+def _saved(book):
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def _changed(raw, name, old, new):
