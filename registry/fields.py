@@ -93,7 +93,11 @@ class TickSetField(Answer):
         return chosen
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return (None if initial is None else list(initial)) != self.to_python(data)
+        """What cannot be read is a change, whose message `clean` gives."""
+        try:
+            return (None if initial is None else list(initial)) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class PartialDateField(Answer):

@@ -162,6 +162,18 @@ def test_two_at_the_same_episode_see_both_versions_and_either_can_be_kept(client
     assert episode.operations.get().approach == "anterior"
 
 
+@pytest.mark.parametrize("sent", ["nonsense", "="])
+def test_a_code_that_is_none_is_told_and_nothing_typed_is_lost(client, episode, sent):
+    draft = reverse("operation-draft", args=[episode.patient.key, episode.pk])
+    assert client.post(draft, said(episode, implants=[sent])).status_code == 200
+    assert Draft.objects.get().content["implants"] == [sent]
+    assert client.get(new(episode)).status_code == 200
+    refused = client.post(new(episode), said(episode, implants=[sent]))
+    assert refused.status_code == 422
+    assert f"Found “{sent}”. Tick among those shown." in refused.text
+    assert (refused.context["form"]["started_at"].value(), Operation.objects.count()) == ("8.15", 0)
+
+
 def test_what_is_half_filled_in_is_kept_as_a_draft_and_is_gone_when_saved_or_discarded(
     client, episode, surgeon
 ):

@@ -100,6 +100,8 @@ def test_ticks_show_what_was_recorded(initial, ticked):
         ([], [], True),
         (None, ["none-of-these"], True),
         (["night_pain"], ["night_pain"], False),
+        (None, ["nonsense"], True),
+        ([], ["none-of-these", "fever"], True),
     ],
 )
 def test_ticks_know_whether_the_answer_changed(initial, sent, changed):
