@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from guidelines.actions.standings import refresh_standing
 from registry import after_lock
-from registry.actions import Answered, close_as_sent, lock_to_send, record_assessment
+from registry.actions import Answered, close_as_sent, lock_to_send, record_patients_answers
 from registry.actions.assessments import default_value_set
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode, Invitation, Timepoint
@@ -19,26 +19,15 @@ from registry.models import Assessment, Episode, Invitation, Timepoint
 def send_questionnaire(*, invitation: Invitation, on: date) -> list[Assessment]:
     """Turns a patient's answers into assessments and places the patient anew: all of it or nothing.
 
-    Raises AlreadyAnswered where the follow-up has its answers.
+    Raises AlreadyAnswered where every instrument that was answered has its score.
     """
     current = lock_to_send(invitation)
     with after_lock.because(_("Answered by the patient")):  # a patient is not asked why
-        stored = [_store(current, answered, on) for answered in _answered(current)]
+        stored = record_patients_answers(invitation=current, answered=_answered(current), on=on)
     close_as_sent(current, stored=stored)
     if stored:
         refresh_standing(patient=current.episode.patient, on=on)
     return stored
-
-
-def _store(invitation: Invitation, answered: Answered, on: date) -> Assessment:
-    return record_assessment(
-        episode=invitation.episode,
-        answered=answered,
-        timepoint=invitation.wave,
-        observed_on=on,
-        by=None,
-        origin=Assessment.Origin.PATIENT,
-    )
 
 
 def _answered(invitation: Invitation) -> Iterator[Answered]:

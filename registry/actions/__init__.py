@@ -1,6 +1,6 @@
 """All writes to the registry: one function a write, its audit entry in the same transaction."""
 
-from registry.actions.answers import Opened, record_answers
+from registry.actions.answers import Opened, record_answers, record_patients_answers
 from registry.actions.assessments import Answered, correct_assessment, record_assessment
 from registry.actions.backgrounds import background_draft_name, record_background
 from registry.actions.clinical_records import record_facts
@@ -121,6 +121,7 @@ __all__ = [
     "record_background",
     "record_facts",
     "record_operation",
+    "record_patients_answers",
     "record_procedure",
     "record_visit",
     "refresh_statistics",

@@ -107,14 +107,24 @@ def record_assessment(
 
 @transaction.atomic
 def correct_assessment(
-    *, assessment: Assessment, version: int, answered: Answered, observed_on: date, by: Any
+    *,
+    assessment: Assessment,
+    version: int,
+    answered: Answered,
+    observed_on: date,
+    by: Any,
+    origin: str = "",
 ) -> Assessment:
-    """New responses to an assessment that stands; the old ones stay in the audit table. Raises VersionConflict."""
+    """New responses to an assessment that stands; the old ones stay in the audit table. Raises VersionConflict.
+
+    `origin` says who gave the new ones, where it was not whoever gave the old.
+    """
     current = Assessment.locked(assessment.pk, version)
     was = told(current, *COUNTED)
     days = {current.observed_on, observed_on}
     held = past_locks(current.patient, *(part_at(current.episode, current.timepoint, day) for day in days))
-    for name, value in {**scored(answered), "observed_on": observed_on, "recorded_by": by}.items():
+    new = {"observed_on": observed_on, "recorded_by": by, "origin": origin or current.origin}
+    for name, value in {**scored(answered), **new}.items():
         setattr(current, name, value)
     _refuse_before_its_question(current)
     current.full_clean()

@@ -23,7 +23,7 @@ from registry.models import (
     Timepoint,
 )
 from registry.questionnaire_terms import ALARM, terms_on
-from registry.selectors.follow_up import answers_a_wave
+from registry.selectors.answers import scored_at
 from registry.selectors.wave_answers import instruments_asked
 
 
@@ -76,7 +76,10 @@ def _open_invitation(episode: Episode, wave: str) -> Invitation | None:
 def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitation:
     answered = episode.assessments.filter(timepoint__in=[Timepoint.BASELINE, wave])
     answered_before = set(answered.values_list("instrument", flat=True))
-    instruments = list(instruments_asked(answered_before))
+    has_score = scored_at(episode, wave)
+    instruments = [code for code in instruments_asked(answered_before) if code not in has_score]
+    if not instruments:
+        raise ValidationError(_("Every instrument of this follow-up has its score: nothing is left to ask."))
     invitation = Invitation.objects.create(
         episode=episode, wave=wave, instruments=instruments, invited_on=on, invited_by=by
     )
@@ -171,19 +174,25 @@ def _report_alarm(invitation: Invitation, sign: str) -> None:
 
 
 def lock_to_send(invitation: Invitation) -> Invitation:
-    """The invitation, locked for this transaction. AlreadyAnswered where its follow-up has answers, whoever gave them."""
+    """The invitation with the instruments that have no score yet, it and its episode locked for this transaction.
+
+    AlreadyAnswered where it was sent in, or nothing of it is left to store, whoever gave the answers.
+    """
+    Episode.objects.select_for_update().get(pk=invitation.episode_id)  # nobody answers the same meanwhile
     current = Invitation.objects.select_for_update().select_related("episode").get(pk=invitation.pk)
-    given = current.episode.assessments.filter(timepoint=current.wave)
-    if current.answered_at or current.locked_at or any(answers_a_wave(row) for row in given):
+    has_score = scored_at(current.episode, current.wave)
+    wanted = current.instruments_answered or set(current.instruments)
+    if current.answered_at or current.locked_at or wanted <= has_score:
         raise AlreadyAnswered
-    taken = set(given.values_list("instrument", flat=True))
-    current.instruments = [code for code in current.instruments if code not in taken]
+    current.instruments = [code for code in current.instruments if code not in has_score]
     return current
 
 
 def close_as_sent(invitation: Invitation, *, stored: list[Assessment]) -> None:
     """The questionnaire is in: its links open nothing any more."""
-    Invitation.objects.filter(pk=invitation.pk).update(answered_at=timezone.now())
+    invitation.answered_at = timezone.now()
+    Invitation.objects.filter(pk=invitation.pk).update(answered_at=invitation.answered_at)
+    rank_effort(invitation)
     instruments = [row.instrument for row in stored]
     audit.record_event(
         "questionnaire.answered",

@@ -52,6 +52,12 @@ class Invitation(models.Model):
     def __str__(self):
         return f"Invitation to {self.wave} of episode {self.episode_id}"
 
+    @property
+    def instruments_answered(self) -> set[str]:
+        """Those with at least one answer that is neither a blank nor declined."""
+        given = {question.partition("-")[0] for question, value in self.answers.items() if type(value) is int}
+        return given & set(self.instruments)
+
 
 class InvitationLink(models.Model):
     """One way in: the link of one e-mail, letter or tablet. Only a keyed hash of it is kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from registry.models import Assessment, Timepoint
+from registry.models import Assessment, Episode, Timepoint
 
 
 def answered_at(assessments: Iterable[Assessment], timepoint: str, on: date) -> dict[str, Assessment]:
@@ -16,3 +16,9 @@ def answered_at(assessments: Iterable[Assessment], timepoint: str, on: date) -> 
         if assessment.timepoint == timepoint
         and (timepoint != Timepoint.VISIT or assessment.observed_on == on)
     }
+
+
+def scored_at(episode: Episode, timepoint: str) -> frozenset[str]:
+    """The instruments that have a score at a follow-up; one that cannot be scored is still asked for."""
+    rows = episode.assessments.filter(timepoint=timepoint, score__isnull=False)
+    return frozenset(rows.values_list("instrument", flat=True))

@@ -261,19 +261,64 @@ def test_a_second_sending_stores_nothing(begun, sent, invitation):
     assert Assessment.objects.count() == stored
 
 
-def test_a_wave_the_clinic_answered_meanwhile_is_refused_in_plain_words(begun, sent, invitation, episode):
-    answered_all(invitation)
-    record_assessment(
+def in_the_clinic(episode, instrument: str, **responses) -> Assessment:
+    value_set = "dk_tto" if INSTRUMENTS[instrument].value_sets else None
+    return record_assessment(
         episode=episode,
-        answered=Answered("vas_back", {"pain": 0}),
+        answered=Answered(instrument, responses, value_set),
         timepoint="y1",
         observed_on=timezone.localdate(),
         by=None,
     )
+
+
+def test_a_wave_the_clinic_answered_meanwhile_is_refused_in_plain_words(begun, sent, invitation, episode):
+    answered_all(invitation)
+    for code in invitation.instruments:
+        in_the_clinic(episode, code, **{item.code: item.highest for item in INSTRUMENTS[code].items})
+    stored = Assessment.objects.count()
     answer = begun.post(reverse("questionnaire-send", args=[sent.token]))
     assert answer.status_code == 409
     assert "already has answers" in answer.text
-    assert Assessment.objects.count() == 1
+    assert Assessment.objects.count() == stored
+
+
+def test_what_the_clinic_typed_of_a_wave_drops_nothing_of_what_the_patient_answers(
+    begun, sent, invitation, episode
+):
+    answered_all(invitation, **{"vas_back-pain": 70})
+    in_the_clinic(episode, "vas_back", pain=30)
+    assert begun.post(reverse("questionnaire-send", args=[sent.token])).status_code == 302
+    scores = dict(episode.assessments.values_list("instrument", "score"))
+    assert scores["vas_back"] == 30
+    assert scores["odi"] == 0
+    assert len(scores) == len(invitation.instruments)
+
+
+def test_who_stopped_early_and_is_invited_again_is_heard_and_asked_only_for_what_has_no_score(
+    episode, sent, invitation
+):
+    today = timezone.localdate()
+    keep_answer(invitation=invitation, question="odi-walking", answer=3)
+    keep_answer(invitation=invitation, question="vas_leg-pain", answer=40)
+    send_questionnaire(invitation=invitation, on=today)
+    assert PendingWave.objects.get(episode=episode, wave="y1").effort == PendingWave.Effort.NOT_INVITED
+    again = invite(episode=episode, wave="y1", channel="letter", on=today, by=a_user()).link.invitation
+    assert "vas_leg" not in again.instruments
+    answered_all(again)
+    send_questionnaire(invitation=again, on=today)
+    odi = episode.assessments.get(instrument="odi")
+    assert (odi.score, odi.not_scorable, odi.origin, odi.version) == (0, "", "patient", 2)
+    assert LogEntry.objects.get_for_object(odi).filter(changes__icontains="walking").exists()
+    assert not PendingWave.objects.filter(episode=episode, wave="y1").exists()
+
+
+def test_fewer_answers_that_make_no_score_take_nothing_of_more(episode, invitation):
+    standing = in_the_clinic(episode, "odi", walking=3, lifting=2)
+    keep_answer(invitation=invitation, question="odi-walking", answer=1)
+    assert send_questionnaire(invitation=invitation, on=timezone.localdate()) == []
+    standing.refresh_from_db()
+    assert (standing.responses["walking"], standing.responses["lifting"]) == (3, 2)
 
 
 def test_what_fails_halfway_stores_nothing(invitation, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -22,8 +23,7 @@ from registry.actions import (
     record_assessment,
     remind,
 )
-from registry.instruments import INSTRUMENTS
-from registry.models import Invitation, InvitationLink, PatientIdentity, ReportedAlarm
+from registry.models import Assessment, Invitation, InvitationLink, PatientIdentity, ReportedAlarm
 from registry.questionnaire_terms import TERMS, due_from, reminder_due, terms_on
 from registry.selectors.invitations import link_for
 from tests.factories import DAY, a_patient, a_user, an_episode
@@ -108,21 +108,40 @@ def test_a_patient_who_is_not_followed_any_more_has_no_link(sent):
         assert link_for(sent.token, DAY) is None
 
 
-def test_a_wave_answered_in_the_clinic_meanwhile_is_refused(episode, sent):
-    record_assessment(
+@pytest.mark.parametrize(
+    ("answers", "is_refused"),
+    [
+        ({"vas_back-pain": 5}, True),  # the clinic has it
+        ({"vas_back-pain": 5, "odi-walking": 0}, False),
+        ({"vas_back-pain": "declined"}, False),  # that is news
+        ({}, False),
+    ],
+)
+def test_only_what_the_clinic_has_a_score_for_is_refused(episode, sent, answers, is_refused):
+    _answered_in_the_clinic(episode, "vas_back", pain=0)
+    _answered_in_the_clinic(episode, "odi", walking=3)  # not scorable: the patient may answer it
+    Invitation.objects.update(answers=answers)
+    with transaction.atomic(), pytest.raises(AlreadyAnswered) if is_refused else nullcontext():
+        asked = lock_to_send(sent.link.invitation).instruments
+        assert asked == [code for code in sent.link.invitation.instruments if code != "vas_back"]
+
+
+def test_a_new_invitation_leaves_out_what_has_a_score(episode):
+    _answered_in_the_clinic(episode, "vas_leg", pain=0)
+    _answered_in_the_clinic(episode, "odi", walking=3)
+    asked = invite(episode=episode, wave="y1", channel="letter", on=DAY, by=a_user()).link.invitation
+    assert "vas_leg" not in asked.instruments
+    assert "odi" in asked.instruments
+
+
+def _answered_in_the_clinic(episode, instrument: str, **responses) -> Assessment:
+    return record_assessment(
         episode=episode,
-        answered=_vas_back(),
+        answered=Answered(instrument, responses),
         timepoint="y1",
         observed_on=DAY,
         by=None,
     )
-    with transaction.atomic(), pytest.raises(AlreadyAnswered):
-        lock_to_send(sent.link.invitation)
-
-
-def _vas_back() -> Answered:
-    (item,) = INSTRUMENTS["vas_back"].items
-    return Answered("vas_back", {item.code: 0})
 
 
 def test_nothing_is_kept_after_it_was_sent_in(sent):
