@@ -105,3 +105,8 @@ PERCENT_FROM = 50
 def tells_percent(due: Parts) -> bool:
     """Whether a share of so many may be told in whole per cent: of fewer it would give the counts away."""
     return sum(due.values()) - max(due.values(), default=0) >= PERCENT_FROM
+
+
+def whole_percent(part: int, whole: int) -> float:
+    """The share as it is told: rounded here, so that no chart, file or table can hold more of it than the words say."""
+    return int(100 * part / whole + 0.5) / 100

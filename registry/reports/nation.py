@@ -9,7 +9,7 @@ four patients of it. Nothing else is told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from registry.reports.blocks import (
     inside,
     outcome_as_drawn,
     tells_percent,
+    whole_percent,
 )
 from registry.reports.funnel import Point
 from registry.statistics import Answer, Measure, answer_of
@@ -47,7 +48,8 @@ class Counts:
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of the country. `pairs` holds what concerns pairs alone; `completeness` is None where it is not told."""
+    """What is told of the country. `pairs` holds what concerns pairs alone; `completeness` is in whole hundredths, and
+    None where it is not told."""
 
     pairs: Answer
     completeness: float | None
@@ -91,16 +93,15 @@ class Nation:
         found = (self._drawn(at, procedure, reached) for one, at in self.departments.items() if one != own)
         return sorted((point for point in found if point), key=lambda point: (point.n, point.value))
 
-    def _completeness(self, asked: Iterable[Leaf]) -> float | None:
+    def _completeness(self, asked: Sequence[Leaf]) -> float | None:
         due = {
             department: sum(at[leaf].due for leaf in asked if leaf in at)
             for department, at in self.departments.items()
         }
         if not tells_percent(due):
             return None
-        return sum(self.country[leaf].answered for leaf in asked) / sum(
-            self.country[leaf].due for leaf in asked
-        )
+        answered = sum(self.country[leaf].answered for leaf in asked)
+        return whole_percent(answered, sum(self.country[leaf].due for leaf in asked))
 
     def _drawn(self, at: Mapping[Leaf, Counts], procedure: str, reached: str) -> Point | None:
         found = [counts for leaf, counts in at.items() if procedure in ("", leaf.procedure)]

@@ -1,6 +1,8 @@
 """The report of a unit: bad input says so, every number opens as many patients, nobody sees another unit's."""
 
+import json
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 
@@ -16,8 +18,11 @@ from registry.models import Department, Episode, Membership, Role, StatisticsSta
 from registry.report_page.coding import coding_breaks
 from registry.report_page.figures import FIGURES
 from registry.report_page.figures.years import axis_of
+from registry.reports.blocks import Leaf
+from registry.reports.nation import Counts, Nation
+from registry.selectors.report_cells import ReportCells
 from registry.simulation.people import Recipe
-from registry.statistics import Moments
+from registry.statistics import Moments, measure
 from tests.factories import a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +118,32 @@ def test_the_interval_of_a_few_patients_does_not_flatten_the_years_of_many():
     low, high = axis_of([few])
     assert low < -117.06
     assert high > 137.06
+
+
+def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinician, monkeypatch):
+    """60 of 140 answered and 63 of 133 pairs reached the threshold: told are 43 %, and 65 of 133, which is 49 %."""
+    episode = a_pair(clinician.memberships.get().department)
+    own, at = clinician.memberships.get().department_id, Leaf("kyphoplasty", episode.index_date.year)
+    after = {"n": 133, "pairs": 133, "reached_1": 63, "change_bin_24": 63, "change_bin_20": 70}
+    departments = {own: {at: Counts(80, 40, after)}, 0: {at: Counts(60, 20)}}
+    nation = Nation(measure("odi"), {at: Counts(140, 60, Counter(after))}, departments)
+    monkeypatch.setattr(ReportCells, "nation", lambda _cells: nation)
+    page = client.get(reverse("unit-report"))
+    drawn = {
+        figure.code: json.dumps(figure.chart(titled=True)) + client.get(f"{source}.svg").text
+        for figure, source in page.context["figures"]
+        if figure.is_drawn
+    }
+    assert {"change", "years", "completeness", "funnel"} <= set(drawn)
+    assert '"series": "The country", "value": 43.0' in drawn["completeness"]
+    assert "136.8" in drawn["completeness"]  # of 240 points, from the top
+    for exact in (
+        "42.8",
+        "137.14",
+        "47.3",
+        "52.6",
+    ):  # per cent, the height it would be drawn at, of either bar
+        assert not [code for code, text in drawn.items() if exact in text], exact
 
 
 def test_a_report_says_so_while_something_is_stored_and_not_counted(client, clinician):
