@@ -208,6 +208,19 @@ def _standing(patient: Patient, course: Course, on: date) -> dict[str, Any]:
         "signed_verdicts": verdicts if course.advice_changed else None,
         "advice_changed": course.advice_changed,
         "evaluated_on": stored_day(on),
+        **_category(course, on),
+    }
+
+
+def _category(course: Course, on: date) -> dict[str, Any]:
+    """Half were never tested, a third await a category, the others have one and a day for the next test."""
+    decided = course.serial % 6 == 0
+    day = on - timedelta(weeks=course.serial % 20)
+    return {
+        "category_status": "undetermined" if course.serial % 2 else "suggested",
+        "category_confirmed_on": stored_day(day) if decided else None,
+        "retest_from": stored_day(day + timedelta(weeks=8)) if decided else None,
+        "retest_by": stored_day(day + timedelta(weeks=12)) if decided else None,
     }
 
 
