@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from guidelines.models import ChangedAdvice, Reassessment
-from registry.selectors.patients import in_departments_of
+from registry.selectors.patients import of_patients_in
 
 
 def reassessments() -> QuerySet[Reassessment]:
@@ -21,5 +21,5 @@ def running() -> Reassessment | None:
 
 def changed_advice(run: Reassessment, user: Any) -> QuerySet[ChangedAdvice]:
     """The patients of the user's departments who are told something else, in the order they were found."""
-    rows = ChangedAdvice.objects.filter(in_departments_of(user), reassessment=run)
+    rows = ChangedAdvice.objects.filter(of_patients_in(user.patient_departments), reassessment=run)
     return rows.select_related("patient__identity").order_by("id")

@@ -14,7 +14,8 @@ from registry.admin.history import AuditHistory
 from registry.admin.reads import AuditedReads
 from registry.admin.search import PrivateSearch
 from registry.administration import departments_administered
-from registry.models import Department
+from registry.models import Department, Patient
+from registry.selectors.patients import of_patients_in
 
 
 class DepartmentRows(AuditedReads, AuditHistory, PrivateSearch, admin.ModelAdmin):
@@ -41,6 +42,8 @@ class DepartmentRows(AuditedReads, AuditHistory, PrivateSearch, admin.ModelAdmin
         if not rest:
             return rows.filter(**{f"{owner}__in": departments})
         owners = self.opts.get_field(owner).related_model.objects
+        if owners.model is Patient and rest == "department":
+            return rows.filter(of_patients_in(departments, f"{owner}_id"))
         return rows.filter(Exists(owners.filter(pk=OuterRef(f"{owner}_id"), **{f"{rest}__in": departments})))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from registry.models import Assessment, DataQuery, Episode, Patient, Timepoint
 from registry.quality.query_rules import EPISODE_DIAGNOSIS, PATIENT_SEX, assessment_subject
 from registry.selectors.names import with_names
-from registry.selectors.patients import in_departments_of
+from registry.selectors.patients import of_patients_in
 
 State = DataQuery.State
 WAITING = (State.OPEN, State.ANSWERED)
@@ -28,7 +28,7 @@ class ChosenQueries:
 
 def queries_for(user: Any, chosen: ChosenQueries = ChosenQueries()) -> QuerySet[DataQuery]:
     """Those about the patients of the user's departments, the latest first."""
-    rows = DataQuery.objects.filter(in_departments_of(user))
+    rows = DataQuery.objects.filter(of_patients_in(user.patient_departments))
     # what waits is "not closed": named one by one, an index of the states would be read and sorted whole
     rows = rows.filter(state=chosen.state) if chosen.state else rows.exclude(state=State.CLOSED)
     if chosen.task:

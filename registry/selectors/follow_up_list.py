@@ -20,7 +20,7 @@ from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up import WAVE_CODES
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
 from registry.selectors.names import with_names
-from registry.selectors.patients import in_departments_of
+from registry.selectors.patients import of_patients_in
 
 CLOSING_SOON = "closing"
 CLOSING_SOON_DAYS = 28
@@ -84,7 +84,7 @@ def in_order(ids: list[int]) -> list[PendingWave]:
 
 def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure]:
     """The follow-ups that were closed with a reason, the latest first."""
-    rows = WaveClosure.objects.filter(in_departments_of(user, "episode__patient_id"))
+    rows = WaveClosure.objects.filter(of_patients_in(user.patient_departments, "episode__patient_id"))
     if chosen.wave:
         rows = rows.filter(wave=chosen.wave)
     if chosen.kind:

@@ -16,6 +16,9 @@ from registry.models import Department, Episode, Patient, PatientIdentity
 from registry.selectors.transfers import OPEN_TRANSFER
 from registry.typed_date import NoSuchDay, Unreadable, typed_date
 
+# Listing so many patients takes as long as asking of each row of a million patients, until a page of these is found.
+FEW = 20_000
+
 
 def departments_of(user: Any) -> QuerySet[Department]:
     """The departments where the user holds a role."""
@@ -56,6 +59,17 @@ def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
     return Exists(
         Patient.objects.filter(pk=OuterRef(patient), department_id__in=list(user.patient_departments))
     )
+
+
+def of_patients_in(departments: Collection[int], patient: str = "patient_id") -> Q | Exists:
+    """As in_departments_of, of rows of which there are many: of a small department its patients are listed first.
+
+    Asked of each row, the first page of a small department is found after most of the country's rows. One query.
+    """
+    ours = Patient.objects.filter(department_id__in=list(departments)).order_by()
+    if ours[FEW : FEW + 1].exists():
+        return Exists(ours.filter(pk=OuterRef(patient)))
+    return Q(**{f"{patient}__in": ours.values("pk")})
 
 
 def is_followed(

@@ -10,11 +10,12 @@ from django.db import connection
 from registry.completeness.periods import year_to
 from registry.models import Role
 from registry.selectors.completeness import behind
+from registry.selectors.data_queries import queries_for
 from registry.selectors.due_counts import _open_on
 from registry.selectors.follow_up import asking_in, due_now
 from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand
 from registry.selectors.patients import visible_patient_ids
-from tests.factories import a_department, a_user
+from tests.factories import a_department, a_patient, a_user
 
 pytestmark = [
     pytest.mark.django_db,
@@ -37,7 +38,6 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         "who is due": due_now(visible_patient_ids(user), ON),
         "counts": _open_on(own, ON),
         "behind a number": behind(own, year_to(ON), "y1", "", "missing"),
-        "not chased": closed_by_hand(user),
     }
     entered = {
         "least effort": "pending_wave_effort (department_id=? AND effort=? AND closes_on>? AND closes_on<?)",
@@ -46,9 +46,27 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         "who is due": "COVERING INDEX pending_wave_due (patient_id=? AND closes_on>?)",
         "counts": "(department_id=? AND wave=? AND closes_on>? AND closes_on<?)",
         "behind a number": "COVERING INDEX wave_standing_counted (department_id=? AND timepoint=? AND target_on>?",
-        "not chased": "wave_closure_latest",
     }
     for name, rows in plans.items():
         said = rows[:50].explain()
         assert entered[name] in said, f"{name}: {said}"
         assert "TEMP B-TREE FOR ORDER BY" not in said, f"{name}: {said}"
+
+
+def test_of_a_small_department_the_patients_are_listed_and_of_a_large_one_each_row_is_asked(monkeypatch):
+    department = a_department()
+    user = a_user(Role.COORDINATOR, department)
+    a_patient(department)
+    lists = {
+        "not chased": (closed_by_hand, "SCAN registry_waveclosure USING INDEX wave_closure_latest"),
+        "data queries": (queries_for, "SCAN registry_dataquery"),
+    }
+    for name, (asked, _of_each) in lists.items():
+        small = asked(user)[:50].explain()
+        assert "COVERING INDEX patient_by_department (department_id=?" in small, f"{name}: {small}"
+        assert "SCAN" not in small, f"{name}: {small}"
+    monkeypatch.setattr("registry.selectors.patients.FEW", 0)
+    for name, (asked, of_each) in lists.items():
+        large = asked(user)[:50].explain()
+        assert of_each in large, f"{name}: {large}"
+        assert "TEMP B-TREE FOR ORDER BY" not in large, f"{name}: {large}"
