@@ -90,15 +90,19 @@ def query_row(query: DataQuery) -> QueryRow:
         task=query.get_task_display(),
         state=query.get_state_display(),
         icon=ICONS[query.state],
-        raised_by=str(query.raised_by) if query.raised_by else _("a rule"),
+        raised_by=_name(query.raised_by) or _("a rule"),
         raised_at=query.raised_at,
         answer=str(KNOWN.get(query.answer, query.answer)),
-        answered_by=str(query.answered_by or ""),
+        answered_by=_name(query.answered_by),
         outcome=query.get_outcome_display() if query.outcome else "",
-        closed_by=str(query.closed_by) if query.closed_by else _("by itself"),
+        closed_by=_name(query.closed_by) or _("by itself"),
         closed_at=query.closed_at,
         waits=query.state != DataQuery.State.CLOSED,
     )
+
+
+def _name(person: Any) -> str:
+    return (person.get_full_name() or person.get_username()) if person else ""
 
 
 def question_of_rule(code: str) -> str:

@@ -57,9 +57,13 @@ class MergeForm(forms.Form):
 
     version_standing = forms.IntegerField(widget=forms.HiddenInput)
     version_gone = forms.IntegerField(widget=forms.HiddenInput)
-    ground = forms.ChoiceField(label=_("Why there are two records"), choices=[CHOOSE, *Merge.Ground.choices])
+    ground = forms.ChoiceField(
+        label=_("Why there are two records"),
+        choices=[CHOOSE, *Merge.Ground.choices],
+        error_messages={"required": _("Choose why.")},
+    )
     sure = forms.BooleanField(
-        label=_("I have held both records against each other: they are of one person."),
+        label=_("I have held both records against each other: they are of one person"),
         error_messages={"required": _("Compare both records, then say that they are of one person.")},
     )
 
@@ -128,7 +132,11 @@ class MergeForm(forms.Form):
         if candidates:
             same = [(str(one.pk), _("The same as: %(episode)s") % {"episode": one}) for one in candidates]
             apart = ("apart", _("Another one: it stays an episode of its own"))
-            self.fields[field] = forms.ChoiceField(label=str(episode), choices=[CHOOSE, *same, apart])
+            self.fields[field] = forms.ChoiceField(
+                label=str(episode),
+                choices=[CHOOSE, *same, apart],
+                error_messages={"required": _("Choose whether it is an episode that the other record has.")},
+            )
             answers = [pair for one in candidates for pair in self._asked(episode, one)]
         return Pairing(episode, field if candidates else "", candidates, answers)
 

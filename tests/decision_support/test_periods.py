@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from decision_support.period_words import corrections_in_words
 from registry.actions import lock_period, sign_off_period
 from registry.models import CorrectionAfterLock, Patient, PeriodLock, Role
 from tests.factories import a_department, a_patient, a_user, an_episode
@@ -111,6 +112,26 @@ def test_a_patient_who_was_given_away_is_no_longer_named_in_the_list(client, nor
     assert "made up" in page
     assert patient.identity.family_name not in page
     assert str(patient.key) not in page
+
+
+def test_a_correction_is_told_in_words_and_a_birth_date_is_never_shown(client, north, patient):
+    user = as_(client, Role.COORDINATOR, north)
+    told = [
+        ("assessment", "odi y1 2025-03-09", {"responses": {"walking": 2}}, {"responses": {"walking": 3}}),
+        ("patient", str(patient), {}, {}),
+        ("closure", "y1", {}, {"reason": "moved"}),
+    ]
+    rows = [
+        CorrectionAfterLock(kind=kind, about=about, was=was, became=became, patient=patient)
+        for kind, about, was, became in told
+    ]
+    rows.append(CorrectionAfterLock(kind="rescore", about="rescoring 3", became={"scores": 5}))
+    assert [(one.about, one.changes) for one in corrections_in_words(rows, user)] == [
+        ("ODI, 1 year, 2025-03-09", [("Walking", "2", "3")]),
+        ("", [("birth date", None, "not shown")]),
+        ("1 year", [("reason", "–", "moved")]),
+        ("rescoring 3", [("scores", None, "5")]),
+    ]
 
 
 def test_a_year_that_never_was_is_not_found(client, north):
