@@ -58,6 +58,13 @@ WAVES: tuple[Wave, ...] = (
     Wave("y10", target=120, opens=108, closes=144, unit="months", metastasis=False),
 )
 
+WAVE_CODES = tuple(wave.code for wave in WAVES)
+
+
+def tells_of(timepoint: str, observed_on: date, index_date: date) -> bool:
+    """Whether an answer tells of what is followed up from this day: at a follow-up only where it was given since."""
+    return timepoint not in WAVE_CODES or observed_on >= index_date
+
 
 @dataclass(frozen=True)
 class ScheduledWave:

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import Kind, past_locks, told
 from registry.actions.statistics import refresh_statistics
-from registry.follow_up import WAVES
+from registry.follow_up import WAVE_CODES, tells_of
 from registry.instruments import INSTRUMENTS, Instrument, NotScorable, Score
 from registry.models import Assessment, Department, Episode, Timepoint
 from registry.selectors.locks import part_at
 from registry.statistics.question import TIMEPOINTS
 
 # The set each country's departments show by default; the set is stored with every index (scoring.md, section 2).
-WAVE_CODES = frozenset(wave.code for wave in WAVES)
-PLANNED = WAVE_CODES | {Timepoint.BASELINE}  # an answer there changes what is asked for, or what is complete
+PLANNED = {*WAVE_CODES, Timepoint.BASELINE}  # an answer there changes what is asked for, or what is complete
 COUNTED = (
     "observed_on",
     "responses",
@@ -136,16 +135,16 @@ def correct_assessment(
 
 def _count(assessment: Assessment) -> None:
     """What follows from an answer: a follow-up is asked for no longer, and the statistics have a number more."""
-    if assessment.timepoint in PLANNED:
+    if assessment.timepoint in PLANNED or assessment.moved_from:
         plan_follow_up([assessment.episode_id])
-    if assessment.timepoint in TIMEPOINTS:
+    if assessment.timepoint in TIMEPOINTS or assessment.moved_from:
         refresh_statistics([assessment.episode_id])
 
 
 def _refuse_before_its_question(assessment: Assessment) -> None:
     """A follow-up is not answered before the day it follows up, by however little."""
     index_date = assessment.episode.index_date
-    if assessment.timepoint in WAVE_CODES and assessment.observed_on < index_date:
+    if not tells_of(assessment.timepoint, assessment.observed_on, index_date):
         said = _("This follows up %(index)s; an answer cannot come before its question. Found %(found)s.")
         raise ValidationError(
             {

@@ -9,6 +9,7 @@ from registry.actions.completeness import Counts, add_to_cells, forget_standings
 from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks
+from registry.actions.overtaken import place_answers
 from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
 from registry.models import Episode, Invitation, PendingWave, WaveClosure
@@ -53,7 +54,7 @@ def forget_plans(episodes: Iterable[int]) -> None:
 @transaction.atomic
 def plan_follow_up(episodes: Iterable[int]) -> None:
     """Writes anew which waves of these episodes (ids) are still asked for, how each stands, and the counts of it; closes
-    the queries about their patients whose value has come.
+    the queries about their patients whose value has come. An answer that an operation overtook is an answer of a visit.
 
     Call it in the transaction that changed what decides it: an index date, an answer, a closure, the end of following,
     the department.
@@ -62,6 +63,7 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
     for start in range(0, len(ids), IDS_AT_ONCE):
         few = ids[start : start + IDS_AT_ONCE]
         list(LOCKED(few))
+        place_answers(few)
         uncounted = _forgotten(few)
         plans = dated_plans()
         kept = planned(lay_out(rows_of(few), plans), plans)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from registry.actions.assessments import WAVE_CODES
 from registry.actions.import_dates import date_findings
 from registry.exchange.mapping import Mapping
 from registry.exchange.planned import PlannedRow
 from registry.exchange.reading import HIDDEN
 from registry.exchange.reasons import Problem
+from registry.follow_up import tells_of
 from registry.instruments.translate import _
 from registry.partial_date import PartialDate
 from registry.selectors.imports import AlreadyStored
@@ -39,7 +39,7 @@ def contradictions(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> 
         params = {"found": found, "died": patient.died_on.isoformat()}
         yield Problem(row.line, row.source_id, at, found, "after_death", params)
     yield from _locked(row, stored, mapping)
-    if row.timepoint in WAVE_CODES and row.observed_on < index:
+    if not tells_of(row.timepoint, row.observed_on, index):
         params = {"found": found, "index": index.isoformat()}
         yield Problem(row.line, row.source_id, at, found, "before_question", params)
 

@@ -138,7 +138,9 @@ def correct_stored(rows: Iterable[PlannedRow], stored: AlreadyStored, *, by: Any
 
 def _correct_answers(row: PlannedRow, episode: Episode, stored: AlreadyStored, by: Any) -> Iterator[str]:
     for one in stored.corrections(row):
-        standing = Assessment.objects.get(episode=episode, instrument=one.instrument, timepoint=row.timepoint)
+        standing = Assessment.objects.get(
+            episode=episode, instrument=one.instrument, timepoint=row.timepoint, moved_from=""
+        )
         correct_assessment(
             assessment=standing,
             version=standing.version,

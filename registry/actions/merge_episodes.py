@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from registry.actions.follow_up import forget_plans
 from registry.actions.merge_journal import Journal
 from registry.merging import links_to_episode
-from registry.models import Episode, Invitation, Patient
-from registry.selectors.merges import answered_in_both
+from registry.models import Assessment, Episode, Invitation, Patient, Timepoint
+from registry.selectors.merges import answered_in_both, overtaken_when_joined
 
 NEVER_FILLED = {
     "id",
@@ -35,6 +35,8 @@ def join_episodes(
     kept = Episode.objects.select_for_update().filter(pk=ours, patient=stands).first()
     if gone is None or kept is None or gone.kind != kept.kind:
         raise ValidationError(_("These two episodes cannot be one: look at both records again."))
+    for row in overtaken_when_joined(gone, kept):
+        _keep_as_of_a_visit(journal, row)
     for pair in answered_in_both(gone, kept):
         journal.set_aside(pair.kept if pair.gone.pk in from_gone else pair.gone)
     _close_second_invitations(journal, gone, kept)
@@ -44,6 +46,12 @@ def join_episodes(
     _fill(journal, kept, gone)
     journal.set_aside(gone)
     _recount(journal, kept)
+
+
+def _keep_as_of_a_visit(journal: Journal, row: Assessment) -> None:
+    """The same as registry/actions/overtaken.py does, written down so that it is undone with the merge."""
+    journal.set(row, "moved_from", row.timepoint)
+    journal.set(row, "timepoint", Timepoint.VISIT.value)
 
 
 def _close_second_invitations(journal: Journal, gone: Episode, kept: Episode) -> None:

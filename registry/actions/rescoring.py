@@ -19,7 +19,7 @@ from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import note_rescored
 from registry.actions.statistics import refresh_statistics
 from registry.collecting import collecting_seldom
-from registry.follow_up import WAVES
+from registry.follow_up import WAVE_CODES
 from registry.models import Assessment, PastScore, Rescoring
 from registry.rescoring import Kept, Request, ScoreChange, StoredScore, Tallies, changes_among
 from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
@@ -33,7 +33,6 @@ from registry.selectors.rescoring import (
 
 BATCH = 2_000  # a fraction of a second: on SQLite it holds the only write lock
 TRIES = 3  # of a batch: nothing of it is stored when it fails
-WAVE_CODES = frozenset(wave.code for wave in WAVES)
 Changed = Callable[[Sequence[ScoreChange]], None]
 
 

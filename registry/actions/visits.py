@@ -10,6 +10,7 @@ from registry.actions.assessments import Answered, correct_assessment, record_as
 from registry.actions.clinical_records import record_facts
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode, Patient, Timepoint
+from registry.selectors.answers import of_the_visit
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def _score_of_the_visit(
     (item,) = INSTRUMENTS[instrument].items
     answered = Answered(instrument, {item.code: value})
     standing = Assessment.objects.filter(
-        episode=episode, instrument=instrument, timepoint=Timepoint.VISIT, observed_on=observed_on
+        of_the_visit(), episode=episode, instrument=instrument, observed_on=observed_on
     ).first()
     if standing is not None:
         correct_assessment(

@@ -47,6 +47,13 @@ class Assessment(Versioned):
     band = models.CharField(_("band"), max_length=20, blank=True)
     value_set = models.CharField(_("value set"), max_length=20, blank=True)
     scoring_rule = models.CharField(_("scoring rule"), max_length=40)
+    moved_from = models.CharField(
+        _("follow-up it was given at"),
+        max_length=8,
+        blank=True,
+        editable=False,
+        help_text=_("Where an operation since then moved the index date past it: kept as of a visit."),
+    )
     origin = models.CharField(_("origin"), max_length=8, choices=Origin.choices, default=Origin.CLINIC)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -86,7 +93,7 @@ class Assessment(Versioned):
             ),
             models.UniqueConstraint(
                 fields=["episode", "instrument", "observed_on"],
-                condition=Q(timepoint="visit"),
+                condition=Q(timepoint="visit", moved_from=""),
                 name="assessment_once_a_visit",
                 violation_error_message=_(
                     "This instrument is already answered on this day; correct it instead."

@@ -47,7 +47,7 @@ ANSWERS = Compiled(
     lambda ids: (
         Assessment.objects.filter(scored(), episode__in=ids)
         .order_by()
-        .values_list("episode_id", "timepoint", "instrument")
+        .values_list("episode_id", "timepoint", "instrument", "observed_on")
     )
 )
 CLOSURES = Compiled(

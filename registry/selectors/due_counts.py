@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from registry.completeness.periods import Period
+from registry.follow_up import WAVE_CODES
 from registry.follow_up_plans import closing_span, windows_of
 from registry.models import WindowCount
-from registry.selectors.follow_up import WAVE_CODES
 from registry.selectors.follow_up_plans import dated_plans
 
 

@@ -13,7 +13,7 @@ from registry.encryption import digests
 from registry.exchange.outgoing.request import ExportRequest
 from registry.exchange.outgoing.subject import Noted, Subject, closed_means
 from registry.exchange.outgoing.variable import Missing
-from registry.follow_up import ClosedReason
+from registry.follow_up import ClosedReason, tells_of
 from registry.models import (
     Assessment,
     Background,
@@ -120,8 +120,10 @@ def _add_backgrounds(
     answers: dict[int, dict[tuple[str, str], Any]], episodes: list[Episode], request: ExportRequest
 ) -> None:
     rows = Background.objects.filter(episode__in=episodes, timepoint__in=request.timepoints)
+    index = {episode.pk: episode.index_date for episode in episodes}
     for row in rows:
-        answers[row.episode_id]["background", row.timepoint] = row
+        if tells_of(row.timepoint, row.observed_on, index[row.episode_id]):
+            answers[row.episode_id]["background", row.timepoint] = row
 
 
 def _answers(

@@ -10,19 +10,19 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from registry.follow_up import (
-    WAVES,
+    WAVE_CODES,
     ClosedReason,
     Course,
     ScheduledWave,
     Wave,
     WaveStatus,
     schedule,
+    tells_of,
 )
 from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import waves_of
 
-WAVE_CODES = tuple(wave.code for wave in WAVES)
 # A wave counts as answered when one of these has a score at that timepoint.
 ANSWERING_INSTRUMENTS = ("odi", "eq5d_3l", "ndi", "vas_back")
 
@@ -37,7 +37,7 @@ class Due:
 
 def course_of(episode: Episode) -> Course:
     """The follow-up course of an episode; reads `answered_waves` and `closures` where they were prefetched."""
-    answers = [(one.timepoint, one.instrument) for one in _answers(episode)]
+    answers = [(one.timepoint, one.instrument, one.observed_on) for one in _answers(episode)]
     closures = [(closure.wave, closure.reason) for closure in episode.closures.all()]
     return course_from(episode, episode.patient, waves_of(episode), answers, closures)
 
@@ -46,24 +46,25 @@ def course_from(
     episode: Any,
     patient: Any,
     waves: tuple[Wave, ...] | None,
-    answers: Collection[tuple[str, str]],
+    answers: Iterable[tuple[str, str, date]],
     closures: Iterable[tuple[str, str]],
 ) -> Course:
-    """The course that these make: `answers` are timepoint and instrument of those with a score, `closures` wave and reason.
+    """The course that these make: `answers` are timepoint, instrument and day of those with a score, `closures` wave and reason.
 
     Of the episode and the patient the columns are read, whatever holds them. `waves` are those of its plan; None is built in.
     """
     ended_on, ended_by = end_of(patient)
+    told = frozenset((at, code) for at, code, day in answers if tells_of(at, day, episode.index_date))
     return Course(
         index_date=episode.index_date,
         metastasis=episode.kind == Episode.Kind.METASTASIS,
-        answered=frozenset(at for at, instrument in answers if instrument in ANSWERING_INSTRUMENTS),
+        answered=frozenset(at for at, instrument in told if instrument in ANSWERING_INSTRUMENTS),
         closed=tuple((wave, ClosedReason(reason)) for wave, reason in closures),
         ended_on=ended_on,
         ended_by=ended_by,
         reoperated_on=episode.reoperated_on,
         planned=waves,
-        scored=frozenset(answers),
+        scored=told,
     )
 
 
@@ -84,7 +85,8 @@ def with_course(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
 
 def with_answers(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     """Episodes with the answers and closures that course_of reads, and no identity."""
-    answers = Assessment.objects.filter(scored()).only("episode_id", "timepoint", "instrument", "score")
+    read = ("episode_id", "timepoint", "instrument", "score", "observed_on")
+    answers = Assessment.objects.filter(scored()).only(*read)
     return episodes.select_related("patient", "follow_up_plan").prefetch_related(
         Prefetch("assessments", queryset=answers, to_attr="answered_waves"), "closures"
     )
@@ -145,7 +147,8 @@ def scored() -> Q:
 def answers_a_wave(assessment: Assessment) -> bool:
     """Whether an assessment answers the follow-up it was given at."""
     answering = assessment.timepoint in WAVE_CODES and assessment.instrument in ANSWERING_INSTRUMENTS
-    return answering and assessment.score is not None
+    given = assessment.timepoint, assessment.observed_on
+    return answering and assessment.score is not None and tells_of(*given, assessment.episode.index_date)
 
 
 def _answers(episode: Episode) -> Iterable[Assessment]:

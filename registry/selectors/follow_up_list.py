@@ -11,13 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from registry.completeness.effort import Effort, Reach
 from registry.completeness.periods import year_to
-from registry.follow_up import WAVES, Wave, WaveStatus
+from registry.follow_up import WAVE_CODES, WAVES, Wave, WaveStatus
 from registry.follow_up_plans import closing_span, windows_of
 from registry.models import Episode, PendingWave, WaveClosure
 from registry.selectors.completeness import efforts_in
 from registry.selectors.due_counts import DueCount, due_counts
 from registry.selectors.first_of_each import first_of_each
-from registry.selectors.follow_up import WAVE_CODES
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
 from registry.selectors.names import with_names
 from registry.selectors.patients import of_patients_in

@@ -189,6 +189,6 @@ def _standing(department: Department, ids: set[str]) -> dict[str, Patient]:
 
 def _answers(patients: Iterable[int], mapping: Mapping) -> dict[tuple[int, str, str], Stored]:
     rows = Assessment.objects.filter(
-        patient__in=patients, instrument__in=[part.instrument for part in mapping.instruments]
+        patient__in=patients, instrument__in=[part.instrument for part in mapping.instruments], moved_from=""
     ).values_list("episode_id", "instrument", "timepoint", "responses", "value_set")
     return {(episode, instrument, timepoint): tuple(found) for episode, instrument, timepoint, *found in rows}

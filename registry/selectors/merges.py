@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from registry.models import Assessment, Department, Episode, Merge, Patient, PossibleDuplicate, Timepoint
+from registry.follow_up import tells_of
+from registry.models import (
+    Assessment,
+    Department,
+    Episode,
+    Merge,
+    Patient,
+    PossibleDuplicate,
+    Procedure,
+    Timepoint,
+)
 
 MERGES = "registry.merge_patients"
 
@@ -21,11 +32,30 @@ class AnsweredInBoth(NamedTuple):
 
 
 def answered_in_both(gone: Episode, kept: Episode) -> Iterator[AnsweredInBoth]:
-    """In time order; a visit is the same where it is of the same day."""
-    standing = {_moment(one): one for one in kept.assessments.all()}
+    """In time order; a visit is the same where it is of the same day. What an operation overtook takes nobody's place."""
+    index = joined_index_date(gone, kept)
+    standing = {_moment(one): one for one in kept.assessments.all() if _stands(one, index)}
     for one in gone.assessments.order_by("observed_on", "instrument", "pk"):
-        if (other := standing.get(_moment(one))) is not None:
+        if _stands(one, index) and (other := standing.get(_moment(one))) is not None:
             yield AnsweredInBoth(one, other)
+
+
+def joined_index_date(gone: Episode, kept: Episode) -> date:
+    """The day that follow-up counts from where the two are one: of the latest procedure of either, else of the one kept."""
+    days = Procedure.objects.filter(episode__in=[gone, kept]).aggregate(latest=Max("performed_on"))
+    return days["latest"] or kept.index_date
+
+
+def overtaken_when_joined(gone: Episode, kept: Episode) -> list[Assessment]:
+    """The answers of either that were given at a follow-up before that day."""
+    index = joined_index_date(gone, kept)
+    rows = Assessment.objects.filter(episode__in=[gone, kept]).order_by("pk")
+    return [one for one in rows if not tells_of(one.timepoint, one.observed_on, index)]
+
+
+def _stands(assessment: Assessment, index: date) -> bool:
+    moment = assessment.timepoint, assessment.observed_on
+    return not assessment.moved_from and tells_of(*moment, index)
 
 
 def _moment(assessment: Assessment) -> tuple[Any, ...]:

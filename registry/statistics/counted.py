@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from json import JSONEncoder, loads
 from typing import Any, NamedTuple
 
 from registry.completeness.standings import ANSWERED, ASKED
+from registry.follow_up import tells_of
 from registry.instruments import INSTRUMENTS
 from registry.statistics.exact import scaled
 from registry.statistics.measure import AGE, BMI, DOMAINS, SICK_LEAVE, Measure
@@ -59,6 +61,7 @@ def _rows(found: list[list[Any]]) -> tuple[Any, ...]:
 
 def counted(rows: EpisodeRows) -> Counted:
     """What these rows add to the statistics; the one place that says so."""
+    rows = _of_its_course(rows)
     last = max(rows.procedures, key=lambda row: (row.performed_on, row.kind), default=None)
     return Counted(
         department=rows.department,
@@ -78,6 +81,16 @@ def counted(rows: EpisodeRows) -> Counted:
         ),
         walking=tuple(sorted((row.timepoint, row.walking) for row in rows.backgrounds if row.walking)),
     )
+
+
+def _of_its_course(rows: EpisodeRows) -> EpisodeRows:
+    """Without what was told at a follow-up before the day that it would follow up."""
+    index = rows.index_date
+    scores = tuple(row for row in rows.scores if tells_of(row.timepoint, row.observed_on, index))
+    told = tuple(row for row in rows.backgrounds if tells_of(row.timepoint, row.observed_on, index))
+    if len(scores) == len(rows.scores) and len(told) == len(rows.backgrounds):
+        return rows
+    return replace(rows, scores=scores, backgrounds=told)
 
 
 def _waves(rows: EpisodeRows) -> Iterator[tuple[str, str, str]]:

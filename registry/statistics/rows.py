@@ -45,6 +45,7 @@ class BackgroundRow(NamedTuple):
     walking: str = ""
     sick_leave_days: int | None = None
     bmi: float | None = None
+    observed_on: date = date.max  # last, so that one of whom nothing is told needs only its timepoint
 
 
 @dataclass(frozen=True)

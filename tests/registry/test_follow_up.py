@@ -11,6 +11,7 @@ from registry.follow_up import (
     add_months,
     next_due,
     schedule,
+    tells_of,
     wave_status,
     waves_for,
 )
@@ -81,3 +82,9 @@ def test_a_closed_wave_leaves_the_next_one_open():
 def test_the_last_of_the_month_stays_the_last_of_a_shorter_month():
     assert add_months(date(2023, 12, 31), 2) == date(2024, 2, 29)
     assert add_months(date(2024, 3, 31), -1) == date(2024, 2, 29)
+
+
+def test_an_answer_at_a_follow_up_tells_of_it_from_the_index_date_on_and_any_other_always():
+    days = (date(2024, 1, 30), INDEX, date(2024, 2, 1))
+    assert [tells_of("y1", day, INDEX) for day in days] == [False, True, True]
+    assert all(tells_of(timepoint, day, INDEX) for timepoint in ("baseline", "visit") for day in days)
