@@ -95,7 +95,7 @@ def _read(
     file: IO[bytes], mapping: Mapping, stage: Stage, checked: Checked, seen: SeenKeys, on: date, told: Told
 ) -> None:
     table, summary = open_table(file, mapping), checked.summary
-    reader, checks, tells = RowReader(table, mapping), Checks(mapping), tells_more(mapping)
+    reader, checks, tells = RowReader(table, mapping, on), Checks(mapping), tells_more(mapping)
     rows, problems = Pile(stage, ROWS), Pile(stage, OF_READING)
     checked.columns = table.columns
     _keep(tuple(_of_the_mapping(mapping, on)), problems, checked)

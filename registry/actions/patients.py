@@ -40,7 +40,7 @@ class PersonDetails:
 def register_patient(*, department: Department, person: PersonDetails, on: date, by: Any) -> Patient:
     """A new patient of a department; ValidationError on `number` where the person is already registered."""
     identity = PatientIdentity()
-    describe(identity, person)
+    describe(identity, person, on=on)
     _refuse_duplicate(identity)
     patient = Patient.objects.create(department=department, sex=person.sex, registered_on=on)
     identity.patient = patient
@@ -151,9 +151,9 @@ def reveal_number(*, patient: Patient, by: Any) -> str:
     return number
 
 
-def describe(identity: PatientIdentity, person: PersonDetails) -> None:
+def describe(identity: PatientIdentity, person: PersonDetails, *, on: date | None = None) -> None:
     """Writes who somebody is into an identity: checked, normalised and hashed; it is not stored."""
-    number = normalised(person.number_kind, person.number, person.birth_date)
+    number = normalised(person.number_kind, person.number, person.birth_date, on=on)
     identity.given_name, identity.family_name = person.given_name.strip(), person.family_name.strip()
     identity.birth_date, identity.number_kind, identity.number = person.birth_date, person.number_kind, number
     write_hashes(identity)

@@ -63,8 +63,8 @@ class PlannedIdentity:
 class PersonReader:
     """Reads who a row is about."""
 
-    def __init__(self, part: IdentityPart, cells: Cells) -> None:
-        self.part, self.cells = part, cells
+    def __init__(self, part: IdentityPart, cells: Cells, on: date | None = None) -> None:
+        self.part, self.cells, self.on = part, cells, on
 
     def read(self, reading: Reading) -> PlannedIdentity | None:
         """None where it is refused, which `reading` then knows."""
@@ -102,6 +102,6 @@ class PersonReader:
             born = told or birth_date_in(kind, text)
             if born is None:
                 raise RefusedCell("number_without_day")
-            return normalised(kind, text, born), born
+            return normalised(kind, text, born, on=self.on), born
         except ValidationError as refused:
             raise RefusedCell(f"number_{refused.code.replace('-', '_')}") from None

@@ -24,9 +24,9 @@ NUMBER_LIKE = re.compile(r"(\d\d)?\d\d[01]\d[0-9]\d[-+]\d{4}|[0-3]\d[01]\d\d\d-\
 
 
 class RowReader:
-    """Reads the rows of one table."""
+    """Reads the rows of one table, `on` a day."""
 
-    def __init__(self, table: Table, mapping: Mapping):
+    def __init__(self, table: Table, mapping: Mapping, on: date | None = None):
         self.mapping = mapping
         self.cells = Cells(mapping)
         self.width = len(table.columns)
@@ -36,7 +36,7 @@ class RowReader:
             mapping.episode.diagnosis,
             mapping.operation,
         )
-        self.person = PersonReader(identity, self.cells) if identity else None
+        self.person = PersonReader(identity, self.cells, on) if identity else None
         self.diagnosis = DiagnosisReader(diagnosis, self.cells) if diagnosis else None
         self.operation = OperationReader(operation, self.cells) if operation else None
         self.reads_more = bool(identity or diagnosis or operation)

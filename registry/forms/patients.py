@@ -48,7 +48,7 @@ class PersonForm(DatedForm):
         number, born = self.whole_number(), cleaned.get("birth_date")
         if number and born and "number_kind" in cleaned:
             try:
-                normalised(cleaned["number_kind"], number, born.day)
+                normalised(cleaned["number_kind"], number, born.day, on=self.on)
             except ValidationError as error:
                 self.add_error("number", error)
         return cleaned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -135,8 +136,8 @@ def with_number(kind: str, number: str) -> list[Patient]:
 
 def _number_hashes(words: str, kinds: Collection[str] = ("cpr", "personnummer", "other")) -> list[str]:
     """Hashes of the forms a number is stored in: digits as typed, and a personnummer with its century added."""
-    plain = "".join(words.split()).upper()
-    digits = "".join(character for character in words if character.isdigit())
+    plain = unicodedata.normalize("NFKC", "".join(words.split()).upper())
+    digits = "".join(character for character in plain if character.isdigit())
     forms = [("cpr", digits), ("personnummer", digits), ("other", plain)]
     if len(digits) == 10:
         forms += [("personnummer", f"{century}{digits}") for century in ("19", "20")]

@@ -154,7 +154,7 @@ def test_somebody_of_another_department_is_refused_and_not_named(send):
     assert tried.additional_data["rows"] == [str(Patient.objects.get().key)]
 
 
-@pytest.mark.parametrize(("number", "warned"), [("211062-5629", False), ("211062-5628", True)])
+@pytest.mark.parametrize(("number", "warned"), [("211062-0600", False), ("211062-0601", True)])
 def test_a_check_digit_that_does_not_fit_is_said_and_the_number_taken(send, number, warned):
     page = send(number=number, birth_date="21.10.1962")
     said = " ".join(map(str, get_messages(page.wsgi_request)))

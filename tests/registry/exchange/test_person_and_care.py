@@ -66,6 +66,8 @@ def test_an_unusual_check_digit_is_asked_about_and_the_number_is_not_told():
         ({"BORN": ""}, with_identity(birth_date=BORN), "date_blank"),
         ({"CPR": "19480201-1235"}, with_identity(kind="personnummer"), "number_personnummer"),
         ({"CPR": "480201-1234"}, with_identity(kind="personnummer"), "number_without_day"),
+        ({"CPR": "18480201-1231"}, with_identity(kind="personnummer", birth_date=BORN), "number_birth_date"),
+        ({"CPR": "480201+1231"}, with_identity(kind="personnummer", birth_date=BORN), "number_birth_date"),
         ({"SURNAME": "T" * 101}, {}, "name_form"),
         ({"OPERATED": "01-02-1947"}, {}, "impossible_date"),  # before birth
     ],
