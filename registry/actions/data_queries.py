@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from registry import audit
 from registry.models import DataQuery, Episode, Patient
 from registry.quality.query_rules import BY_CODE, QUERY_RULES
-from registry.selectors.data_queries import WAITING, standing_values, waiting_about
+from registry.selectors.data_queries import standing_values, waiting_about
 
 State, Outcome = DataQuery.State, DataQuery.Outcome
 
@@ -96,15 +96,20 @@ def settle_queries(patients: Iterable[int]) -> int:
 
 @transaction.atomic
 def raise_by_rules(patients: Collection[Patient], *, episodes: Collection[int]) -> int:
-    """Raises what the rules ask of these patients and their episodes (ids), each once; how many were new."""
+    """Raises what the rules ask of these patients and their episodes (ids), each once; how many were new.
+
+    What a person closed is not asked again while the same value stands there.
+    """
     asked = {
-        (query.patient_id, query.rule, query.episode_id, query.subject)
-        for query in DataQuery.objects.filter(patient__in=patients, state__in=WAITING).exclude(rule="")
+        (query.patient_id, query.rule, query.episode_id, query.subject, query.found)
+        for query in DataQuery.objects.filter(patient__in=patients)
+        .exclude(rule="")
+        .exclude(outcome=Outcome.DATA)
     }
     raised = 0
     for (patient, episode, subject), value in standing_values(patients).items():
         for rule in QUERY_RULES if episode is None or episode in episodes else ():
-            if [*rule.asks({subject: value})] and (patient, rule.code, episode, subject) not in asked:
+            if [*rule.asks({subject: value})] and (patient, rule.code, episode, subject, value) not in asked:
                 _raise(rule.code, patient, episode, subject)
                 raised += 1
     return raised

@@ -73,6 +73,23 @@ def test_rules_ask_once_and_each_query_closes_by_itself_when_the_data_come(patie
     assert LogEntry.objects.filter(additional_data__event="query.closed").count() == 2
 
 
+@pytest.mark.parametrize("outcome", ["not_available", "stands", "withdrawn"])
+def test_what_a_person_closed_is_not_asked_again_until_something_else_is_missing(
+    client, user, patient, outcome, capsys
+):
+    an_episode(patient, onset_on=timezone.localdate() - timedelta(days=30))
+    call_command("raise_queries")
+    for query in DataQuery.objects.all():
+        close = reverse("query-close", args=[patient.key, query.pk])
+        client.post(close, {"version": query.version, "outcome": outcome})
+    call_command("raise_queries")
+    assert capsys.readouterr().out == "2 queries raised.\n0 queries raised.\n"
+    half_answered(patient)  # another episode: its diagnosis and its answers are other questions
+    call_command("raise_queries")
+    assert capsys.readouterr().out == "2 queries raised.\n"
+    assert not DataQuery.objects.filter(state="open", rule="sex-missing").exists()
+
+
 def test_a_person_asks_about_a_value_and_it_closes_when_the_value_is_another(client, user, patient):
     assessment = half_answered(patient)
     full = Answered("odi", dict.fromkeys(ITEMS, 5))
