@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decision_support.completeness_page import Choice
 from decision_support.completeness_words import StandingWords, names_of, standing_words
-from decision_support.patient_rows import SHORT_NAMES, episode_words, who
+from decision_support.patient_rows import SHORT_NAMES
+from decision_support.wave_rows import WaveRow, of_wave
 from registry.completeness.standings import BASELINE
 from registry.models import Timepoint, WaveStanding
 from registry.selectors.completeness import (
@@ -71,14 +71,9 @@ def number_of(one: Behind, choice: Choice) -> int:
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(WaveRow):
     """One timepoint of one patient."""
 
-    key: str
-    url: str
-    name: str
-    birth_date: date | None
-    episode: str
     target_on: date
     standing: StandingWords
     missing: str
@@ -89,22 +84,10 @@ def rows_of(ids: Iterable[int], on: date) -> list[Row]:
 
 
 def _row(row: WaveStanding, on: date) -> Row:
-    name, birth_date = who(row.patient)
     missing = tuple(code for code in row.asked.split(",") if code and f",{code}," not in row.complete)
     return Row(
-        key=str(row.patient.key),
-        url=_url(row),
-        name=name,
-        birth_date=birth_date,
-        episode=episode_words(row.episode),
+        **of_wave(row.patient, row.episode, row.timepoint),
         target_on=row.target_on,
         standing=standing_words(row, on),
         missing=names_of(missing, SHORT_NAMES) or _("nothing"),
     )
-
-
-def _url(row: WaveStanding) -> str:
-    """Where the answers are entered: the follow-up, or for a baseline the patient's page."""
-    if row.timepoint == BASELINE:
-        return reverse("patient-page", args=[row.patient.key])
-    return reverse("follow-up-entry", args=[row.patient.key, row.episode_id, row.timepoint])

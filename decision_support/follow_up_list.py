@@ -8,19 +8,18 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from decision_support.completeness_words import REACHES, effort_words, rate_words
-from decision_support.patient_rows import episode_words, who
 from decision_support.questionnaire.state import state_of
-from registry.chips import chips
+from decision_support.wave_rows import WaveRow, of_wave
+from registry.chips import chip_groups, chosen_of
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
-from registry.models import Episode, Invitation, Patient, PendingWave, Timepoint, WaveClosure
+from registry.models import Episode, Invitation, PendingWave, Timepoint, WaveClosure
 from registry.selectors.completeness import Rate
 from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, WaveCount
 from registry.selectors.invitations import invitations_of
@@ -52,16 +51,12 @@ FILTERS = {
 
 def narrowed(parameters: QueryDict) -> Chosen:
     """What the list is narrowed to; a value that is not offered narrows nothing."""
-    offered = {name: dict(choices) for name, (_label, _all, choices) in FILTERS.items()}
-    return Chosen(**{name: value for name, value in parameters.items() if value in offered.get(name, ())})
+    return Chosen(**chosen_of(parameters, FILTERS))
 
 
 def filter_groups(parameters: QueryDict) -> list[dict[str, Any]]:
     """A row of chips for each filter."""
-    return [
-        {"label": label, "items": chips(parameters, name, choices, everything=everything)}
-        for name, (label, everything, choices) in FILTERS.items()
-    ]
+    return chip_groups(parameters, FILTERS)
 
 
 ICONS = {
@@ -72,14 +67,9 @@ ICONS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(WaveRow):
     """One follow-up of the list. A closed one has a reason in `detail` and no window."""
 
-    key: str
-    url: str
-    name: str
-    birth_date: date | None
-    episode: str
     wave_label: str
     status: str
     status_label: str
@@ -95,7 +85,8 @@ def open_rows(pending: Iterable[PendingWave], on: date) -> list[Row]:
     invited = invitations_of(pending)
     return [
         Row(
-            **_of_wave(row.patient, row.episode, row.wave),
+            **of_wave(row.patient, row.episode, row.wave),
+            wave_label=Timepoint(row.wave).label,
             **_status(*status_words(row.target_on, row.closes_on, on)),
             opens_on=row.opens_on,
             closes_on=row.closes_on,
@@ -112,23 +103,12 @@ def _invitation(invitation: Invitation | None, on: date) -> str:
 def closed_rows(closures: Iterable[WaveClosure]) -> list[Row]:
     return [
         Row(
-            **_of_wave(row.episode.patient, row.episode, row.wave),
+            **of_wave(row.episode.patient, row.episode, row.wave),
+            wave_label=Timepoint(row.wave).label,
             **_status(WaveStatus.CLOSED, gettext(CLOSED_REASONS[ClosedReason(row.reason)])),
         )
         for row in closures
     ]
-
-
-def _of_wave(patient: Patient, episode: Episode, wave: str) -> dict[str, Any]:
-    name, birth_date = who(patient)
-    return {
-        "key": str(patient.key),
-        "url": reverse("follow-up-entry", args=[patient.key, episode.pk, wave]),
-        "name": name,
-        "birth_date": birth_date,
-        "episode": episode_words(episode),
-        "wave_label": Timepoint(wave).label,
-    }
 
 
 def _status(status: str, detail: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decision_support.patient_rows import SHORT_NAMES, who
-from registry.chips import chips
+from registry.chips import chip_groups, chosen_of
 from registry.forms.dated import HOW_ONE_KNOWS
 from registry.models import DataQuery, Timepoint
 from registry.quality.query_rules import BY_CODE, EPISODE_DIAGNOSIS, PATIENT_SEX, of_assessment
@@ -32,17 +32,11 @@ FILTERS = {
 
 def narrowed(parameters: QueryDict) -> ChosenQueries:
     """A value that is not offered narrows nothing."""
-    offered = {name: dict(choices) for name, (_label, _all, choices) in FILTERS.items()}
-    return ChosenQueries(
-        **{name: value for name, value in parameters.items() if value in offered.get(name, ())}
-    )
+    return ChosenQueries(**chosen_of(parameters, FILTERS))
 
 
 def filter_groups(parameters: QueryDict) -> list[dict[str, Any]]:
-    return [
-        {"label": label, "items": chips(parameters, name, choices, everything=everything)}
-        for name, (label, everything, choices) in FILTERS.items()
-    ]
+    return chip_groups(parameters, FILTERS)
 
 
 @dataclass(frozen=True)

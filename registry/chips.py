@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 ALL = _("All")
+# name of the parameter: its label, what no choice is called, and the choices
+Filters = Mapping[str, tuple[Any, Any, Iterable[tuple[str, Any]]]]
 
 
 class Chips(list[dict[str, Any]]):
@@ -44,6 +46,20 @@ def chips(
     )
     drawn.not_offered = "" if chosen in (active, usual) else chosen
     return drawn
+
+
+def chip_groups(params: QueryDict, filters: Filters) -> list[dict[str, Any]]:
+    """A row of chips for each filter: what templates/_components/filters.html draws."""
+    return [
+        {"label": label, "items": chips(params, name, choices, everything=everything)}
+        for name, (label, everything, choices) in filters.items()
+    ]
+
+
+def chosen_of(params: QueryDict, filters: Filters) -> dict[str, str]:
+    """What is chosen of the filters; a value that is not offered narrows nothing, and its chips say so."""
+    offered = {name: dict(choices) for name, (_label, _everything, choices) in filters.items()}
+    return {name: value for name, value in params.items() if value in offered.get(name, ())}
 
 
 def address(params: QueryDict, name: str, value: str) -> str:

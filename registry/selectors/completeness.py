@@ -15,7 +15,7 @@ from registry.completeness.standings import ANSWERED, ASKED, BASELINE, Standing,
 from registry.follow_up import WAVES
 from registry.models import CompletenessCell, WaveStanding
 from registry.selectors.due_counts import open_of_period
-from registry.selectors.names import with_names
+from registry.selectors.names import page_in_order, with_names
 
 TIMEPOINTS = (BASELINE, *(wave.code for wave in WAVES))
 MEASURES = ("asked", "complete", "closed")
@@ -147,9 +147,7 @@ def behind(
 
 def standings_in_order(ids: Iterable[int]) -> list[WaveStanding]:
     """The rows of a page in the order of their ids, each with its patient and episode."""
-    keys = list(ids)
-    rows = with_names(WaveStanding.objects.select_related("episode")).in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]
+    return page_in_order(with_names(WaveStanding.objects.select_related("episode")), ids)
 
 
 def _of_timepoint(what: str) -> Q:

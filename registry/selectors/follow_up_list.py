@@ -18,7 +18,7 @@ from registry.selectors.completeness import efforts_in
 from registry.selectors.due_counts import DueCount, due_counts
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
-from registry.selectors.names import with_names
+from registry.selectors.names import page_in_order, with_names
 from registry.selectors.patients import of_patients_in
 
 CLOSING_SOON = "closing"
@@ -77,8 +77,7 @@ def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
 
 def in_order(ids: list[int]) -> list[PendingWave]:
     """The rows of a page in the order of their ids, with their patients."""
-    found = {row.pk: row for row in with_patients(PendingWave.objects.filter(pk__in=ids))}
-    return [found[pk] for pk in ids if pk in found]
+    return page_in_order(with_patients(PendingWave.objects.all()), ids)
 
 
 def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure]:
