@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from registry.forms.answers import CLINICAL_PAGES, PAGES, AnswersForm, instruments_of
 from registry.instruments import Instrument
+from registry.instruments.direction import Direction
 from registry.models import Assessment, Department, Episode, Patient, Timepoint
 from registry.selectors.answers import answered_at
 from registry.selectors.follow_up_plans import waves_of
@@ -80,11 +81,13 @@ class AnswersPage:
     @property
     def codes(self) -> str:
         """What the numbers mean, in the fewest words; nothing where every answer says it itself."""
-        item = self.instruments[0].items[0]
-        if item.levels or item.measured:
+        items = self.instruments[0].items
+        item, ways = items[0], {item.direction for item in items}
+        if item.levels or item.measured or len(ways) > 1:
             return ""
-        ends = {"low": item.lowest, "high": item.highest}
-        return _("%(low)d: least affected, %(high)d: most affected") % ends
+        ends = (item.lowest, item.highest)
+        least, most = reversed(ends) if item.direction is Direction.HIGHER_IS_BETTER else ends
+        return _("%(low)d: least affected, %(high)d: most affected") % {"low": least, "high": most}
 
     @property
     def is_free(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from registry.completeness.asking import BASELINE
 from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT, Effort, Reach
 from registry.completeness.periods import Period
-from registry.completeness.standings import ANSWERED, ASKED, BASELINE
+from registry.completeness.standings import ANSWERED, ASKED
 from registry.follow_up import ClosedReason
 from registry.follow_up_words import CLOSED_REASONS
 from registry.models import Timepoint, WaveStanding
@@ -134,5 +135,5 @@ def standing_words(row: WaveStanding, on: date) -> StandingWords:
     return StandingWords("overdue", "exclamation-triangle-fill", _("Overdue"), _("closes %(day)s") % closes)
 
 
-def names_of(codes: tuple[str, ...], known: Mapping[str, object]) -> str:
+def names_of(codes: Iterable[str], known: Mapping[str, object]) -> str:
     return ", ".join(str(known.get(code, code)) for code in codes)

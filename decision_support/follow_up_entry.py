@@ -21,11 +21,7 @@ from registry.instruments import INSTRUMENTS, Instrument
 from registry.models import Assessment, Episode, Patient, Timepoint
 from registry.selectors.answers import answered_at
 from registry.selectors.follow_up import course_of
-from registry.selectors.wave_answers import (
-    episode_with_course,
-    instruments_asked,
-    wave_of,
-)
+from registry.selectors.wave_answers import episode_with_course, put_to, wave_of
 
 
 @dataclass(frozen=True)
@@ -44,13 +40,14 @@ class Entry:
 
     @property
     def instruments(self) -> tuple[str, ...]:
-        return instruments_asked({*self.baseline, *self.standing})
+        return put_to(self.episode, self.wave.code, self.baseline.keys(), self.standing.keys())
 
     @property
     def value_set(self) -> str:
         """The one that stands, or that of the baseline index, so that the change can be read; else the country's."""
-        stands = self.standing.get("eq5d_3l") or self.baseline.get("eq5d_3l")
-        return stands.value_set if stands else default_value_set("eq5d_3l", self.episode.patient.department)
+        indexed = next((code for code in self.instruments if INSTRUMENTS[code].value_sets), "")
+        stands = self.standing.get(indexed) or self.baseline.get(indexed)
+        return stands.value_set if stands else default_value_set(indexed, self.episode.patient.department)
 
     def form(self, data: Any = None, draft: Mapping[str, Any] | None = None) -> FollowUpForm:
         return FollowUpForm(

@@ -14,6 +14,7 @@ from decision_support.completeness_words import names_of
 from decision_support.patient_page.function_trend import TEST_FACTS
 from decision_support.patient_rows import SHORT_NAMES
 from decision_support.query_words import subject_words
+from registry.forms.answers import PAGE_OF
 from registry.models import Assessment, Episode, Invitation, Patient, Timepoint
 from registry.quality.missing import EpisodeData, Gap, Task, What, missing_of_episode, missing_of_patient
 from registry.selectors import timeline as read
@@ -117,13 +118,8 @@ def _url(gap: Gap, episode: Episode | None, at: Addresses) -> str:
     if gap.what is What.INVITATION:
         return at.page("wave-invite", episode=episode.pk, wave=gap.timepoint)
     if gap.timepoint == Timepoint.BASELINE:
-        first = gap.instruments[0]
-        return at.page(
-            "instrument-entry",
-            episode=episode.pk,
-            timepoint="baseline",
-            instrument="vas" if first.startswith("vas_") else first,
-        )
+        page = PAGE_OF[gap.instruments[0]]
+        return at.page("instrument-entry", episode=episode.pk, timepoint="baseline", instrument=page)
     return at.page("follow-up-entry", episode=episode.pk, wave=gap.timepoint)
 
 

@@ -90,6 +90,7 @@ class Course:
     reoperated_on: date | None = None  # operated on again, in another episode of the same kind: as if ended
     planned: tuple[Wave, ...] | None = None  # the waves of the plan in force; None for the built-in ones
     scored: frozenset[tuple[str, str]] = frozenset()  # timepoint and instrument of every answer with a score
+    asks: str = ""  # whom it asks what: a group of registry/completeness/asking.py
 
     @property
     def waves(self) -> tuple[Wave, ...]:

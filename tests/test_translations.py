@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from registry.completeness.asking import ASKS, PAIRED
 from registry.instruments import INSTRUMENTS
-from registry.selectors.wave_answers import ORDER
 
 CONTEXT = "questionnaire"
 LANGUAGES = ("da", "sv")
@@ -22,7 +22,9 @@ BLOCK = re.compile(
 
 
 def texts() -> set[str]:
-    found = {item.name for code in ORDER for item in INSTRUMENTS[code].items}
+    asked = [*PAIRED, "eq5d_5l", *(code for group in ASKS.values() for code in group.core)]
+    shown = [INSTRUMENTS[code] for code in asked if not INSTRUMENTS[code].only_in_its_words]
+    found = {item.name for instrument in shown for item in instrument.items}
     for path in (settings.BASE_DIR / "templates" / "questionnaire").iterdir():
         written = path.read_text()
         found |= {one or other for one, other in IN_TEMPLATE.findall(written)}

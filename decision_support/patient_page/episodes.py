@@ -13,17 +13,12 @@ from decision_support.addresses import Addresses
 from decision_support.patient_page.operations import OperationWords, operations_of
 from decision_support.patient_page.waves import REASONS, WaveWords, wave_words, why_ended
 from guidelines.presentation.values import day_words
-from registry.diagnoses import is_of_neck
+from registry.completeness.asking import FOR_THE_PATHWAY, PAIRED, group_asked, offered_at_baseline
 from registry.follow_up import ClosedReason, Course, Wave, schedule, why_closed
+from registry.forms.answers import PAGE_OF
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode, Patient
 from registry.selectors.follow_up import course_of
-
-# What is asked at baseline; the pain that the pathway reads is answered on the assessment page.
-OF_THE_BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
-OF_THE_NECK = ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
-OF_EITHER = ("odi", "eq5d_3l", "ndi", "vas_back", "vas_leg")  # while nobody has said which
-SHOWN = (*OF_EITHER, "vas_neck", "vas_arm")
 
 
 @dataclass(frozen=True)
@@ -75,23 +70,19 @@ def _baseline(episode: Episode, assessments: Iterable[Assessment], at: Addresses
         for one in assessments
         if one.episode_id == episode.pk and one.timepoint == "baseline"
     }
-    asked = _asked(episode)
-    for code in (*asked, *(one for one in SHOWN if one in answered and one not in asked)):
+    # the pain that the pathway reads is answered on the assessment page
+    asked = offered_at_baseline(group_asked(episode.diagnosis, episode.kind), answered)
+    also = (code for code in PAIRED if code in answered and code not in FOR_THE_PATHWAY)
+    for code in dict.fromkeys((*asked, *also)):
         found = answered.get(code)
         yield BaselineWords(
             _(INSTRUMENTS[code].title),
             found.observed_on if found else None,
             found is not None and found.score is None,
-            at.page("instrument-entry", episode=episode.pk, timepoint="baseline", instrument=code),
+            at.page("instrument-entry", episode=episode.pk, timepoint="baseline", instrument=PAGE_OF[code]),
         )
     url = at.page("background", episode=episode.pk, timepoint="baseline")
     yield BaselineWords(_("Duration of pain, walking, smoking, work"), episode.background_on, False, url)
-
-
-def _asked(episode: Episode) -> tuple[str, ...]:
-    if not episode.diagnosis:
-        return OF_EITHER
-    return OF_THE_NECK if is_of_neck(episode.diagnosis) else OF_THE_BACK
 
 
 def _waves(episode: Episode, on: date, at: Addresses) -> tuple[WaveWords, ...]:

@@ -11,10 +11,11 @@ from django.utils.translation import pgettext
 
 from decision_support.questionnaire.words import ALARM_QUESTIONS
 from registry.instruments import INSTRUMENTS, Instrument, Item
+from registry.instruments.direction import Direction
 from registry.instruments.wording import ItemWording
 from registry.models import Invitation
 from registry.questionnaire_terms import ALARM
-from registry.selectors.wordings import wording_of
+from registry.selectors.wordings import wording_for_patient
 
 MOST_BUTTONS = 11  # more levels than this are typed, or set on a slider
 HELD = {"yes": True, "no": False}
@@ -79,7 +80,7 @@ def question_of(invitation: Invitation, code: str, language: str) -> Question:
         return _alarm_question(code, rest, kept)
     instrument = INSTRUMENTS[first]
     item = next(item for item in instrument.items if item.code == rest)
-    wording = wording_of(invitation.episode.patient.department, first, language)
+    wording = wording_for_patient(invitation.episode.patient.department, first, language)
     return _item_question(code, instrument, item, wording, kept)
 
 
@@ -103,7 +104,7 @@ def _item_question(
         low=item.lowest,
         high=item.highest,
         choices=_choices(item, words, kept) if few else (),
-        hint="" if words else _hint(item),
+        hint=_hint(item, words, few=few),
     )
 
 
@@ -113,9 +114,16 @@ def _about(instrument: Instrument) -> str:
     return pgettext("questionnaire", str(instrument.title))
 
 
-def _hint(item: Item) -> str:
-    """The names of our own carry no words for their levels, so the ends are said."""
-    said = pgettext("questionnaire", "%(low)s is no trouble at all, %(high)s is the worst it can be.")
+def _hint(item: Item, words: ItemWording | None, *, few: bool) -> str:
+    """The names of our own carry no words for their levels, so the ends are said, the right way round; a licensed wording
+    has its own for the ends of a line, and on the buttons of a choice.
+    """
+    if words:
+        return "" if few else " – ".join(f"{level}: {words.levels[level]}" for level in item.labelled)
+    if item.direction is Direction.HIGHER_IS_BETTER:
+        said = pgettext("questionnaire", "%(low)s is the worst it can be, %(high)s is the best it can be.")
+    else:
+        said = pgettext("questionnaire", "%(low)s is no trouble at all, %(high)s is the worst it can be.")
     return said % {"low": item.lowest, "high": item.highest}
 
 

@@ -15,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from decision_support.banner import banner
+from decision_support.completeness_words import names_of
+from decision_support.patient_rows import SHORT_NAMES
 from decision_support.questionnaire.delivery import address_of, language_of, qr_code, send_by_mail
 from decision_support.questionnaire.state import state_of
 from registry.actions import Sent, acknowledge_alarm, invite
@@ -22,7 +24,8 @@ from registry.forms.invitations import InviteForm
 from registry.gates import patient_page
 from registry.models import Episode, InvitationLink, Patient, Timepoint
 from registry.selectors.invitations import invitation_of
-from registry.selectors.wave_answers import episode_with_course, wave_of
+from registry.selectors.wave_answers import asked_of, episode_with_course, instruments_by_link, wave_of
+from registry.selectors.wordings import in_words
 
 Channel = InvitationLink.Channel
 
@@ -59,8 +62,12 @@ def _email(patient: Patient) -> str:
 def _page(request: HttpRequest, episode: Episode, wave: str, form: InviteForm) -> HttpResponse:
     today = timezone.localdate()
     invitation = invitation_of(episode.pk, wave)
+    asked = asked_of(episode, wave)
+    worded = in_words(episode.patient.department, asked)
     context: dict[str, Any] = {
         "form": form,
+        "asked": names_of(instruments_by_link(episode, wave), SHORT_NAMES),
+        "left_out": names_of([code for code in asked if code not in worded], SHORT_NAMES),
         "patient": episode.patient,
         "episode": episode,
         "wave": wave,

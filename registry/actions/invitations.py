@@ -20,11 +20,10 @@ from registry.models import (
     PatientIdentity,
     PendingWave,
     ReportedAlarm,
-    Timepoint,
 )
 from registry.questionnaire_terms import ALARM, terms_on
 from registry.selectors.answers import scored_at
-from registry.selectors.wave_answers import instruments_asked
+from registry.selectors.wave_answers import instruments_by_link
 
 
 @dataclass(frozen=True)
@@ -74,10 +73,7 @@ def _open_invitation(episode: Episode, wave: str) -> Invitation | None:
 
 
 def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitation:
-    answered = episode.assessments.filter(timepoint__in=[Timepoint.BASELINE, wave])
-    answered_before = set(answered.values_list("instrument", flat=True))
-    has_score = scored_at(episode, wave)
-    instruments = [code for code in instruments_asked(answered_before) if code not in has_score]
+    instruments = list(instruments_by_link(episode, wave))
     if not instruments:
         raise ValidationError(_("Every instrument of this follow-up has its score: nothing is left to ask."))
     invitation = Invitation.objects.create(

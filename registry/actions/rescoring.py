@@ -19,10 +19,10 @@ from registry.actions.follow_up import plan_follow_up
 from registry.actions.locks import note_rescored
 from registry.actions.statistics import refresh_statistics
 from registry.collecting import collecting_seldom
+from registry.completeness.asking import ANSWERING
 from registry.follow_up import WAVE_CODES
 from registry.models import Assessment, PastScore, Rescoring
 from registry.rescoring import Kept, Request, ScoreChange, StoredScore, Tallies, changes_among
-from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
 from registry.selectors.rescoring import (
     asked_of,
     last_assessment,
@@ -169,7 +169,7 @@ def _replanned(changes: Sequence[ScoreChange]) -> list[int]:
             change.stored.episode_id
             for change in changes
             if change.stored.timepoint in WAVE_CODES
-            and change.stored.instrument in ANSWERING_INSTRUMENTS
+            and change.stored.instrument in ANSWERING
             and (change.stored.kept.score is None) != (change.kept.score is None)
         }
     )

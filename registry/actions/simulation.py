@@ -26,6 +26,7 @@ from registry.actions.simulation_rows import (
 from registry.actions.statistics import refresh_statistics
 from registry.actions.statistics_rebuild import mark_outdated
 from registry.collecting import collecting_seldom
+from registry.completeness.asking import ANSWERING, group_asked
 from registry.follow_up import Course
 from registry.models import (
     Assessment,
@@ -35,7 +36,6 @@ from registry.models import (
     PatientIdentity,
 )
 from registry.selectors.courses import Planned
-from registry.selectors.follow_up import ANSWERING_INSTRUMENTS
 from registry.simulation.ahead import people_by_batch
 from registry.simulation.people import Person, Recipe
 
@@ -143,11 +143,12 @@ def _assessments(person: Person, episode: EpisodeOf, by: Any) -> Iterator[dict[s
 
 def _course(person: Person) -> Course:
     scored = frozenset((answer.timepoint, answer.instrument) for answer in person.answers)
-    answered = frozenset(timepoint for timepoint, instrument in scored if instrument in ANSWERING_INSTRUMENTS)
+    answered = frozenset(timepoint for timepoint, instrument in scored if instrument in ANSWERING)
     return Course(
         person.operated_on,
         metastasis=person.group.metastasis,
         answered=answered,
         ended_on=person.died_on,
         scored=scored,
+        asks=group_asked(person.diagnosis, person.group.kind),
     )

@@ -5,30 +5,14 @@ It does not depend on today: who counts as asked on a day is decided by the targ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from registry.completeness.asking import BASELINE, instruments_asked
 from registry.follow_up import Course, Wave, why_closed
 
-BASELINE = "baseline"
 ASKED, ANSWERED = "asked", "answered"
-OF_THE_BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
-OF_THE_NECK = ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
-TELLS_OF_THE_NECK = frozenset({"ndi", "vas_neck", "vas_arm"})
-# Asked at a follow-up where they were answered at baseline, so that the change can be read.
-PAIRED = (
-    "odi",
-    "ndi",
-    "vas_back",
-    "vas_leg",
-    "vas_neck",
-    "vas_arm",
-    "vas_rest",
-    "vas_activity",
-    "srs22r",
-    "sf36",
-)
 
 
 @dataclass(frozen=True)
@@ -67,23 +51,9 @@ def _standing(wave: Wave, course: Course) -> Standing:
 def _asked(timepoint: str, target_on: date, course: Course) -> Standing:
     scored = {instrument for at, instrument in course.scored if at == timepoint}
     at_baseline = {instrument for at, instrument in course.scored if at == BASELINE}
-    asked = forms_asked(timepoint, at_baseline, scored)
+    asked = instruments_asked(course.asks, timepoint, at_baseline, scored)
     standing = ANSWERED if timepoint in course.answered else ASKED
     return Standing(timepoint, target_on, standing, asked, tuple(code for code in asked if code in scored))
-
-
-def forms_asked(timepoint: str, at_baseline: Collection[str], now: Collection[str] = ()) -> tuple[str, ...]:
-    """The instruments that apply: those of the back or of the neck, and at a follow-up those answered at baseline."""
-    neck = TELLS_OF_THE_NECK & {*at_baseline, *now}
-    core = _in_five_levels(OF_THE_NECK if neck else OF_THE_BACK, {*at_baseline, *now})
-    paired = () if timepoint == BASELINE else (code for code in PAIRED if code in at_baseline)
-    return tuple(dict.fromkeys([*core, *paired]))
-
-
-def _in_five_levels(core: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
-    """A patient who answers EQ-5D in five levels is not asked for three."""
-    five = "eq5d_5l" in known and "eq5d_3l" not in known
-    return tuple("eq5d_5l" if five and code == "eq5d_3l" else code for code in core)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "genant": ("genant",),
     "of_score": ("of_score",),
 }
+PAGE_OF = {instrument: page for page, instruments in PAGES.items() for instrument in instruments}
 CLINICAL_PAGES = ("tokuhashi_revised", "tokuhashi_1990", "lenke", "genant", "of_score")  # a clinician answers
 Wordings = Mapping[str, ItemWording]
 OPENED = re.compile(r"(\w+):(\d+):(\d+)", re.ASCII)

@@ -125,6 +125,9 @@ class Instrument:
     # assessment is stored, so that nothing is kept twice.
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     in_own_words: bool = False  # every word that is shown may be shipped
+    only_in_its_words: bool = (
+        False  # names of our own do not tell what an item asks: no patient can answer it by them
+    )
     caution: str = ""  # what a reader of the score must know
     value_sets: Mapping[str, ValueSet] = field(default_factory=lambda: MappingProxyType({}))
 

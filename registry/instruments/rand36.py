@@ -53,6 +53,7 @@ RAND36 = Instrument(
         surname="DaneSpine",
         note=_("The report gives it for the scales of the SF-36."),
     ),
+    only_in_its_words=True,
     reference=Reference(
         "Hays, Sherbourne & Mazel 1993, Health Econ 2:217-227, doi:10.1002/hec.4730020305",
         _(

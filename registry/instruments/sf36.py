@@ -168,6 +168,7 @@ SF36 = Instrument(
         "items in the scale. The two summaries need all eight scales."
     ),
     mcid=SUMMARY_MCID,
+    only_in_its_words=True,
     reference=Reference(
         "Ware 1993, SF-36 Health Survey manual; Ware 1994, physical and mental summary scales (orthogonal, US 1990)",
         _(

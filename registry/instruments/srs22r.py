@@ -115,6 +115,7 @@ SRS22R = Instrument(
         "all their answered items, once every domain in them is scored. An item is entered as its official score, 5 is best."
     ),
     mcid=_mcid(0.53),
+    only_in_its_words=True,
     reference=Reference(
         "Asher 2006, Spine 31:593-597 (SRS-22r); Scoliosis Research Society",
         _(

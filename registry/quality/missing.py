@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from registry.completeness.standings import ASKED, BASELINE, Standing, standings
+from registry.completeness.asking import BASELINE
+from registry.completeness.standings import ASKED, Standing, standings
 from registry.follow_up import Course, ScheduledWave, schedule
 
 

@@ -9,9 +9,10 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from registry.completeness.asking import BASELINE
 from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT, Effort, effort
 from registry.completeness.periods import Period, broken_ends, whole_months
-from registry.completeness.standings import ANSWERED, ASKED, BASELINE, Standing, tallies
+from registry.completeness.standings import ANSWERED, ASKED, Standing, tallies
 from registry.follow_up import WAVES
 from registry.models import CompletenessCell, WaveStanding
 from registry.selectors.due_counts import open_of_period

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from registry.completeness.asking import ANSWERING, group_asked
 from registry.follow_up import (
     WAVE_CODES,
     ClosedReason,
@@ -22,9 +23,6 @@ from registry.follow_up import (
 from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import waves_of
-
-# A wave counts as answered when one of these has a score at that timepoint.
-ANSWERING_INSTRUMENTS = ("odi", "eq5d_3l", "ndi", "vas_back")
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,14 @@ def course_from(
     return Course(
         index_date=episode.index_date,
         metastasis=episode.kind == Episode.Kind.METASTASIS,
-        answered=frozenset(at for at, instrument in told if instrument in ANSWERING_INSTRUMENTS),
+        answered=frozenset(at for at, instrument in told if instrument in ANSWERING),
         closed=tuple((wave, ClosedReason(reason)) for wave, reason in closures),
         ended_on=ended_on,
         ended_by=ended_by,
         reoperated_on=episode.reoperated_on,
         planned=waves,
         scored=told,
+        asks=group_asked(episode.diagnosis, episode.kind),
     )
 
 
@@ -146,7 +145,7 @@ def scored() -> Q:
 
 def answers_a_wave(assessment: Assessment) -> bool:
     """Whether an assessment answers the follow-up it was given at."""
-    answering = assessment.timepoint in WAVE_CODES and assessment.instrument in ANSWERING_INSTRUMENTS
+    answering = assessment.timepoint in WAVE_CODES and assessment.instrument in ANSWERING
     given = assessment.timepoint, assessment.observed_on
     return answering and assessment.score is not None and tells_of(*given, assessment.episode.index_date)
 

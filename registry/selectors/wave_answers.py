@@ -7,15 +7,13 @@ from collections.abc import Collection
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from registry.completeness.asking import BASELINE, group_asked, put_to_patient
 from registry.follow_up import WAVES, Wave
 from registry.models import Episode, Patient
+from registry.selectors.answers import scored_at
 from registry.selectors.follow_up import answers_a_wave
 from registry.selectors.follow_up_plans import waves_of
-
-# In the order in which they are asked. The neck's stand in where the baseline asked about the neck.
-ALWAYS = ("odi", "eq5d_3l", "vas_back", "vas_leg", "vas_rest", "vas_activity")
-OF_THE_NECK = ("ndi", "vas_neck", "vas_arm")
-ORDER = ("odi", "ndi", "eq5d_3l", "vas_back", "vas_leg", "vas_neck", "vas_arm", "vas_rest", "vas_activity")
+from registry.selectors.wordings import in_words
 
 
 def episode_with_course(patient: Patient, pk: int) -> Episode:
@@ -39,7 +37,23 @@ def wave_of(episode: Episode, code: str) -> Wave:
     return found
 
 
-def instruments_asked(baseline: Collection[str]) -> tuple[str, ...]:
-    """The instruments of a follow-up, given those that were answered at baseline."""
-    neck = OF_THE_NECK if set(OF_THE_NECK) & set(baseline) else ()
-    return tuple(code for code in ORDER if code in (*ALWAYS, *neck))
+def put_to(
+    episode: Episode, wave: str, at_baseline: Collection[str], now: Collection[str]
+) -> tuple[str, ...]:
+    """The instruments of one timepoint of an episode, given those answered at baseline and at it."""
+    return put_to_patient(group_asked(episode.diagnosis, episode.kind), wave, at_baseline, now)
+
+
+def asked_of(episode: Episode, wave: str) -> tuple[str, ...]:
+    """The instruments of one timepoint of an episode, by what is answered already."""
+    given = episode.assessments.filter(timepoint__in=[BASELINE, wave])
+    pairs = set(given.values_list("timepoint", "instrument"))
+    at_baseline, now = ({code for at, code in pairs if at == one} for one in (BASELINE, wave))
+    return put_to(episode, wave, at_baseline, now)
+
+
+def instruments_by_link(episode: Episode, wave: str) -> tuple[str, ...]:
+    """Those of them without a score that the patient can answer alone: not items whose words are not loaded."""
+    given = scored_at(episode, wave)
+    asked = in_words(episode.patient.department, asked_of(episode, wave))
+    return tuple(code for code in asked if code not in given)

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from registry.instruments import INSTRUMENTS
 from registry.instruments.wording import ItemWording
 from registry.models import Department, InstrumentWording
+
+
+def in_words(department: Department, instruments: Iterable[str]) -> tuple[str, ...]:
+    """Those that can be put to a patient: by names of our own, or in the licensed words that the department has loaded."""
+    asked = tuple(instruments)
+    needed = [code for code in asked if INSTRUMENTS[code].only_in_its_words]
+    loaded = InstrumentWording.objects.filter(department=department, instrument__in=needed)
+    worded = set(loaded.values_list("instrument", flat=True)) if needed else set()
+    return tuple(code for code in asked if code in worded or code not in needed)
+
+
+def wording_for_patient(
+    department: Department, instrument: str, language: str
+) -> Mapping[str, ItemWording] | None:
+    """As wording_of; what names of our own do not tell is shown in the language it is loaded in."""
+    found = wording_of(department, instrument, language)
+    if found is not None or not INSTRUMENTS[instrument].only_in_its_words:
+        return found
+    loaded = InstrumentWording.objects.filter(department=department, instrument=instrument)
+    other = loaded.order_by("language").values_list("language", flat=True).first()
+    return wording_of(department, instrument, other) if other else None
 
 
 def wording_of(department: Department, instrument: str, language: str) -> Mapping[str, ItemWording] | None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from registry import follow_up
+from registry.completeness.asking import group_asked
 
 KINDS = ("vertebral_fracture", "sacral_fracture", "metastasis", "other")
 KIND_WEIGHTS = (70, 12, 6, 12)
@@ -45,6 +46,7 @@ class Course:
             metastasis=self.kind == "metastasis",
             answered=frozenset(timepoint for timepoint, _day in self.answered),
             ended_on=self.ended_on,
+            asks=group_asked("", self.kind),
             scored=frozenset(
                 (timepoint, code) for timepoint, _day in self.answered for code in ("odi", "eq5d_3l")
             ),

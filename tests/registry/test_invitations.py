@@ -23,7 +23,17 @@ from registry.actions import (
     record_assessment,
     remind,
 )
-from registry.models import Assessment, Invitation, InvitationLink, PatientIdentity, ReportedAlarm
+from registry.instruments import INSTRUMENTS
+from registry.models import (
+    Assessment,
+    InstrumentWording,
+    Invitation,
+    InvitationLink,
+    PatientIdentity,
+    PendingWave,
+    ReportedAlarm,
+    WaveStanding,
+)
 from registry.questionnaire_terms import TERMS, due_from, reminder_due, terms_on
 from registry.selectors.invitations import link_for
 from tests.factories import DAY, a_patient, a_user, an_episode
@@ -205,3 +215,38 @@ def test_reminders_count_from_the_later_of_target_and_invitation():
 def test_terms_are_dated_the_newest_first():
     assert [terms.valid_from for terms in TERMS] == sorted((t.valid_from for t in TERMS), reverse=True)
     assert terms_on(DAY).attempts == 5
+
+
+def _answered(code, episode, timepoint, on):
+    items = {item.code: 2 for item in INSTRUMENTS[code].items}
+    value_set = "dk_2021" if code == "eq5d_5l" else None
+    given = Answered(code, items, value_set)
+    record_assessment(episode=episode, answered=given, timepoint=timepoint, observed_on=on, by=None)
+
+
+def test_the_instruments_follow_from_the_diagnosis():
+    asked = {"cervical_central_stenosis": "ndi", "scoliosis": "eq5d_3l", "stenosis": "odi"}
+    for diagnosis, first in asked.items():
+        operated = an_episode(a_patient(), kind="other", diagnosis=diagnosis, onset_on=A_YEAR)
+        sent = invite(episode=operated, wave="y1", channel="letter", on=DAY, by=a_user())
+        assert sent.link.invitation.instruments[0] == first
+        assert ("odi" in sent.link.invitation.instruments) is (diagnosis == "stenosis")
+
+
+def test_a_baseline_in_five_levels_is_followed_in_five_and_numbered_items_need_their_words():
+    episodes = [an_episode(a_patient(), kind="other", diagnosis="scoliosis", onset_on=A_YEAR) for _ in "ab"]
+    worded = episodes[1].patient.department
+    InstrumentWording.objects.create(
+        department=worded, instrument="srs22r", language="da", licence="made up", texts={}
+    )
+    for episode, by_link in zip(episodes, (["eq5d_5l"], ["srs22r", "eq5d_5l"]), strict=True):
+        for code in ("eq5d_5l", "srs22r"):
+            _answered(code, episode, "baseline", A_YEAR)
+        sent = invite(episode=episode, wave="y1", channel="letter", on=DAY, by=a_user())
+        assert sent.link.invitation.instruments == by_link
+        for code in ("eq5d_5l", "srs22r"):
+            _answered(code, episode, "y1", DAY)
+        standing = WaveStanding.objects.get(episode=episode, timepoint="y1")
+        assert (standing.standing, standing.asked) == ("answered", ",srs22r,eq5d_5l,")
+        assert standing.complete == standing.asked
+        assert not PendingWave.objects.filter(episode=episode, wave="y1").exists()

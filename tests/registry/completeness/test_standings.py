@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from registry.completeness.standings import Tally, forms_asked, standings, tallies
+from registry.completeness.standings import Tally, standings, tallies
 from registry.follow_up import ClosedReason, Course
 
 INDEX = date(2024, 1, 31)
 BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
-NECK = ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
 
 
 def standing(timepoint="y1", **course):
@@ -64,18 +63,14 @@ def test_a_form_is_complete_where_it_has_a_score():
     ]
 
 
-@pytest.mark.parametrize(
-    ("timepoint", "at_baseline", "asked"),
-    [
-        ("baseline", (), BACK),
-        ("y1", (), BACK),
-        ("y1", ("odi", "vas_rest"), (*BACK, "vas_rest")),  # what was asked before is asked again
-        ("baseline", ("odi", "vas_rest"), BACK),
-        ("y1", ("ndi",), NECK),
-        ("y1", ("ndi", "odi"), (*NECK, "odi")),
-        ("y1", ("eq5d_5l",), ("odi", "eq5d_5l", "vas_back", "vas_leg")),
-        ("y1", ("eq5d_5l", "eq5d_3l"), BACK),
-    ],
-)
-def test_an_instrument_that_does_not_apply_is_not_asked(timepoint, at_baseline, asked):
-    assert forms_asked(timepoint, at_baseline) == asked
+@pytest.mark.parametrize("group", ["deformity", ""])
+def test_a_deformity_followed_by_its_own_instruments_is_answered_and_complete(group):
+    told = ("srs22r", "eq5d_5l")
+    scored = frozenset((at, code) for at in ("baseline", "y1") for code in told)
+    found = standing(asks=group, answered=frozenset({"y1"}), scored=scored)
+    assert (found.standing, found.asked, found.complete) == ("answered", told, told)
+
+
+def test_who_is_asked_follows_from_the_diagnosis_before_anything_is_answered():
+    assert standing(asks="cervical").asked == ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
+    assert standing("baseline", asks="infection").asked == ("eq5d_3l",)
