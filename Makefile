@@ -16,7 +16,7 @@ test: $(VENV)/dev.stamp
 check: export PYTHONDONTWRITEBYTECODE =
 check: $(VENV)/dev.stamp lint
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(PY) -m pytest -q -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations -p no:playwright -p no:base_url --ignore=tests/benchmarks --ignore=tests/browser --ignore=tests/postgresql $(PYTEST_ARGS)
+	@$(PY) -m pytest -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations -p no:playwright -p no:base_url --ignore=tests/benchmarks --ignore=tests/browser --ignore=tests/postgresql $(PYTEST_ARGS)
 
 lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .
