@@ -19,7 +19,6 @@ from registry.report_page.numbers import percent, rows
 from registry.report_page.report import Report
 from registry.report_page.silent import described, suppositions
 from registry.reports.behind import Group, number_in
-from registry.selectors.statistics_state import statistics_state
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
         "here": asked.address(),
     }
     if not diagnoses or report.own.is_empty:
-        return {**frame, "is_empty": True, "nobody": _outdated() or _nobody(asked, diagnoses)}
+        return {**frame, "is_empty": True, "nobody": _outdated(report) or _nobody(asked, diagnoses)}
     supposed = suppositions(report)
     return {
         **frame,
@@ -84,9 +83,9 @@ def _count(report: Report, title: str, group: Group, country: str = "") -> Count
     return Count(title, n, url, country)
 
 
-def _outdated() -> str:
+def _outdated(report: Report) -> str:
     """Why no number may be relied on, where rows were stored that are not counted yet; else ""."""
-    if not statistics_state().is_outdated:
+    if not report.cells.state.is_outdated:
         return ""
     return _(
         "Numbers are being counted anew: something that is stored is not in them yet. Do not rely on them until this notice is gone."
@@ -98,7 +97,7 @@ def _warnings(report: Report) -> list[str]:
         "Of the country some years or procedures are left out, because fewer than five patients could be told from them."
     )
     return [
-        _outdated(),
+        _outdated(report),
         sentences.incomplete(report),
         sentences.few(report.own.n_paired),
         sentences.no_country(report) or (left_out if report.leaves_out else ""),

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from registry.reports.blocks import (
     Block,
+    Held,
     Leaf,
     as_drawn,
     as_told,
@@ -61,15 +62,17 @@ class Told:
 
 @dataclass(frozen=True)
 class Nation:
-    """`country` and `departments` hold what is in each leaf; the country's is the sum of the departments'."""
+    """`country` and `departments` hold what is in each leaf; the country's is the sum of the departments'. `held` are
+    the departments of each person who works in many."""
 
     measure: Measure
     country: Mapping[Leaf, Counts]
     departments: Mapping[int, Mapping[Leaf, Counts]]
+    held: Held = ()
 
     @cached_property
     def blocks(self) -> list[Block]:
-        return blocks({leaf: self._parts(leaf, "pairs") for leaf in self.country})
+        return blocks({leaf: self._parts(leaf, "pairs") for leaf in self.country}, self.held)
 
     def told(self, procedure: str = "", first: int | None = None, last: int | None = None) -> Told:
         """Of everybody asked about, or of as many as can be told; `procedure` "" is all."""
@@ -98,7 +101,7 @@ class Nation:
             department: sum(at[leaf].due for leaf in asked if leaf in at)
             for department, at in self.departments.items()
         }
-        if not tells_percent(due):
+        if not tells_percent(due, self.held):
             return None
         answered = sum(self.country[leaf].answered for leaf in asked)
         return whole_percent(answered, sum(self.country[leaf].due for leaf in asked))

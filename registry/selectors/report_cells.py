@@ -1,4 +1,4 @@
-"""The cells that a unit's report is made of: four queries, whatever the registry's size; patients are never read."""
+"""The cells that a unit's report is made of: five queries, whatever the registry's size; patients are never read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet, Sum
 
 from registry.models import Department, StatisticsCell
-from registry.reports.blocks import Leaf
+from registry.reports.blocks import TOGETHER, Leaf
 from registry.reports.nation import Counts, Nation
+from registry.selectors.staff import held_together
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, due_of
 from registry.statistics.contributions import department_place
@@ -54,8 +55,9 @@ class ReportCells:
         """`question` is of a department, of one diagnosis, and of all years and procedures."""
         self.question = question
         self.own_place = department_place(question.department or 0)
+        self.state = statistics_state()
         self._cells = StatisticsCell.objects.filter(
-            generation=statistics_state().current,
+            generation=self.state.current,
             measure__in=(ANY, question.measure.key),
             diagnosis__in=question.diagnoses,
         ).order_by()
@@ -73,6 +75,7 @@ class ReportCells:
             self.question.measure,
             {leaf: _counts(part) for (_place, leaf), part in country.items()},
             _nested({(places[place], leaf): _counts(part) for (place, leaf), part in others.items()}),
+            held_together(TOGETHER),
         )
 
     def answer(self, leaves: Collection[Leaf]) -> Answer:

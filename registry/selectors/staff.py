@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 
 from registry.models import Department, Membership, Patient
+from registry.models.staff import SEES_NO_PATIENT
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ def countries_of(user: Any) -> list[str]:
     held = {one.department_id: one.department.country for one in user.held_memberships}
     found = Counter(country for department, country in held.items() if department in places)
     return [country for country, _number in found.most_common()] or [Department.Country.DENMARK]
+
+
+def held_together(more_than: int) -> set[frozenset[int]]:
+    """The departments of each person who sees the patients of more than so many; alike ones once."""
+    seeing = Membership.objects.exclude(role__in=SEES_NO_PATIENT).order_by()
+    of_many = seeing.values("user").annotate(places=Count("department", distinct=True))
+    people = of_many.filter(places__gt=more_than).values("user")
+    held = defaultdict[int, set[int]](set)
+    for person, place in seeing.filter(user__in=people).values_list("user", "department"):
+        held[person].add(place)
+    return {frozenset(places) for places in held.values()}
 
 
 def departments_in(countries: list[str]) -> list[int]:

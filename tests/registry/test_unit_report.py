@@ -22,7 +22,7 @@ from registry.reports.blocks import Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.report_cells import ReportCells
 from registry.simulation.people import Recipe
-from registry.statistics import Moments, measure
+from registry.statistics import Moments, Question, measure
 from tests.factories import a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,16 @@ def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinicia
         "52.6",
     ):  # per cent, the height it would be drawn at, of either bar
         assert not [code for code, text in drawn.items() if exact in text], exact
+
+
+def test_the_country_is_told_so_that_nobody_who_works_in_many_departments_can_subtract_them(clinician):
+    departments = [a_department(f"of-many-{place}") for place in range(5)]
+    for department in departments[:4]:
+        Membership.objects.create(user=clinician, department=department, role=Role.COORDINATOR)
+    Membership.objects.create(user=clinician, department=departments[4], role=Role.EDITOR)
+    here = clinician.memberships.get(department__code="here").department_id
+    asked = Question(department=here, diagnoses=("stenosis",), instrument="odi", wave="y1")
+    assert ReportCells(asked).nation().held == {frozenset({here, *(one.pk for one in departments[:4])})}
 
 
 def test_a_report_says_so_while_something_is_stored_and_not_counted(client, clinician):
