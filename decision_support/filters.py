@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.models import Standing
-from guidelines.standing_selectors import with_alarm, with_changed_advice
+from guidelines.standing_selectors import who_got_worse, with_alarm, with_changed_advice
 from registry.chips import chips
 from registry.models import Episode, Patient
 from registry.private_search import unsealed
@@ -25,7 +25,7 @@ ALARMS = [
 ]
 
 
-SHOWN = ("alarm", "advice", "followup", "kind", "department")
+SHOWN = ("alarm", "advice", "scores", "followup", "kind", "department")
 
 
 class PatientFilter(django_filters.FilterSet):
@@ -39,6 +39,9 @@ class PatientFilter(django_filters.FilterSet):
     alarm = django_filters.ChoiceFilter(label=_("Alarm signs"), choices=ALARMS, method="in_alarm_state")
     advice = django_filters.ChoiceFilter(
         label=_("Advice"), choices=[("changed", _("Changed since signed"))], method="advice_changed"
+    )
+    scores = django_filters.ChoiceFilter(
+        label=_("Scores"), choices=[("worse", _("Worse than before"))], method="got_worse"
     )
     followup = django_filters.ChoiceFilter(
         label=_("Follow-up"), choices=[("due", _("Due now"))], method="follow_up_due"
@@ -90,6 +93,9 @@ class PatientFilter(django_filters.FilterSet):
 
     def advice_changed(self, patients: QuerySet[Patient], _name: str, _value: str) -> QuerySet[Patient]:
         return with_changed_advice(patients, self.request.user)
+
+    def got_worse(self, patients: QuerySet[Patient], _name: str, _value: str) -> QuerySet[Patient]:
+        return who_got_worse(patients, self.request.user)
 
     def follow_up_due(self, patients: QuerySet[Patient], _name: str, _value: str) -> QuerySet[Patient]:
         return due_now(patients, timezone.localdate())

@@ -35,7 +35,7 @@ from decision_support.views.merges import (
     merge_undo,
 )
 from decision_support.views.operations import operation_draft, operation_edit, procedure_record
-from decision_support.views.patient import patient_page
+from decision_support.views.patient import patient_page, worse_seen
 from decision_support.views.patient_edit import patient_edit
 from decision_support.views.patient_list import patient_list
 from decision_support.views.periods import period, period_list
@@ -124,6 +124,7 @@ urlpatterns = [
     path(WAVE, follow_up_entry, name="follow-up-entry"),
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),
     path(f"{WAVE}invite/", wave_invite, name="wave-invite"),
+    path("patients/<uuid:key>/worse/", worse_seen, name="worse-seen"),
     path("patients/<uuid:key>/alarms/<int:alarm>/", alarm_acknowledge, name="alarm-acknowledge"),
     path(f"{WAVE}close/", wave_close, name="wave-close"),
     path("physiotherapy/", physiotherapy_list, name="physiotherapy-list"),

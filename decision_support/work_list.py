@@ -1,4 +1,4 @@
-"""The clinician's work list: four queues of patients who ask for something, the most urgent first."""
+"""The clinician's work list: five queues of patients who ask for something, the most urgent first."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from guidelines.standing_selectors import alarm_open, alarm_present_or_changed
+from guidelines.standing_selectors import alarm_open, alarm_present_or_changed, got_worse
 from registry.selectors.follow_up import closing_first
 
 MOST = 250  # a queue is read this far; nobody works through more in a day, and the list says so
 # Alarm questions are asked anew at each visit, so those of people who were treated years ago stay open for ever.
 # They are chased while the fracture or the procedure is this fresh: the longest acute phase the sources give.
 ACUTE_WEEKS = 26
+# An answer older than this is not news: it came with an import, or a later one has been asked for since.
+WORSE_WEEKS = 26
 
 QUEUES = {
     "present": _("Alarm signs present"),
+    "worse": _("Worse than before"),
     "changed": _("Advice changed since signed"),
     "due": _("Follow-up due"),
     "open": _("Alarm questions open"),
@@ -43,11 +46,12 @@ class WorkList:
 
 
 def work_list(user: Any, on: date) -> WorkList:
-    """What asks for something today among the followed patients of the user's departments, in three queries."""
+    """What asks for something today among the followed patients of the user's departments, in four queries."""
     present, changed = alarm_present_or_changed(user, MOST)
     return WorkList(
         {
             "present": present,
+            "worse": got_worse(user, on - timedelta(weeks=WORSE_WEEKS), MOST),
             "changed": changed,
             "due": closing_first(user, on, MOST),
             "open": alarm_open(user, on - timedelta(weeks=ACUTE_WEEKS), MOST),

@@ -14,6 +14,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "guidelines.reassess": EDITORIAL | {Role.COORDINATOR, Role.ADMINISTRATOR},
     "guidelines.respond": frozenset({Role.CLINICIAN}),
     "guidelines.sign": frozenset({Role.CLINICIAN}),
+    "guidelines.note_worse": CLINICAL,
     "guidelines.see_functional_category": CLINICAL,
     "guidelines.decide_functional_category": frozenset({Role.PHYSIOTHERAPIST}),
     "guidelines.see_review_desk": EDITORIAL | {Role.ADMINISTRATOR},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -143,6 +143,7 @@ class Place:
 
     alarm: str
     advice_changed: bool = False
+    worse: Sequence[dict[str, Any]] = ()  # as registry.selectors.worsened keeps it
     evaluated_on: date | None = None
     verdicts: Mapping[str, str] = field(default_factory=dict)
     category_status: str = ""
@@ -179,7 +180,7 @@ def place_of(patient: Patient) -> Place:
     )
 
 
-_STANDING = ("alarm", "advice_changed", "evaluated_on", "verdicts", "category_status")
+_STANDING = ("alarm", "advice_changed", "worse", "evaluated_on", "verdicts", "category_status")
 
 
 def evaluation_for(user: Any, pk: int) -> Evaluation:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from guidelines.models import Standing
@@ -34,16 +34,22 @@ def with_changed_advice(patients: QuerySet[Patient], user: Any) -> QuerySet[Pati
     return patients.filter(pk__in=_standings_of(user).filter(advice_changed=True).values("patient_id"))
 
 
+def who_got_worse(patients: QuerySet[Patient], user: Any) -> QuerySet[Patient]:
+    """Those with a score that is worse than the one before by the threshold, and nobody has looked at it."""
+    return patients.filter(pk__in=_standings_of(user).filter(worse_on__isnull=False).values("patient_id"))
+
+
 def _standings_of(user: Any) -> QuerySet[Standing]:
     """Of the patients of the user's departments: where one asks of a small one, nothing of the others is read."""
     return Standing.objects.filter(department__in=list(user.patient_departments))
 
 
 def with_standing(patients: QuerySet[Patient]) -> QuerySet[Patient]:
-    """Patients with `alarm` and `advice_changed` beside them."""
+    """Patients with `alarm`, `advice_changed` and `worse` (None without a standing) beside them."""
     return patients.annotate(
         alarm=Coalesce("standing__alarm", Value(Standing.Alarm.OPEN.value)),
         advice_changed=Coalesce("standing__advice_changed", Value(False)),
+        worse=F("standing__worse"),
     )
 
 
@@ -63,6 +69,15 @@ def alarm_present_or_changed(user: Any, most: int) -> tuple[list[int], list[int]
         [pk for pk, alarm, _changed in found if alarm == Standing.Alarm.PRESENT][:most],
         [pk for pk, _alarm, changed in found if changed][:most],
     )
+
+
+def got_worse(user: Any, since: date, most: int) -> list[int]:
+    """Ids of followed patients who got worse on `since` or later and nobody has looked at it, the latest first."""
+    rows = Standing.objects.filter(is_followed(user), worse_on__gte=since).order_by(
+        "-worse_on", "-patient_id"
+    )
+    found = first_of_each(rows, most, department=user.patient_departments)
+    return list(found.values_list("patient_id", flat=True))
 
 
 def alarm_open(user: Any, since: date, most: int) -> list[int]:

@@ -55,6 +55,7 @@ follow-up-entry                        POST  422 422 422 403 404 302  -
 follow-up-draft                        POST  200 200 200 403 404 302  -
 wave-invite                            GET   200 403 200 403 404 302  patient
 wave-invite                            POST  422 403 422 403 404 302  -
+worse-seen                             POST  302 302 403 403 404 302  -
 alarm-acknowledge                      POST  302 302 302 403 404 302  -
 questionnaire                          GET   200 200 200 200 200 200  -
 questionnaire                          POST  422 422 422 422 422 422  -

@@ -14,6 +14,7 @@ from decision_support.patient_page.events import events_of
 from decision_support.patient_page.function_trend import TEST_FACTS, trends_of
 from decision_support.patient_page.scores import score_rows
 from decision_support.patient_page.treatments import TREATMENTS, treatment_periods
+from decision_support.worse_words import worse_words
 from guidelines.presentation.switched_off import off_everywhere
 from guidelines.selectors import advice_history, place_of, thresholds_for
 from guidelines.switched_off import off_as_of
@@ -50,6 +51,8 @@ def page_of(patient: Patient, user: Any, on: date) -> dict[str, Any]:
         "advice": advice_words(patient, place, history, at, {rule.code for rule in off}),
         "episodes": told,
         "due": due_words(patient, told),
+        "worse": worse_words(place.worse),
+        "may_note": user.has_perm("guidelines.note_worse", patient),
         "alarms": read.alarms_of(episodes),
         "may_take_care": user.has_perm("registry.acknowledge_alarm", patient),
         **_timeline(patient, assessments, episodes, history, at, on),

@@ -68,7 +68,7 @@ class _PatientCells:
         return [
             self.alarm(row),
             self.due(row.due) if row.due else self.none,
-            self.score(row.score) if row.score else self.none,
+            self.scores(row),
             self.changed if row.advice_changed else "",
             episode if row.episode else self.none,
             *([row.department] if show_department else []),
@@ -92,6 +92,18 @@ class _PatientCells:
     def due(self, due: DueCell) -> SafeString:
         mark = format_html("{} ", self.mark(due.mark)) if due.mark else ""
         return format_html('<span class="due due--{}">{}{}</span>', due.status, mark, due.words)
+
+    def scores(self, row: PatientRow) -> SafeString:
+        """The last score, under it what got worse and nobody has looked at."""
+        score = self.score(row.score) if row.score else self.none
+        return format_html("{}{}", score, self.worse(row.worse)) if row.worse else score
+
+    def worse(self, lines: Iterable[str]) -> SafeString:
+        mark = self.mark("arrow-down-right")
+        said = ((mark, _("Worse than before"), line) for line in lines)
+        return format_html_join(
+            "", '<span class="patient-list__worse">{} <strong>{}</strong> {}</span>', said
+        )
 
     def score(self, cell: ScoreCell) -> SafeString:
         score = format_html('<span class="nowrap">{}</span>', cell.score)

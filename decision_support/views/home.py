@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from decision_support.patient_rows import patient_rows
-from decision_support.work_list import ACUTE_WEEKS, MOST, QUEUES, WorkList, work_list
+from decision_support.work_list import ACUTE_WEEKS, MOST, QUEUES, WORSE_WEEKS, WorkList, work_list
 from guidelines.standing_selectors import awaiting_category
 from registry import audit
 from registry.chips import chips
@@ -60,7 +60,12 @@ def _of_clinician(request: HttpRequest) -> dict[str, Any]:
     found = work_list(request.user, timezone.localdate())
     queue = request.GET.get("show", "")
     paged = _paged(request, found.ids(queue), cut=found.is_cut(queue))
-    return {**paged, "chips": _chips(request, found), "acute_weeks": ACUTE_WEEKS}
+    return {
+        **paged,
+        "chips": _chips(request, found),
+        "acute_weeks": ACUTE_WEEKS,
+        "worse_weeks": WORSE_WEEKS,
+    }
 
 
 def _chips(request: HttpRequest, found: WorkList) -> list[dict[str, Any]]:

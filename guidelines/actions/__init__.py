@@ -15,7 +15,7 @@ from guidelines.actions.reassessments import cancel_reassessment, start_reassess
 from guidelines.actions.responses import SignatureRefused, respond, sign
 from guidelines.actions.rule_checks import RuleChanged, Signed, sign_rule_check
 from guidelines.actions.rule_switches import SwitchNotConfirmed, switch_rule_off, switch_rule_on
-from guidelines.actions.standings import refresh_standing, refresh_standings, refresh_standings_of
+from guidelines.actions.standings import refresh_standing, refresh_standings, refresh_standings_of, see_worse
 from guidelines.actions.training_programmes import BasisChanged, Refused, Written, confirm_programme
 from guidelines.actions.transfers import take_over
 from guidelines.actions.use import recount_use
@@ -46,6 +46,7 @@ __all__ = [
     "report_incident",
     "respond",
     "respond_to_advice",
+    "see_worse",
     "send_questionnaire",
     "sign",
     "sign_advice",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guidelines.actions.standings import alarm_of, verdicts_of
+from guidelines.actions.standings import alarm_of, looked_at, verdicts_of
 from guidelines.actions.use import count_response, role_of
 from guidelines.given import given_to, to_confirm, unanswered_urgent
 from guidelines.models import Evaluation, Response, Signature, Standing
@@ -95,4 +95,5 @@ def _stand_as_signed(evaluation: Evaluation) -> None:
     standing.alarm = alarm_of(evaluation.answer)
     standing.signed_verdicts = standing.verdicts = verdicts
     standing.advice_changed = False
+    looked_at(standing)
     standing.save()

@@ -14,7 +14,9 @@ from guidelines.in_force import InForce, in_force
 from guidelines.models import Evaluation, Standing
 from guidelines.pathway.facts import FactError
 from guidelines.programme_selectors import TestAgain, to_test_again
+from registry import audit
 from registry.models import Patient
+from registry.selectors.worsened import Worse, from_kept, worse_of
 
 BATCH = 100  # one transaction each: short, because on SQLite it holds the only write lock
 DERIVED = (
@@ -22,6 +24,9 @@ DERIVED = (
     "alarm",
     "verdicts",
     "advice_changed",
+    "worse",
+    "seen_worse",
+    "worse_on",
     "category_status",
     "category_confirmed_on",
     "retest_from",
@@ -36,6 +41,7 @@ def refresh_standing(patient: Patient, on: date) -> Standing:
     [standing] = _standings([patient])
     again = to_test_again([patient.pk]).get(patient.pk)
     fresh = _placed(standing, told_to(patient, on), on=on, again=again)
+    _compared(fresh, worse_of([patient.pk]).get(patient.pk, ()))
     fresh.save()
     return fresh
 
@@ -69,7 +75,7 @@ def _refresh(few: QuerySet[Patient], on: date, held: dict[int, InForce]) -> list
     # Locked, so that nobody records facts of these patients between the reading and the writing.
     patients = list(few.select_for_update(of=("self",)).select_related("identity", "department"))
     keys = [patient.pk for patient in patients]
-    again = to_test_again(keys)
+    again, worse = to_test_again(keys), worse_of(keys)
     fresh = [
         _placed(
             standing,
@@ -79,6 +85,8 @@ def _refresh(few: QuerySet[Patient], on: date, held: dict[int, InForce]) -> list
         )
         for patient, standing in zip(patients, _standings(patients), strict=True)
     ]
+    for standing in fresh:
+        _compared(standing, worse.get(standing.patient_id, ()))
     Standing.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["patient"], update_fields=DERIVED
     )
@@ -140,6 +148,32 @@ def _placed(
     )
     standing.evaluated_on = on
     return standing
+
+
+def _compared(standing: Standing, found: Iterable[Worse]) -> None:
+    """What got worse and nobody has looked at; what was looked at is told again only if it changes."""
+    worse = [one.kept() for one in found]
+    standing.seen_worse = [one for one in standing.seen_worse if one in worse]
+    standing.worse = [one for one in worse if one not in standing.seen_worse]
+    standing.worse_on = max((from_kept(one).now.observed_on for one in standing.worse), default=None)
+
+
+def looked_at(standing: Standing) -> None:
+    """Somebody stands behind the advice or says that they have seen it: what got worse is no news any more."""
+    standing.seen_worse = [*standing.seen_worse, *standing.worse]
+    standing.worse, standing.worse_on = [], None
+
+
+@transaction.atomic
+def see_worse(*, patient: Patient, by: Any) -> None:
+    """Somebody has seen where the patient got worse and takes it from here; a second one changes nothing."""
+    standing = Standing.objects.select_for_update().filter(patient=patient).first()
+    if standing is None or not standing.worse:
+        return
+    seen = standing.worse
+    looked_at(standing)
+    standing.save(update_fields=["worse", "seen_worse", "worse_on"])
+    audit.record_event("worse.seen", patient, by=by, worse=seen)
 
 
 def _in_force(patient: Patient, on: date, held: dict[int, InForce]) -> InForce:

@@ -76,7 +76,7 @@ class TrainingProgrammeAdmin(OfPatients):
 
 @admin.register(Standing)
 class StandingAdmin(OfPatients):
-    list_display = ("patient", "alarm", "advice_changed", "category_status", "evaluated_on")
+    list_display = ("patient", "alarm", "advice_changed", "worse_on", "category_status", "evaluated_on")
     list_filter = (
         "alarm",
         "advice_changed",

@@ -27,6 +27,14 @@ class Standing(models.Model):
     verdicts = models.JSONField(_("verdict of each action"), default=dict)
     signed_verdicts = models.JSONField(_("verdicts when last signed"), null=True, blank=True)
     advice_changed = models.BooleanField(_("advice changed since last signed"), default=False)
+    worse = models.JSONField(
+        _("worse than before, not looked at"),
+        default=list,
+        blank=True,
+        help_text=_("Scores that are worse by the threshold or more than the one before."),
+    )
+    seen_worse = models.JSONField(_("worse than before, looked at"), default=list, blank=True)
+    worse_on = models.DateField(_("last got worse on"), null=True, blank=True)
     category_status = models.CharField(_("functional category"), max_length=12, blank=True)
     category_confirmed_on = models.DateField(_("category confirmed on"), null=True, blank=True)
     retest_from = models.DateField(_("new test due from"), null=True, blank=True)
@@ -40,6 +48,11 @@ class Standing(models.Model):
             models.Index(fields=["department", "alarm", "patient"], name="standing_by_alarm"),
             models.Index(
                 fields=["department", "patient"], condition=Q(advice_changed=True), name="standing_changed"
+            ),
+            models.Index(
+                fields=["department", "-worse_on", "-patient"],
+                condition=Q(worse_on__isnull=False),
+                name="standing_worse",
             ),
             models.Index(
                 fields=["department", "category_status", "category_confirmed_on", "patient"],

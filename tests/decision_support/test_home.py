@@ -65,7 +65,7 @@ def test_a_chip_shows_one_queue_and_says_how_many_wait_in_it(home, ours, queue, 
     asking(ours, "present", days=370, advice_changed=True)
     page = home(query=f"show={queue}")
     assert len(keys(page)) == expected
-    assert [chip["count"] for chip in page.context["chips"]] == [4, 1, 2, 2, 1]
+    assert [chip["count"] for chip in page.context["chips"]] == [4, 1, 0, 2, 2, 1]
 
 
 def test_alarm_questions_of_an_old_fracture_are_not_chased(home, ours):

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from decision_support.questionnaire import session
 from decision_support.questionnaire.questions import codes_of
-from guidelines.actions import send_questionnaire
+from guidelines.actions import send_questionnaire, sign, store_evaluation
+from guidelines.advice import advice_for
 from guidelines.models import Standing
 from registry.actions import AlreadyAnswered, Answered, invite, keep_answer, record_assessment
 from registry.instruments import INSTRUMENTS
@@ -311,6 +312,49 @@ def test_who_stopped_early_and_is_invited_again_is_heard_and_asked_only_for_what
     assert (odi.score, odi.not_scorable, odi.origin, odi.version) == (0, "", "patient", 2)
     assert LogEntry.objects.get_for_object(odi).filter(changes__icontains="walking").exists()
     assert not PendingWave.objects.filter(episode=episode, wave="y1").exists()
+
+
+@pytest.mark.parametrize("seen_by", ["looking", "signing"])
+def test_who_answers_worse_than_before_stands_on_the_work_list_with_what_rose_until_it_is_seen(
+    episode, invitation, department, client, seen_by
+):
+    today = timezone.localdate()
+    for instrument, responses in (("vas_back", {"pain": 10}), ("vas_leg", {"pain": 50})):
+        record_assessment(
+            episode=episode,
+            answered=Answered(instrument, responses),
+            timepoint="baseline",
+            observed_on=today - timedelta(days=366),
+            by=None,
+        )
+    for question, answer in (("vas_back-pain", 90), ("vas_leg-pain", 64)):
+        keep_answer(invitation=invitation, question=question, answer=answer)
+    send_questionnaire(invitation=invitation, on=today)
+    clinician = a_user(Role.CLINICIAN, department)
+    client.force_login(clinician)
+    patient = episode.patient
+    assert [one["instrument"] for one in Standing.objects.get(patient=patient).worse] == [
+        "vas_back"
+    ]  # 14 of the leg are less than 15
+    pages = [reverse("home") + "?show=worse", reverse("patient-list") + "?scores=worse"]
+    for page in (*pages, reverse("patient-page", args=[patient.key])):
+        said = client.get(page).text
+        assert "worse by 80, more than 15 (" in said, page
+        assert "Ostelo 2008" in said
+    if seen_by == "looking":
+        client.post(reverse("worse-seen", args=[patient.key]))
+    else:
+        advice = store_evaluation(
+            patient=patient,
+            advice=advice_for(patient, today),
+            shown="",
+            by=clinician,
+            language="en",
+            on=today,
+        )
+        sign(evaluation=advice, by=clinician)
+    for page in pages:
+        assert "worse by 80, more" not in client.get(page).text
 
 
 def test_fewer_answers_that_make_no_score_take_nothing_of_more(episode, invitation):

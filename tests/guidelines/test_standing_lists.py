@@ -27,6 +27,14 @@ ASKED: dict[str, tuple[Callable[[Any, set[int]], Any], list[str]]] = {
         lambda user, _own: lists.alarm_present_or_changed(user, MOST),
         ["standing_by_alarm (department_id=? AND alarm=?)", "standing_changed (department_id=?)"],
     ),
+    "worse than before": (
+        lambda user, _own: lists.got_worse(user, ON, MOST),
+        ["standing_worse (department_id=? AND worse_on>?)"],
+    ),
+    "patients who got worse": (
+        lambda user, _own: list(lists.who_got_worse(visible_patient_ids(user), user)),
+        ["standing_worse (department_id=?"],
+    ),
     "alarm questions open": (
         lambda user, _own: lists.alarm_open(user, ON, MOST),
         ["wave_standing_counted (department_id=? AND timepoint=? AND target_on>?)"],

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from auditlog.models import LogEntry
 from django.core.management import call_command
 
-from guidelines.actions import refresh_standing
+from guidelines.actions import refresh_standing, see_worse
 from guidelines.models import Standing
+from registry.actions import Answered, record_assessment
 from registry.models import Patient
-from tests.factories import DAY, a_department, a_patient, a_user, recorded
+from tests.factories import DAY, a_department, a_patient, a_user, an_episode, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +114,30 @@ def test_a_standing_is_of_the_patient_s_department_and_each_refreshing_sets_it_r
     Patient.objects.filter(pk=patient.pk).update(department=other)
     call_command("refresh_standings", on=DAY, verbosity=0)
     assert Standing.objects.get(patient=patient).department == other
+
+
+def test_a_score_that_is_worse_stands_until_somebody_looks_and_is_told_again_only_if_it_changes():
+    patient, by = a_patient(), a_user()
+    episode = an_episode(patient, onset_on=DAY - timedelta(days=60))
+
+    def told(days: int, pain: int) -> list[float]:
+        answered = Answered("vas_back", {"pain": pain})
+        observed_on = DAY - timedelta(days=days)
+        record_assessment(
+            episode=episode, answered=answered, timepoint="visit", observed_on=observed_on, by=by
+        )
+        standing = refresh_standing(patient, DAY)
+        assert standing.worse_on == (observed_on if standing.worse else None)
+        return [one["now"][0] for one in standing.worse]
+
+    assert told(50, 10) == []
+    assert told(40, 90) == [90]
+    see_worse(patient=patient, by=by)
+    see_worse(patient=patient, by=by)
+    assert LogEntry.objects.filter(additional_data__event="worse.seen").count() == 1
+    assert told(30, 88) == []
+    assert told(20, 100) == []  # 12 more than last time
+    assert told(10, 60) == []
+    assert told(5, 95) == [95]
+    call_command("refresh_standings", on=DAY, verbosity=0)
+    assert Standing.objects.get(patient=patient).worse_on == DAY - timedelta(days=5)

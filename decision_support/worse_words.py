@@ -1,0 +1,42 @@
+"""Where a patient got worse, in words: what, from what to what, by which threshold, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from registry.change_words import change_words, score_words
+from registry.instruments import INSTRUMENTS
+from registry.models import Assessment, Timepoint
+from registry.selectors.worsened import Answer, Worse, from_kept
+
+
+def worse_words(kept: Iterable[dict[str, Any]]) -> list[str]:
+    """One line for each score, as they are kept beside the patient."""
+    return [_line(from_kept(one)) for one in kept]
+
+
+def _line(worse: Worse) -> str:
+    before, now = (_assessment(worse, answer) for answer in (worse.before, worse.now))
+    changed = change_words(before, now)
+    said = _("%(what)s %(before)s (%(before_when)s) → %(now)s (%(now_when)s): %(change)s")
+    return said % {
+        "what": _(INSTRUMENTS[worse.instrument].title),
+        "before": score_words(before),
+        "before_when": _when(worse.before),
+        "now": score_words(now),
+        "now_when": _when(worse.now),
+        "change": changed.text if changed else "",
+    }
+
+
+def _assessment(worse: Worse, answer: Answer) -> Assessment:
+    return Assessment(instrument=worse.instrument, score=answer.score, value_set=worse.value_set)
+
+
+def _when(answer: Answer) -> str:
+    day = date_format(answer.observed_on, "SHORT_DATE_FORMAT")
+    return f"{Timepoint(answer.timepoint).label} {day}"
