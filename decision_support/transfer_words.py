@@ -69,7 +69,7 @@ def transfer_words(transfer: Transfer, user: Any) -> TransferWords:
         seen_key=str(transfer.patient.key) if shown else "",
         giving=transfer.giving.name if knows_giving else "",
         receiving=transfer.receiving.name,
-        reason=transfer.get_reason_display(),
+        reason=str(Transfer.Reason(transfer.reason).label),
         reference=transfer.reference,
         asked_by=_by(transfer.requested_by, transfer.asking.pk, user),
         asked_at=transfer.requested_at,
@@ -93,7 +93,7 @@ def _state(transfer: Transfer, user: Any) -> dict[str, Any]:
     closing = transfer.asking if transfer.state == Transfer.State.WITHDRAWN else transfer.asked
     return {
         "state": transfer.state,
-        "state_label": transfer.get_state_display(),
+        "state_label": str(Transfer.State(transfer.state).label),
         "icon": ICONS[Transfer.State(transfer.state)],
         "answer": ": ".join(filter(None, (transfer.get_refusal_display(), transfer.refusal_note))),
         "closed_by": "" if transfer.is_open else _by(transfer.closed_by, closing.pk, user),

@@ -38,9 +38,9 @@ from registry.selectors.transfers import (
 def transfer_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("show", "")
     queue = asked if asked in dict(QUEUES) else ""
-    found = with_everything(transfers_of(request.user, queue))
+    found = transfers_of(request.user, queue).values_list("pk", flat=True)
     page = ListPaginator(found).get_page(request.GET.get("page"))
-    rows = transfer_rows(page.object_list, request.user)
+    rows = transfer_rows(with_everything(page.object_list), request.user)
     seen = [row.seen_key for row in rows if row.seen_key]
     audit.record_list_read(Patient, by=request.user, what="transfer list", keys=seen)
     counts = counts_by_queue(transfer_counts(request.user))

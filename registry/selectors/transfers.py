@@ -33,7 +33,9 @@ def transfers_of(user: Any, queue: str = "") -> QuerySet[Transfer]:
     return rows.order_by("-id")
 
 
-def with_everything(rows: QuerySet[Transfer]) -> QuerySet[Transfer]:
+def with_everything(ids: Iterable[int]) -> QuerySet[Transfer]:
+    """These transfers, the latest first; asked by their ids, so that what stands beside them is not sorted with all."""
+    rows = Transfer.objects.filter(pk__in=list(ids)).order_by("-id")
     return with_names(rows.select_related("giving", "receiving", "requested_by", "closed_by"))
 
 
