@@ -21,6 +21,8 @@ class Terms:
 # The newest first. A change is a new line with the day it begins, so that what was sent stays as it was said.
 TERMS = (Terms(date(2026, 1, 1), link_days=60, attempts=5, reminder_days=(7, 21, 42)),)
 
+LAST_REMINDER = max(terms.reminder_days[-1] for terms in TERMS)  # nobody is reminded after it
+
 
 def terms_on(day: date) -> Terms:
     return next((terms for terms in TERMS if terms.valid_from <= day), TERMS[-1])

@@ -111,7 +111,7 @@ def remind(*, invitation: Invitation, reminder_days: int, on: date) -> Sent:
 
 
 def mark_failed(link: InvitationLink) -> None:
-    """The e-mail did not leave; the staff see it, and a reminder may be tried again on another day."""
+    """The e-mail did not leave; the staff see it, and a reminder is tried again on the next day it is run."""
     link.failed = True
     link.save(update_fields=["failed"])
 

@@ -86,7 +86,7 @@ class InvitationLink(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["invitation", "reminder_days"],
-                condition=Q(reminder_days__isnull=False),
+                condition=Q(reminder_days__isnull=False, failed=False),  # what did not leave is tried again
                 name="reminder_once",
             )
         ]

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from registry.invitation_token import token_hashes
 from registry.models import Invitation, InvitationLink, Patient, PendingWave, ReportedAlarm
+from registry.questionnaire_terms import LAST_REMINDER
+from registry.selectors.follow_up import asking
 from registry.selectors.patients import in_departments_of
 
 NO_HASH = "0" * 64
@@ -74,8 +76,17 @@ def alarms_waiting_of(patient: Patient) -> QuerySet[ReportedAlarm]:
 
 
 def to_remind(on: date) -> QuerySet[Invitation]:
-    """Unanswered invitations to a follow-up that is open on a day, of patients who are followed."""
+    """Unanswered invitations to a follow-up that is open on a day and past its `target_on`, of patients who are followed.
+
+    Who had the last reminder of the schedule is left out: of all who never answered, few are read.
+    """
+    open_now = asking(on).order_by().filter(episode_id=OuterRef("episode_id"), wave=OuterRef("wave"))
+    last = InvitationLink.objects.filter(
+        invitation=OuterRef("pk"), reminder_days__gte=LAST_REMINDER, failed=False
+    )
     rows = Invitation.objects.filter(
+        Exists(open_now.filter(target_on__lt=on)),
+        ~Exists(last),
         answered_at=None,
         locked_at=None,
         episode__patient__died_on=None,
@@ -83,5 +94,6 @@ def to_remind(on: date) -> QuerySet[Invitation]:
         episode__patient__moved_on=None,
         invited_on__lt=on,
     )
+    rows = rows.annotate(target_on=Subquery(open_now.values("target_on")[:1]))
     rows = rows.select_related("episode__patient__department", "episode__patient__identity")
     return rows.prefetch_related("links").order_by("id")

@@ -9,9 +9,9 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from registry.actions import close_wave, invite
+from registry.actions import close_wave, invite, remind
 from registry.models import Invitation, InvitationLink, Patient
-from registry.selectors.invitations import link_for
+from registry.selectors.invitations import link_for, to_remind
 from tests.factories import a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,33 @@ def test_a_mail_that_cannot_leave_is_counted_and_does_not_stop_the_rest(invited,
     invited()
     monkeypatch.setattr("decision_support.questionnaire.delivery.send_mail", _refused)
     assert run(capsys) == "sent: 0\ncould not be sent: 2\n"
+
+
+def test_a_reminder_that_did_not_leave_is_tried_again_the_next_day_and_then_no_more(
+    invited, capsys, monkeypatch
+):
+    invited()
+    with monkeypatch.context() as down:
+        down.setattr("decision_support.questionnaire.delivery.send_mail", _refused)
+        assert run(capsys) == "sent: 0\ncould not be sent: 1\n"
+    assert run(capsys) == "sent: 0\n"  # not twice a day
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(
+        "decision_support.management.commands.send_reminders.timezone.localdate", lambda: tomorrow
+    )
+    assert [run(capsys), run(capsys)] == ["sent: 1\n", "sent: 0\n"]
+    failed = InvitationLink.objects.filter(reminder_days=7).order_by("id").values_list("failed", flat=True)
+    assert list(failed) == [True, False]
+
+
+def test_those_who_never_answered_are_not_read_again_after_the_last_reminder(
+    invited, django_assert_num_queries
+):
+    for invitation in (invited(80), invited(80), invited(80)):
+        remind(invitation=invitation, reminder_days=42, on=timezone.localdate() - timedelta(days=30))
+    waiting = invited(10)
+    with django_assert_num_queries(2):
+        assert list(to_remind(timezone.localdate())) == [waiting]
 
 
 def _refused(*_given):
