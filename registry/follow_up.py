@@ -87,7 +87,9 @@ class Course:
     closed: tuple[tuple[str, ClosedReason], ...] = ()
     ended_on: date | None = None  # died, withdrew or moved: no wave is chased from this day
     ended_by: ClosedReason = ClosedReason.DEAD  # which of them
-    reoperated_on: date | None = None  # operated on again, in another episode of the same kind: as if ended
+    reoperated_on: date | None = (
+        None  # operated on again, in another episode of the same disease: as if ended
+    )
     planned: tuple[Wave, ...] | None = None  # the waves of the plan in force; None for the built-in ones
     scored: frozenset[tuple[str, str]] = frozenset()  # timepoint and instrument of every answer with a score
     asks: str = ""  # whom it asks what: a group of registry/completeness/asking.py

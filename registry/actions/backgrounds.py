@@ -62,7 +62,9 @@ def record_background(
     current.save()
     held.note(Kind.EPISODE, row, was=was, became=told(row, *COLUMNS) | told(current, "diagnosis"), by=by)
     record_confirmation(current.patient, confirmed, by=by)
-    plan_follow_up([current.pk])  # a plan may be for the diagnosis
-    refresh_statistics([current.pk])
+    # a plan may be for the diagnosis, and it says which other episodes its operations end
+    episodes = list(current.patient.episodes.values_list("pk", flat=True))
+    plan_follow_up(episodes)
+    refresh_statistics(episodes)
     discard_draft(owner=by, form=background_draft_name(episode, timepoint), patient=current.patient)
     return row

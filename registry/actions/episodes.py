@@ -87,7 +87,7 @@ def count_from(operated: Episode, day: date) -> None:
     operated.care, operated.index_date = Episode.Care.OPERATED, day
     operated.full_clean()
     operated.save()
-    # an earlier episode of the same kind is no longer asked for
+    # an earlier episode of the same disease is no longer asked for
     episodes = list(operated.patient.episodes.values_list("pk", flat=True))
     plan_follow_up(episodes)
     refresh_statistics(episodes)

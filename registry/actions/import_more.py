@@ -33,12 +33,12 @@ class Placed:
 
 def store_more(placed: list[Placed], stored: AlreadyStored) -> tuple[Counter[str], set[int]]:
     """Identities, diagnoses and operations that were not there, in bulk: how many of each; and the episodes (ids) whose
-    follow-up may be another now, of all the patients who were operated on."""
+    follow-up may be another now, of all the patients who were operated on or have a diagnosis."""
     identities = _store_identities(placed, stored)
     diagnosed = {one.episode: one.row.diagnosis for one in placed if stored.lacks_diagnosis(one.row)}
     operated = list(_new_operations(placed, stored))
     changed = _store_episodes(diagnosed, operated)
-    patients = {one.patient for one in operated}
+    patients = {one.patient for one in operated} | {one.patient for one in placed if one.episode in diagnosed}
     touched = set(changed) | set(
         Episode.objects.filter(patient__in=patients | identities).values_list("pk", flat=True)
     )

@@ -84,7 +84,9 @@ class Episode(Versioned):
         null=True,
         blank=True,
         editable=False,
-        help_text=_("In another episode of the same kind; this one is not followed from then on."),
+        help_text=_(
+            "In another episode of the same kind, or of the same region of the spine; this one is not followed from then on."
+        ),
     )
 
     class Meta:

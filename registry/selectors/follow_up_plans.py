@@ -68,21 +68,29 @@ OPERATED = Compiled(
     lambda ids: (
         Procedure.objects.filter(episode__patient__in=ids)
         .order_by()
-        .values_list("episode__patient", "episode__kind", "performed_on", "episode")
+        .values_list("episode__patient", "episode__kind", "episode__diagnosis", "performed_on", "episode")
     )
 )
 
 
+def disease_of(kind: str, diagnosis: str) -> str:
+    """What a further operation has to be for so that it ends a follow-up: the kind of episode; of those that are no fracture
+    and no metastasis the region of the diagnosis, for the neck is not the back.
+    """
+    known = DIAGNOSES.get(diagnosis) if kind == Episode.Kind.OTHER else None
+    return known.region if known else kind
+
+
 def reoperations(episodes: Collection[Any]) -> dict[int, date]:
-    """Episode id to the day the patient was operated on again: in another episode of the same kind, after the index date."""
+    """Episode id to the day the patient was operated on again: in another episode of the same disease, after the index date."""
     patients = {episode.patient_id for episode in episodes}
     operated: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
-    for patient, kind, day, episode_id in OPERATED(list(patients)):
-        operated[patient, kind].append((day, episode_id))
+    for patient, kind, diagnosis, day, episode_id in OPERATED(list(patients)):
+        operated[patient, disease_of(kind, diagnosis)].append((day, episode_id))
     later = {
         episode.pk: [
             day
-            for day, other in operated[episode.patient_id, episode.kind]
+            for day, other in operated[episode.patient_id, disease_of(episode.kind, episode.diagnosis)]
             if other != episode.pk and day > episode.index_date
         ]
         for episode in episodes

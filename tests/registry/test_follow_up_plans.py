@@ -1,6 +1,6 @@
 """Waves and windows as data: which plan holds, what cannot be so, and a change that is carried through."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -8,13 +8,14 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.actions import Answered, plan_changed, plan_follow_up, record_assessment
+from registry.actions import Answered, plan_changed, plan_follow_up, record_assessment, record_procedure
+from registry.actions.backgrounds import record_background
 from registry.follow_up import WAVES, Course, Wave, WaveStatus, wave_status
 from registry.follow_up_plans import DatedPlan, closing_span, faults, plan_in_force
 from registry.instruments import INSTRUMENTS
 from registry.models import Episode, FollowUpPlan, User
 from registry.selectors.follow_up_plans import codes_asked_of
-from tests.factories import a_patient, an_episode
+from tests.factories import a_patient, a_user, an_episode
 
 ONSET = date(2024, 3, 14)
 Y1, Y2 = (wave for wave in WAVES if wave.code in {"y1", "y2"})
@@ -174,3 +175,45 @@ def test_a_superuser_writes_a_plan_and_is_told_what_is_wrong_with_it(client):
     again = client.post(page, typed | {"windows-0-target": "12", "valid_from": "2028-01-01"})
     assert "Another plan of this group" in again.content.decode()
     assert FollowUpPlan.objects.get().planned_at is None
+
+
+LUMBAR, NECK, NO_DIAGNOSIS = "stenosis", "cervical_herniation_radiculopathy", ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "first", "then", "ends"),
+    [
+        ("other", LUMBAR, "disc_herniation", True),
+        ("other", LUMBAR, NECK, False),
+        ("other", NECK, "scoliosis", False),
+        ("other", LUMBAR, NO_DIAGNOSIS, False),
+        ("other", NO_DIAGNOSIS, NO_DIAGNOSIS, True),
+        ("vertebral_fracture", "fracture_lumbar_osteoporotic", "fracture_thoracic_osteoporotic", True),
+    ],
+)
+def test_an_operation_ends_the_follow_up_of_an_earlier_one_of_the_same_disease(kind, first, then, ends):
+    patient = a_patient()
+    earlier, later = (
+        an_episode(patient, kind=kind, diagnosis=each, onset_on=ONSET) for each in (first, then)
+    )
+    day = ONSET + timedelta(days=30)
+    record_procedure(episode=earlier, version=1, kind="decompression", performed_on=ONSET, by=None)
+    record_procedure(episode=later, version=1, kind="decompression", performed_on=day, by=None)
+    earlier.refresh_from_db()
+    assert earlier.reoperated_on == (day if ends else None)
+    assert earlier.pending_waves.exists() is not ends
+
+
+@pytest.mark.django_db
+def test_a_diagnosis_that_comes_later_says_which_follow_up_an_operation_ended():
+    patient = a_patient()
+    earlier, later = (an_episode(patient, kind="other", diagnosis=LUMBAR, onset_on=ONSET) for _ in (1, 2))
+    day = ONSET + timedelta(days=30)
+    record_procedure(episode=later, version=1, kind="decompression", performed_on=day, by=None)
+    earlier.refresh_from_db()
+    assert earlier.reoperated_on == day
+    told = {"timepoint": "baseline", "observed_on": ONSET, "columns": {}, "diagnosis": NECK, "by": a_user()}
+    record_background(episode=later, version=2, **told)
+    earlier.refresh_from_db()
+    assert earlier.reoperated_on is None
