@@ -27,6 +27,7 @@ from registry.views.reports import asked_here
 TITLES = {
     Group.DUE: _("Due for the follow-up"),
     Group.BASELINE: _("With a baseline"),
+    Group.ANSWERED_DUE: _("Due, and answered"),
     Group.ANSWERED: _("Answered the follow-up"),
     Group.PAIRED: _("With a baseline and a follow-up"),
     Group.REACHED: _("Reached the threshold"),

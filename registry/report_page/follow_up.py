@@ -81,7 +81,7 @@ def follow_up_figure(asked: Asked, by: By) -> Figure:
         table=_table(by),
         how=_(
             "Answered by one of the instruments that answer a wave. Due: the target day has passed by the beginning of "
-            "this month, the patient alive, not withdrawn, not excused."
+            "this month, the patient alive, not withdrawn, not excused. Who answers before the target day counts when it has come."
         ),
         drawn=(lambda given: trend(given, points, targets=targets, domain=(0, 100))) if points else None,
     )

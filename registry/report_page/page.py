@@ -67,10 +67,11 @@ def _counts(report: Report) -> list[Count]:
     share = "" if told.completeness is None else _("%s answered") % percent(told.completeness)
     found = [
         _count(report, _("Due"), Group.DUE),
+        _count(report, _("Due, and answered"), Group.ANSWERED_DUE, share),
+        _count(report, _("Due, and silent"), Group.SILENT),
         _count(report, _("With a baseline"), Group.BASELINE),
-        _count(report, _("Answered the follow-up"), Group.ANSWERED, share),
+        _count(report, _("Answered the follow-up, due yet or not"), Group.ANSWERED),
         _count(report, _("Paired: both"), Group.PAIRED, str(told.n) if told.n else ""),
-        _count(report, _("Due and silent"), Group.SILENT),
     ]
     if report.asked.threshold:
         found.append(_count(report, _("Reached the threshold"), Group.REACHED))

@@ -101,7 +101,7 @@ def few(n: int) -> str:
 
 def incomplete(report: Report) -> str:
     """That fewer answered than the target: said wherever results are."""
-    found = Answered(report.own.n_answered, report.own.n_due or 0)
+    found = Answered(report.own.answered_of_due, report.own.n_due or 0)
     if found.state is not Completeness.BELOW or found.share is None:
         return ""
     return _(

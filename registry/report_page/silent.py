@@ -42,7 +42,7 @@ def _lines(report: Report, stratum: str, parts: Mapping[str, Answer], url: str) 
             share = percent(found.completeness or 0)
             title = _(STRATA[stratum].title_of(value))
             lines.append(
-                Line(title, found.n_due, found.n_answered, found.n_silent or 0, share, url + address)
+                Line(title, found.n_due, found.answered_of_due, found.n_silent or 0, share, url + address)
             )
     return lines
 

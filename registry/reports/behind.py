@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registry.statistics import BASELINE, Answer, Counted, Question, Threshold, counted_until
-from registry.statistics.counted import EXPECTED
 
 
 class Group(StrEnum):
@@ -14,6 +13,7 @@ class Group(StrEnum):
 
     DUE = "due"
     BASELINE = "baseline"
+    ANSWERED_DUE = "answered_due"
     ANSWERED = "answered"
     PAIRED = "paired"
     REACHED = "reached"
@@ -27,6 +27,7 @@ def number_in(answer: Answer, group: Group, threshold: Threshold | None) -> int:
     numbers = {
         Group.DUE: answer.n_due,
         Group.BASELINE: answer.n_baseline,
+        Group.ANSWERED_DUE: answer.answered_of_due,
         Group.ANSWERED: answer.n_answered,
         Group.PAIRED: answer.n_paired,
         Group.SILENT: answer.n_silent,
@@ -61,6 +62,7 @@ class Behind:
         return {
             Group.DUE: self._is_due(counted),
             Group.BASELINE: before is not None,
+            Group.ANSWERED_DUE: after is not None and self._is_due(counted),
             Group.ANSWERED: after is not None,
             Group.PAIRED: before is not None and after is not None,
             Group.SILENT: after is None and self._is_due(counted),
@@ -71,9 +73,8 @@ class Behind:
         return self.threshold is not None and self.threshold.is_reached(improvement, before)
 
     def _is_due(self, counted: Counted) -> bool:
-        """As the statistics count it: answered in any way, or expected and its target before the month began."""
-        standing = {wave: how for wave, how, _when in counted.waves}.get(self.question.wave)
-        if standing != EXPECTED:
-            return standing is not None
+        """As the statistics count it: answered in any way or expected, and its target before the month began."""
+        if self.question.wave not in {wave for wave, _how, _when in counted.waves}:
+            return False
         last = counted_until(self.question.wave, self.question.on)
         return (counted.year, counted.month) <= (last.year, last.month)

@@ -13,15 +13,23 @@ from registry.reports.blocks import TOGETHER, Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.staff import held_together
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, due_of
+from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, due_by_month
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import TIMINGS
-from registry.statistics.tally import COLUMNS, DUE, REACHED
+from registry.statistics.tally import (
+    ANSWERED_BY_MONTH,
+    ASKED_BY_MONTH,
+    COLUMNS,
+    DUE,
+    REACHED,
+    SCORED_BY_MONTH,
+)
 
 NAMED = ("place", "measure", "wave", "procedure", "year")
-OWN = tuple(dict.fromkeys((*DUE, *COLUMNS)))
-OTHERS = tuple(dict.fromkeys((*DUE, "pairs", *REACHED)))  # of another unit no more is read than is told
+BY_MONTH = (*ASKED_BY_MONTH, *SCORED_BY_MONTH)
+OWN = tuple(dict.fromkeys((*BY_MONTH, *COLUMNS)))
+OTHERS = (*BY_MONTH, "n", "pairs", *REACHED)  # of another unit no more is read than is told
 DESCRIBED = ("age_band", "sex", TIMING)
 DESCRIBED_VALUES = (
     "",
@@ -31,7 +39,7 @@ DESCRIBED_VALUES = (
 
 
 class Cell(NamedTuple):
-    """One row: where and of what, and its numbers; those of DUE are the first of them."""
+    """One row: where and of what, and its numbers; those of BY_MONTH are the first of them."""
 
     place: str
     measure: str
@@ -41,9 +49,10 @@ class Cell(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What some patients add to an answer."""
+    """What some patients add to an answer; `answered` are those of the due."""
 
     due: int
+    answered: int
     before: Counter[str]
     after: Counter[str]
 
@@ -81,7 +90,7 @@ class ReportCells:
     def answer(self, leaves: Collection[Leaf]) -> Answer:
         """Of one's own patients in these leaves."""
         part = self._part((cell for cell in self._own if cell.leaf in leaves), OWN)
-        return answer_of(self.question.measure, part.before, part.after, part.due)
+        return answer_of(self.question.measure, part.before, part.after, part.due, part.answered)
 
     def leaves(self) -> set[Leaf]:
         return {cell.leaf for cell in self._own}
@@ -105,8 +114,9 @@ class ReportCells:
         }
 
     def _described(self, stratum: str, part: Part) -> Answer:
-        due = None if stratum == TIMING else part.due  # it divides those who answered
-        return answer_of(self.question.measure, Counter(), part.after, due)
+        if stratum == TIMING:  # it divides those who answered
+            return answer_of(self.question.measure, Counter(), part.after, None)
+        return answer_of(self.question.measure, Counter(), part.after, part.due, part.answered)
 
     def _by_leaf(self, cells: Iterable[Cell], names: tuple[str, ...]) -> dict[tuple[str, Leaf], Part]:
         found: defaultdict[tuple[str, Leaf], list[Cell]] = defaultdict(list)
@@ -116,13 +126,16 @@ class ReportCells:
 
     def _part(self, cells: Iterable[Cell], names: tuple[str, ...]) -> Part:
         """Of cells whose numbers are the columns named."""
-        due, before, after = 0, [], []
+        due, answered, before, after = 0, 0, [], []
         for cell in cells:
             if cell.measure != ANY:
                 (before if cell.wave == BASELINE else after).append(cell.numbers)
-            elif cell.wave == self.question.wave:
-                due += due_of(cell.numbers[: len(DUE)], cell.wave, cell.leaf.year, self.question.on)
-        return Part(due, _added(names, before), _added(names, after))
+            if cell.wave == self.question.wave:
+                asked, scored = cell.numbers[:12], cell.numbers[12:24]
+                months = asked if cell.measure == ANY else scored
+                found = due_by_month(months, cell.wave, cell.leaf.year, self.question.on)
+                due, answered = (due + found, answered) if cell.measure == ANY else (due, answered + found)
+        return Part(due, answered, _added(names, before), _added(names, after))
 
 
 def _added(names: tuple[str, ...], several: list[Sequence[int]]) -> Counter[str]:
@@ -135,7 +148,7 @@ def _read(rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[Cell]:
 
 
 def _counts(part: Part) -> Counts:
-    return Counts(part.due, part.after["n"], part.after)
+    return Counts(part.due, part.answered, part.after)
 
 
 def _nested(flat: Mapping[tuple[int, Leaf], Counts]) -> dict[int, dict[Leaf, Counts]]:
@@ -146,7 +159,7 @@ def _nested(flat: Mapping[tuple[int, Leaf], Counts]) -> dict[int, dict[Leaf, Cou
 
 
 def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, int]]]:
-    """Wave to year to answered and due, of a department's patients of the question's diagnoses and procedures."""
+    """Wave to year to how many answered of those due, and how many were due, of a department's patients of the question's diagnoses and procedures."""
     rows = StatisticsCell.objects.filter(
         generation=statistics_state().current,
         measure=ANY,
@@ -158,12 +171,12 @@ def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, i
     ).order_by()
     if question.procedures:
         rows = rows.filter(procedure__in=question.procedures)
-    sums = rows.values("wave", "year").annotate(**{f"sum_{name}": Sum(name) for name in DUE})
+    names = (*ANSWERED_BY_MONTH, *ASKED_BY_MONTH)
     found: defaultdict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-    for row in sums:
-        due = due_of([row[f"sum_{name}"] for name in DUE], row["wave"], row["year"], question.on)
+    for wave, year, *months in rows.values_list("wave", "year").annotate(*map(Sum, names)):
+        answered, due = (due_by_month(some, wave, year, question.on) for some in (months[:12], months[12:]))
         if due:
-            found[row["wave"]][row["year"]] = row["sum_n"], due
+            found[wave][year] = answered, due
     return {wave: dict(sorted(found[wave].items())) for wave in TIMEPOINTS if wave in found}
 
 

@@ -1,6 +1,6 @@
 """Sufficient statistics, pure: what an episode adds to a cell, and what cells together say (docs/adr/0045)."""
 
-from registry.statistics.answer import Answer, Share, answer_of, counted_until, due_of
+from registry.statistics.answer import Answer, Share, answer_of, counted_until, due_by_month, due_of
 from registry.statistics.bins import Bins, Histogram
 from registry.statistics.contributions import Key, contributions, moves
 from registry.statistics.counted import Counted, counted
@@ -54,6 +54,7 @@ __all__ = [
     "contributions",
     "counted",
     "counted_until",
+    "due_by_month",
     "due_of",
     "measure",
     "moves",

@@ -35,6 +35,9 @@ class Share:
 class Answer:
     """Of one group of patients. `n_due` is None where the group is made of answers (timing, baseline band).
 
+    `n_answered` is everybody who answered; `n_answered_due` those of them who were due by the day that was asked about,
+    where that is known: who answers early, before the target day, is not due yet.
+
     `baseline` is of all who answered before, `follow_up` of all who answered the wave; `paired_baseline`,
     `paired_follow_up` and `change` (improvement positive) are of the same patients. At baseline there are no pairs.
     """
@@ -54,6 +57,7 @@ class Answer:
     baseline_histogram: Histogram | None  # None where nothing is measured, only counted
     follow_up_histogram: Histogram | None
     change_histogram: Histogram | None
+    n_answered_due: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -62,19 +66,25 @@ class Answer:
     @property
     def n_silent(self) -> int | None:
         """Due, and not answered."""
-        return None if self.n_due is None else self.n_due - self.n_answered
+        return None if self.n_due is None else self.n_due - self.answered_of_due
+
+    @property
+    def answered_of_due(self) -> int:
+        return self.n_answered if self.n_answered_due is None else self.n_answered_due
 
     @property
     def completeness(self) -> float | None:
         """Answered of those due, from 0 to 1; None where nothing was due."""
-        return self.n_answered / self.n_due if self.n_due else None
+        return self.answered_of_due / self.n_due if self.n_due else None
 
     def share_over(self, code: str) -> Share:
         """By the threshold's code; KeyError for a threshold that this measure does not have."""
         return {share.threshold.code: share for share in self.shares}[code]
 
 
-def answer_of(measure: Measure, before: Columns, after: Columns, n_due: int | None) -> Answer:
+def answer_of(
+    measure: Measure, before: Columns, after: Columns, n_due: int | None, n_answered_due: int | None = None
+) -> Answer:
     """From the columns of two cells: those of the baseline, and those of the wave (the same at baseline)."""
     return Answer(
         measure=measure,
@@ -95,6 +105,7 @@ def answer_of(measure: Measure, before: Columns, after: Columns, n_due: int | No
         baseline_histogram=_histogram(measure, before),
         follow_up_histogram=_histogram(measure, after),
         change_histogram=_change_histogram(measure, after),
+        n_answered_due=n_answered_due,
     )
 
 
@@ -112,10 +123,15 @@ def _change_histogram(measure: Measure, columns: Columns) -> Histogram | None:
 
 
 def due_of(counts: Sequence[int], wave: str, year: int, on: date | None) -> int:
-    """How many of a year's patients were due at a wave by a day; `counts` are the columns DUE of registry.statistics.tally."""
+    """How many of a year's patients answered a wave, whenever, or were due by a day; `counts` are the columns DUE of
+    registry.statistics.tally."""
+    return sum(counts[: len(DUE) - 12]) + due_by_month(counts[len(DUE) - 12 :], wave, year, on)
+
+
+def due_by_month(months: Sequence[int], wave: str, year: int, on: date | None) -> int:
+    """How many of a year's patients, counted by the month of their index date, are due at a wave by a day."""
     last = counted_until(wave, on)
-    months = 12 if year < last.year else last.month if year == last.year else 0
-    return sum(counts[: len(DUE) - 12 + months])
+    return sum(months[: 12 if year < last.year else last.month if year == last.year else 0])
 
 
 @lru_cache(maxsize=256)

@@ -18,9 +18,10 @@ from registry.statistics.strata import (
     WALKING_DISTANCE,
     WEEKDAY,
 )
-from registry.statistics.tally import ONE, Tally, tally_of_score, tally_of_wave
+from registry.statistics.tally import ONE, Tally, tally_of_month, tally_of_score, tally_of_wave
 
 WHOLE = ("", "")  # no stratum: everybody
+COMPLETENESS_BY = ("age_band", "sex")  # the strata by which it is described who answers a score
 
 
 class Key(NamedTuple):
@@ -78,6 +79,7 @@ def _scores(counted: Counted) -> Iterator[Line]:
     of = (counted.diagnosis, counted.procedure, counted.year)
     timings = {timepoint: when for timepoint, _standing, when in counted.waves}
     own = (WHOLE, *(one for one in counted.strata if one[0] != WEEKDAY))
+    answering = (WHOLE, *(one for one in counted.strata if one[0] in COMPLETENESS_BY))
     for key, at in counted.scores:
         if key in UNDIVIDED:
             yield Line(key, BASELINE, *of, (WHOLE,), tally_of_score(key, dict(at)[BASELINE], None))
@@ -87,6 +89,8 @@ def _scores(counted: Counted) -> Iterator[Line]:
             strata = (*own, (TIMING, timings.get(timepoint, "")), (BASELINE_BAND, _band(key, baseline)))
             pair = None if timepoint == BASELINE else baseline
             yield Line(key, timepoint, *of, strata, tally_of_score(key, score, pair))
+            if timepoint != BASELINE:
+                yield Line(key, timepoint, *of, answering, tally_of_month(counted.month))
 
 
 def _operations(counted: Counted) -> Iterator[Line]:

@@ -46,6 +46,10 @@ DUE = (
     "otherwise",
     *UNANSWERED,
 )  # of the measure ANY: who answered, who did so by another instrument, who is expected
+# Of the measure ANY, which has no scores, the bins hold who was asked, answered or not, and who answered; of a score the
+# months hold who answered: so that both sides of a completeness can be counted up to one day without a further column.
+ASKED_BY_MONTH, ANSWERED_BY_MONTH = SCORE_BINS[:12], CHANGE_BINS[:12]
+SCORED_BY_MONTH = UNANSWERED
 REACHED = tuple(reached_column(place) for place in range(MOST_THRESHOLDS))
 
 BIG_COLUMNS = tuple(f"{sums}{part}" for sums in SUMS for part in ("total", "squares_high", "squares_low"))
@@ -96,7 +100,18 @@ def _tally_of_pair(key: str, baseline: int, score: int) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def tally_of_wave(standing: str, month: int) -> Tally:
     """What one timepoint of an episode adds: answered, answered by other instruments only, or expected and not answered."""
-    return (({ANSWERED: "n", "otherwise": "otherwise"}.get(standing, due_column(month)), 1),)
+    held = [
+        {ANSWERED: "n", "otherwise": "otherwise"}.get(standing, due_column(month)),
+        ASKED_BY_MONTH[month - 1],
+    ]
+    held += [ANSWERED_BY_MONTH[month - 1]] if standing == ANSWERED else []
+    return tuple((column, 1) for column in held)
+
+
+@lru_cache(maxsize=12)
+def tally_of_month(month: int) -> Tally:
+    """What a score at a follow-up adds beside `tally_of_score`, which does not depend on the month."""
+    return ((SCORED_BY_MONTH[month - 1], 1),)
 
 
 ONE: Tally = (("n", 1),)

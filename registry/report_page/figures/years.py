@@ -71,7 +71,7 @@ def completeness(report: Report) -> Figure:
     target = [Target(100 * FOLLOW_UP_TARGET, _("target %(target)s") % {"target": percent(FOLLOW_UP_TARGET)})]
     own = report.own
     said = _("%(answered)d of %(due)d answered in your unit.") % {
-        "answered": own.n_answered,
+        "answered": own.answered_of_due,
         "due": own.n_due or 0,
     }
     if own.completeness is not None:
@@ -91,7 +91,7 @@ def completeness(report: Report) -> Figure:
         table=Table(head, rows),
         how=_(
             "Due: the target day has passed by the beginning of this month, the patient alive, not withdrawn, not excused. "
-            "Answered: this instrument has a score."
+            "Answered: this instrument has a score, of those due; who answers before the target day counts when it has come."
         ),
         drawn=(lambda labels: trend(labels, points, targets=target, domain=(0, 100))) if points else None,
     )
@@ -169,4 +169,6 @@ def _completeness_row(report: Report, year: int) -> tuple[str | int | float, ...
     own, country = report.own_by_year.get(year), report.country_by_year.get(year)
     share = percent(own.completeness) if own and own.completeness is not None else ""
     theirs = percent(country.completeness) if country and country.completeness is not None else ""
-    return cells(str(year), own.n_answered if own else "", (own.n_due if own else "") or "", share, theirs)
+    return cells(
+        str(year), own.answered_of_due if own else "", (own.n_due if own else "") or "", share, theirs
+    )

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from registry.actions import Answered, record_assessment, record_procedure
+from registry.reports.behind import Behind, Group, number_in
+from registry.selectors.report_cells import ReportCells, completeness_by_wave
+from registry.selectors.report_patients import EpisodesBehind
 from registry.selectors.statistics import answer, answers_by
 from registry.statistics import ANY, CONSERVATIVE, OPERATIONS, Question
 from tests.factories import a_department, a_patient, an_episode
@@ -77,6 +80,37 @@ def test_a_follow_up_is_due_when_its_target_lies_before_this_month(unit):
         for on in (date(2025, 3, 31), date(2025, 4, 1), None)
     }
     assert asked == {date(2025, 3, 31): 4, date(2025, 4, 1): 6, None: 6}  # an answer counts whenever it came
+
+
+def test_who_answers_before_the_target_day_is_neither_due_nor_answered_of_the_due_until_it_has_come():
+    """Index dates in three months; of each one answered in the window, and one is silent. Due: the target before this month."""
+    department = a_department("early")
+    for month in (2, 3, 4):
+        for after in (40, None):
+            a_course(department, 60, after, answered_on=date(2025, 2, 20), onset_on=date(2024, month, 10))
+    for on, due, answered in (
+        (date(2025, 2, 28), 0, 0),
+        (date(2025, 3, 31), 2, 1),
+        (date(2025, 4, 1), 4, 2),
+        (date(2025, 5, 1), 6, 3),
+    ):
+        asked = Question("odi", "y1", department=department.pk, diagnoses=("vertebral_fracture",), on=on)
+        cells = ReportCells(asked)
+        own = cells.answer(cells.leaves())
+        assert (own.n_due, own.answered_of_due, own.n_silent, own.n_paired) == (
+            due,
+            answered,
+            due - answered,
+            3,
+        )
+        by_sex = [found for (of, _value), found in cells.described(cells.leaves()).items() if of == "sex"]
+        assert (sum(one.n_due for one in by_sex), sum(one.answered_of_due for one in by_sex)) == (
+            due,
+            answered,
+        )
+        assert completeness_by_wave(asked).get("y1", {}) == ({2024: (answered, due)} if due else {})
+        for group in (Group.DUE, Group.ANSWERED_DUE, Group.SILENT, Group.ANSWERED):
+            assert len(list(EpisodesBehind(Behind(asked, group)))) == number_in(own, group, None), (on, group)
 
 
 def test_parts_of_an_axis_add_up_to_the_whole(unit):
