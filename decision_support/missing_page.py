@@ -81,6 +81,7 @@ def gap_rows(kept: Kept, user: Any, on: date) -> list[GapWords]:
         data = EpisodeData(
             course_of(episode),
             invited.get(episode.pk, frozenset()),
+            episode.care == Episode.Care.OPERATED,
             bool(episode.diagnosis),
             has_test if episode.kind in FRACTURES else None,
         )

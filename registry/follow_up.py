@@ -167,6 +167,26 @@ def pending(course: Course) -> tuple[Wave, ...]:
     )
 
 
+def baseline_until(course: Course, on: date, *, operated: bool) -> date | None:
+    """The last day on which a patient can be asked for the baseline, seen from a day: that of the operation; where none
+    is recorded, the day before the next follow-up opens. None where an answer would tell of the treatment already.
+    """
+    last = course.index_date if operated else _before_follow_up(course, on)
+    followed = course.ended_on is None or on < course.ended_on
+    return last if last is not None and on <= last and followed else None
+
+
+def _before_follow_up(course: Course, on: date) -> date | None:
+    """None once a follow-up is answered, while one is open, and after the last."""
+    waves = schedule(course, on)
+    if any(
+        planned.wave.code in course.answered or planned.opens <= on <= planned.closes for planned in waves
+    ):
+        return None
+    opens = min((planned.opens for planned in waves if planned.opens > on), default=None)
+    return opens - timedelta(days=1) if opens else None
+
+
 def next_due(scheduled: Iterable[ScheduledWave]) -> ScheduledWave | None:
     """The first wave that still asks for something: open now, or yet to open."""
     waiting = {WaveStatus.DUE, WaveStatus.OVERDUE, WaveStatus.NOT_YET}

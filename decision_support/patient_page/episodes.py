@@ -14,7 +14,7 @@ from decision_support.patient_page.operations import OperationWords, operations_
 from decision_support.patient_page.waves import REASONS, WaveWords, wave_words, why_ended
 from guidelines.presentation.values import day_words
 from registry.completeness.asking import FOR_THE_PATHWAY, PAIRED, group_asked, offered_at_baseline
-from registry.follow_up import ClosedReason, Course, Wave, schedule, why_closed
+from registry.follow_up import ClosedReason, Course, Wave, baseline_until, schedule, why_closed
 from registry.forms.answers import PAGE_OF
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode, Patient
@@ -42,6 +42,7 @@ class EpisodeWords:
     procedure_url: str
     correct_url: str
     baseline: tuple[BaselineWords, ...]
+    invite_url: str  # to answer the baseline; "" where it is answered or too late, or this user may not
     waves: tuple[WaveWords, ...]
 
 
@@ -50,6 +51,7 @@ def episode_words(
 ) -> EpisodeWords:
     month_only = episode.onset_precision == Episode.Precision.MONTH
     onset = date_format(episode.onset_on, "YEAR_MONTH_FORMAT" if month_only else "DATE_FORMAT")
+    baseline = tuple(_baseline(episode, assessments, at))
     return EpisodeWords(
         name=f"{episode.get_kind_display()}, {onset}",
         diagnosis=str(episode.get_diagnosis_display()),
@@ -59,7 +61,8 @@ def episode_words(
         operations=operations_of(episode, at),
         procedure_url=at.page("procedure-record", episode=episode.pk),
         correct_url=at.page("episode-correct", episode=episode.pk),
-        baseline=tuple(_baseline(episode, assessments, at)),
+        baseline=baseline,
+        invite_url=_invite_url(episode, baseline, on, at),
         waves=_waves(episode, on, at),
     )
 
@@ -83,6 +86,16 @@ def _baseline(episode: Episode, assessments: Iterable[Assessment], at: Addresses
         )
     url = at.page("background", episode=episode.pk, timepoint="baseline")
     yield BaselineWords(_("Duration of pain, walking, smoking, work"), episode.background_on, False, url)
+
+
+def _invite_url(episode: Episode, baseline: Iterable[BaselineWords], on: date, at: Addresses) -> str:
+    operated = episode.care == Episode.Care.OPERATED
+    if (
+        all(one.answered_on for one in baseline)
+        or baseline_until(course_of(episode), on, operated=operated) is None
+    ):
+        return ""
+    return at.page("wave-invite", episode=episode.pk, wave="baseline")
 
 
 def _waves(episode: Episode, on: date, at: Addresses) -> tuple[WaveWords, ...]:

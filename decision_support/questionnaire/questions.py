@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import pgettext
 
 from decision_support.questionnaire.words import ALARM_QUESTIONS
+from registry.completeness.asking import BASELINE
 from registry.instruments import INSTRUMENTS, Instrument, Item
 from registry.instruments.direction import Direction
 from registry.instruments.wording import ItemWording
@@ -69,7 +70,9 @@ def codes_of(invitation: Invitation) -> tuple[str, ...]:
 
 
 def _items(invitation: Invitation) -> Iterator[tuple[str, Item]]:
-    return ((code, item) for code in invitation.instruments for item in INSTRUMENTS[code].items)
+    before = invitation.wave == BASELINE
+    asked = ((code, item) for code in invitation.instruments for item in INSTRUMENTS[code].items)
+    return ((code, item) for code, item in asked if not (before and item.after_treatment))
 
 
 def question_of(invitation: Invitation, code: str, language: str) -> Question:

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from registry.models import Invitation
+from registry.models import Invitation, Timepoint
 from registry.questionnaire_terms import due_from, reminder_due
-from registry.selectors.invitations import to_remind
+from registry.selectors.answers import scored_at
+from registry.selectors.invitations import open_until, to_remind
 
 AT_ONCE = 500
 
@@ -31,10 +32,21 @@ def reminders_due(on: date) -> tuple[list[Reminder], Counter[str]]:
 
 def _due(invitation: Invitation, on: date) -> Reminder | None:
     """None too where that reminder, or a later one, was made already; one that did not leave waits for another day."""
-    days = reminder_due(due_from(invitation.target_on, invitation.invited_on), on)
+    due = due_from(invitation.target_on or invitation.invited_on, invitation.invited_on)
+    days = reminder_due(due, on)
     reminders = [link for link in invitation.links.all() if link.reminder_days is not None]
     made = [link.reminder_days for link in reminders if not link.failed or link.made_on >= on]
-    return Reminder(invitation, days) if days is not None and days > max(made, default=-1) else None
+    if days is None or days <= max(made, default=-1):
+        return None
+    return Reminder(invitation, days) if _is_wanted(invitation, on) else None
+
+
+def _is_wanted(invitation: Invitation, on: date) -> bool:
+    """A baseline: while it can be asked for, and something that was asked has no score."""
+    if invitation.wave != Timepoint.BASELINE:
+        return True
+    wanted = set(invitation.instruments) - scored_at(invitation.episode, invitation.wave)
+    return bool(wanted) and open_until(invitation.episode, invitation.wave, on) is not None
 
 
 def _email(invitation: Invitation) -> str:

@@ -1,4 +1,4 @@
-"""Inviting a patient to answer a follow-up, and taking note of an alarm that a patient reported."""
+"""Inviting a patient to answer the baseline or a follow-up, and taking note of an alarm that a patient reported."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ from registry.actions import Sent, acknowledge_alarm, invite
 from registry.forms.invitations import InviteForm
 from registry.gates import patient_page
 from registry.models import Episode, InvitationLink, Patient, Timepoint
-from registry.selectors.invitations import invitation_of
+from registry.selectors.invitations import invitation_of, open_until
 from registry.selectors.wave_answers import asked_of, episode_with_course, instruments_by_link, wave_of
 from registry.selectors.wordings import in_words
 
@@ -35,7 +36,7 @@ Channel = InvitationLink.Channel
 @patient_page("registry.invite_patient", reads="invitation")
 def wave_invite(request: HttpRequest, patient: Patient, episode: int, wave: str) -> HttpResponse:
     found = episode_with_course(patient, episode)
-    code = wave_of(found, wave).code
+    code = wave if wave == Timepoint.BASELINE else wave_of(found, wave).code
     form = InviteForm(request.POST if request.method == "POST" else None, initial={"email": _email(patient)})
     if request.method == "GET" or not form.is_valid():
         return _page(request, found, code, form)
@@ -71,12 +72,20 @@ def _page(request: HttpRequest, episode: Episode, wave: str, form: InviteForm) -
         "patient": episode.patient,
         "episode": episode,
         "wave": wave,
+        "until": open_until(episode, wave, today),
+        "back": _back(episode, wave),
         "label": Timepoint(wave).label,
         "links": invitation.links.all() if invitation else [],
         "state": state_of(invitation, today) if invitation else None,
         "banner": banner(episode.patient, on=today, episode=episode),
     }
     return render(request, "decision_support/wave_invite.html", context, status=422 if form.errors else 200)
+
+
+def _back(episode: Episode, wave: str) -> str:
+    if wave == Timepoint.BASELINE:
+        return reverse("patient-page", args=[episode.patient.key])
+    return reverse("follow-up-entry", args=[episode.patient.key, episode.pk, wave])
 
 
 def _mailed(request: HttpRequest, patient: Patient, sent: Sent) -> HttpResponse:

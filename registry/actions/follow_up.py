@@ -12,7 +12,8 @@ from registry.actions.locks import Kind, past_locks
 from registry.actions.overtaken import place_answers
 from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
-from registry.models import Episode, Invitation, PendingWave, WaveClosure
+from registry.completeness.asking import BASELINE
+from registry.models import Episode, Invitation, InvitationLink, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
 from registry.selectors.follow_up_plans import dated_plans
@@ -69,8 +70,17 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
         kept = planned(lay_out(rows_of(few), plans), plans)
         store_plans(kept, uncounted)
         settle_queries(one.patient_id for one in kept)
-        for invitation in Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None):
+        waiting = Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None)
+        for invitation in waiting.select_related("episode"):
             rank_effort(invitation)
+            _end_before_operation(invitation)
+
+
+def _end_before_operation(invitation: Invitation) -> None:
+    """The links to a baseline work until the operation: an answer after it is none."""
+    if invitation.wave == BASELINE and invitation.episode.care == Episode.Care.OPERATED:
+        day = invitation.episode.index_date
+        InvitationLink.objects.filter(invitation=invitation, expires_on__gt=day).update(expires_on=day)
 
 
 def rank_effort(invitation: Invitation) -> None:

@@ -18,11 +18,12 @@ from registry.models import (
     Invitation,
     InvitationLink,
     PatientIdentity,
-    PendingWave,
     ReportedAlarm,
+    Timepoint,
 )
 from registry.questionnaire_terms import ALARM, terms_on
 from registry.selectors.answers import scored_at
+from registry.selectors.invitations import open_until
 from registry.selectors.wave_answers import instruments_by_link
 
 
@@ -40,22 +41,31 @@ class AlreadyAnswered(Exception):
 
 @transaction.atomic
 def invite(*, episode: Episode, wave: str, channel: str, on: date, by: Any, email: str = "") -> Sent:
-    """A new link for one follow-up. All links of one invitation lead to the same answers.
+    """A new link for the baseline or one follow-up. All links of one invitation lead to the same answers.
 
-    ValidationError where the follow-up is not asked for on that day, or an e-mail has nowhere to go.
+    ValidationError where it is not asked for on that day, or an e-mail has nowhere to go.
     """
-    if not PendingWave.objects.filter(
-        episode=episode, wave=wave, opens_on__lte=on, closes_on__gte=on
-    ).exists():
-        raise ValidationError(
-            _("This follow-up is not open today: it is answered, closed, or its window is shut.")
-        )
+    _refuse_shut(episode, wave, on)
     if channel == InvitationLink.Channel.EMAIL:
         _keep_email(episode, email)
     invitation = _open_invitation(episode, wave) or _new_invitation(episode, wave, on, by)
     sent = _new_link(invitation, channel, on)
     audit.record_event("questionnaire.invited", episode.patient, by=by, wave=wave, channel=channel)
     return sent
+
+
+def _refuse_shut(episode: Episode, wave: str, on: date) -> None:
+    if open_until(episode, wave, on) is not None:
+        return
+    if wave == Timepoint.BASELINE:
+        raise ValidationError(
+            _(
+                "The baseline can no longer be asked for: the operation is done, or follow-up has begun. Enter what was answered before."
+            )
+        )
+    raise ValidationError(
+        _("This follow-up is not open today: it is answered, closed, or its window is shut.")
+    )
 
 
 def _keep_email(episode: Episode, email: str) -> None:
@@ -84,13 +94,15 @@ def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitatio
 
 
 def _new_link(invitation: Invitation, channel: str, on: date, reminder_days: int | None = None) -> Sent:
-    token = new_token()
+    token, expires_on = new_token(), on + timedelta(days=terms_on(on).link_days)
+    if invitation.wave == Timepoint.BASELINE:  # an answer after it would tell of the treatment
+        expires_on = min(expires_on, open_until(invitation.episode, invitation.wave, on) or on)
     link = InvitationLink.objects.create(
         invitation=invitation,
         token_hash=token_hash(token),
         channel=channel,
         made_on=on,
-        expires_on=on + timedelta(days=terms_on(on).link_days),
+        expires_on=expires_on,
         reminder_days=reminder_days,
     )
     return Sent(link, token)

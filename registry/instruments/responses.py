@@ -41,6 +41,7 @@ class Item:
     highest: int
     labelled: tuple[int, ...]  # the values a licensed wording must put into words
     optional: bool = False  # printed as a question one may leave out
+    after_treatment: bool = False  # it asks about a treatment: no baseline can answer it
     direction: Direction = Direction.HIGHER_IS_WORSE  # what a higher answer says of the patient's health
     levels: tuple[str, ...] = ()
     measured: bool = False

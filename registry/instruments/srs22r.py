@@ -95,6 +95,7 @@ def _item(number: int) -> Item:
         highest=5,
         labelled=(1, 2, 3, 4, 5),
         optional=number > 20,
+        after_treatment=number > 20,
         direction=Direction.HIGHER_IS_BETTER,
     )
 

@@ -3,18 +3,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry.completeness.asking import BASELINE
 from registry.follow_up import WAVES
 
 
 class Invitation(models.Model):
-    """A patient is asked to answer one follow-up without signing in. The answers wait here until they are sent."""
+    """A patient is asked to answer the baseline or one follow-up without signing in. The answers wait here until they are sent."""
 
     DECLINED = "declined"
 
     episode = models.ForeignKey(
         "registry.Episode", models.CASCADE, related_name="invitations", verbose_name=_("episode")
     )
-    wave = models.CharField(_("wave"), max_length=4, choices=[(wave.code, wave.code) for wave in WAVES])
+    wave = models.CharField(
+        _("timepoint"),
+        max_length=8,
+        choices=[(code, code) for code in (BASELINE, *(wave.code for wave in WAVES))],
+    )
     instruments = models.JSONField(
         _("instruments"), help_text=_("Codes in the order in which they are asked; they stay as they were.")
     )

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from registry.completeness.asking import BASELINE
 from registry.completeness.standings import ASKED, Standing, standings
-from registry.follow_up import Course, ScheduledWave, schedule
+from registry.follow_up import Course, ScheduledWave, baseline_until, schedule
 
 
 class Task(StrEnum):
@@ -44,6 +44,7 @@ class EpisodeData:
 
     course: Course
     invited: frozenset[str] = frozenset()
+    operated: bool = False
     has_diagnosis: bool = False
     has_timed_test: bool | None = None
 
@@ -62,17 +63,21 @@ def _gaps(data: EpisodeData, on: date) -> Iterator[Gap]:
     for standing in standings(data.course):
         lacking = tuple(code for code in standing.asked if code not in standing.complete)
         if lacking and _can_be_mended(standing, statuses.get(standing.timepoint), on):
-            yield from _of_timepoint(standing, lacking, data)
+            yield from _of_timepoint(standing, lacking, data, on)
     if not data.has_diagnosis:
         yield Gap(What.DIAGNOSIS, Task.CLINICIAN)
     if data.has_timed_test is False:
         yield Gap(What.TIMED_TEST, Task.PHYSIOTHERAPIST)
 
 
-def _of_timepoint(standing: Standing, lacking: tuple[str, ...], data: EpisodeData) -> Iterator[Gap]:
-    """Whoever was never asked cannot answer: that is the coordinator's task, before it is the patient's."""
-    uninvited = standing.timepoint != BASELINE and standing.timepoint not in data.invited
-    if uninvited and standing.standing == ASKED:
+def _of_timepoint(standing: Standing, lacking: tuple[str, ...], data: EpisodeData, on: date) -> Iterator[Gap]:
+    """Whoever was never asked cannot answer: that is the coordinator's task, before it is the patient's. A baseline that
+    can no longer be asked for is the clinician's, who may have it on paper.
+    """
+    baseline = standing.timepoint == BASELINE
+    if baseline and baseline_until(data.course, on, operated=data.operated) is None:
+        yield Gap(What.ANSWERS, Task.CLINICIAN, standing.timepoint, lacking)
+    elif standing.timepoint not in data.invited and (baseline or standing.standing == ASKED):
         yield Gap(What.INVITATION, Task.COORDINATOR, standing.timepoint, lacking)
     else:
         yield Gap(What.ANSWERS, Task.PATIENT, standing.timepoint, lacking)

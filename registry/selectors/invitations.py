@@ -7,12 +7,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from registry.follow_up import baseline_until
 from registry.invitation_token import token_hashes
-from registry.models import Invitation, InvitationLink, Patient, PendingWave, ReportedAlarm
+from registry.models import (
+    Episode,
+    Invitation,
+    InvitationLink,
+    Patient,
+    PendingWave,
+    ReportedAlarm,
+    Timepoint,
+)
 from registry.questionnaire_terms import LAST_REMINDER
-from registry.selectors.follow_up import asking
+from registry.selectors.follow_up import asking, course_of
 from registry.selectors.patients import in_departments_of
 
 NO_HASH = "0" * 64
@@ -46,6 +55,13 @@ def _usable(link: InvitationLink, on: date) -> bool:
     return not over and link.expires_on >= on
 
 
+def open_until(episode: Episode, timepoint: str, on: date) -> date | None:
+    """The last day of a timepoint that a patient can be asked for on a day; None where it is answered, closed or shut."""
+    if timepoint == Timepoint.BASELINE:
+        return baseline_until(course_of(episode), on, operated=episode.care == Episode.Care.OPERATED)
+    return asking(on).filter(episode=episode, wave=timepoint).values_list("closes_on", flat=True).first()
+
+
 def last_open_link(on: date) -> date | None:
     """The last day of the links that may be used on a day or after it; a link is only kept as a hash of one key."""
     links = InvitationLink.objects.filter(expires_on__gte=on, invitation__answered_at=None)
@@ -76,7 +92,8 @@ def alarms_waiting_of(patient: Patient) -> QuerySet[ReportedAlarm]:
 
 
 def to_remind(on: date) -> QuerySet[Invitation]:
-    """Unanswered invitations to a follow-up that is open on a day and past its `target_on`, of patients who are followed.
+    """Unanswered invitations to a follow-up that is open on a day and past its `target_on`, of patients who are followed;
+    and to a baseline (its `target_on` is None) while a link to it works.
 
     Who had the last reminder of the schedule is left out: of all who never answered, few are read.
     """
@@ -84,8 +101,9 @@ def to_remind(on: date) -> QuerySet[Invitation]:
     last = InvitationLink.objects.filter(
         invitation=OuterRef("pk"), reminder_days__gte=LAST_REMINDER, failed=False
     )
+    working = InvitationLink.objects.filter(invitation=OuterRef("pk"), expires_on__gte=on)
     rows = Invitation.objects.filter(
-        Exists(open_now.filter(target_on__lt=on)),
+        Exists(open_now.filter(target_on__lt=on)) | Q(Exists(working), wave=Timepoint.BASELINE),
         ~Exists(last),
         answered_at=None,
         locked_at=None,

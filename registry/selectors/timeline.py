@@ -53,11 +53,10 @@ def episodes_of(patient: Patient, assessments: Collection[Assessment]) -> list[E
     found = list(episodes.order_by("-onset_on", "-id"))
     for episode in found:
         episode.patient = patient
-        episode.answered_waves = [
-            assessment
-            for assessment in assessments
-            if assessment.episode_id == episode.pk and answers_a_wave(assessment)
-        ]
+        own = [assessment for assessment in assessments if assessment.episode_id == episode.pk]
+        for assessment in own:
+            assessment.episode = episode  # so that none asks for it
+        episode.answered_waves = [assessment for assessment in own if answers_a_wave(assessment)]
     return found
 
 

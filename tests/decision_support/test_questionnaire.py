@@ -29,6 +29,7 @@ from registry.models import (
     PendingWave,
     ReportedAlarm,
     Role,
+    WaveStanding,
 )
 from tests.factories import a_department, a_patient, a_user, an_episode
 
@@ -500,3 +501,51 @@ def test_a_page_of_invitations_and_alarms_costs_as_many_queries_as_one(
     client.force_login(a_user(Role.CLINICIAN, department))
     with django_assert_max_num_queries(12):
         client.get(reverse(name))
+
+
+# ---- the baseline ----
+
+
+def test_a_patient_answers_the_baseline_on_a_tablet_and_it_is_no_follow_up(client, department):
+    scoliosis = an_episode(
+        a_patient(department), kind="other", diagnosis="scoliosis", onset_on=timezone.localdate()
+    )
+    texts = {
+        item.code: {"text": f"Words of {item.code}", "levels": {str(level): "x" for level in item.labelled}}
+        for item in INSTRUMENTS["srs22r"].items
+    }
+    InstrumentWording.objects.create(
+        department=department, instrument="srs22r", language="da", licence="made up", texts=texts
+    )
+    page = reverse("wave-invite", args=[scoliosis.patient.key, scoliosis.pk, "baseline"])
+    client.force_login(a_user(Role.COORDINATOR, department))
+    patient_page = client.get(reverse("patient-page", args=[scoliosis.patient.key])).text
+    assert f'href="{page}"' in patient_page
+    shown = client.get(page).text
+    assert "Invite to answer the baseline" in shown
+    assert "SRS-22r, EQ-5D-3L" in shown
+    token = client.post(page, {"channel": "tablet"}).url.split("/")[-2]
+    client.post(reverse("questionnaire", args=[token]), BORN)
+    asked = client.get(reverse("questionnaire-question", args=[token, "srs22r-i1"]))
+    assert "Words of i1" in asked.text  # in the only language it is loaded in
+    invitation = Invitation.objects.get()
+    assert "srs22r-i20" in codes_of(invitation)
+    assert "srs22r-i21" not in codes_of(invitation)  # satisfied with what is still to come
+    answered_all(invitation)
+    client.post(reverse("questionnaire-send", args=[token]))
+    stored = Assessment.objects.values_list("instrument", "timepoint", "origin", "score")
+    assert {row[:3] for row in stored} == {
+        ("srs22r", "baseline", "patient"),
+        ("eq5d_3l", "baseline", "patient"),
+    }
+    assert all(row[3] is not None for row in stored)
+    standings = WaveStanding.objects.filter(episode=scoliosis)
+    assert standings.get(timepoint="baseline").standing == "answered"
+    assert standings.get(timepoint="y1").standing == "asked"
+
+
+def test_a_baseline_that_is_too_late_is_said_and_not_asked(client, invite_page, episode):
+    page = reverse("wave-invite", args=[episode.patient.key, episode.pk, "baseline"])
+    assert "can no longer be asked for" in client.get(page).text
+    assert client.post(page, {"channel": "letter"}).status_code == 422
+    assert not Invitation.objects.exists()

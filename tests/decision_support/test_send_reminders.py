@@ -149,3 +149,14 @@ def _refused(*_given):
 def test_a_rate_that_makes_no_sense_is_refused(options):
     with pytest.raises(CommandError, match="give at least 1"):
         call_command("send_reminders", *options)
+
+
+def test_a_baseline_is_reminded_of_from_the_invitation_until_it_is_too_late(capsys):
+    today = timezone.localdate()
+    for begun, reminded in ((20, True), (310, False)):  # of the later one follow-up has begun meanwhile
+        episode = an_episode(a_patient(), onset_on=today - timedelta(days=begun))
+        asked_on = today - timedelta(days=7)
+        email = f"{begun}@example.org"
+        invite(episode=episode, wave="baseline", on=asked_on, by=a_user(), channel="email", email=email)
+        assert run(capsys) == ("sent: 1\n" if reminded else "sent: 0\n")
+    assert [message.to for message in mail.outbox] == [["20@example.org"]]

@@ -1,6 +1,6 @@
 """Waves and windows: at, before and after each edge."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from registry.follow_up import (
     Course,
     WaveStatus,
     add_months,
+    baseline_until,
     next_due,
     schedule,
     tells_of,
@@ -88,3 +89,32 @@ def test_an_answer_at_a_follow_up_tells_of_it_from_the_index_date_on_and_any_oth
     days = (date(2024, 1, 30), INDEX, date(2024, 2, 1))
     assert [tells_of("y1", day, INDEX) for day in days] == [False, True, True]
     assert all(tells_of(timepoint, day, INDEX) for timepoint in ("baseline", "visit") for day in days)
+
+
+@pytest.mark.parametrize(
+    ("on", "given", "until"),
+    [
+        (INDEX, {"operated": True}, INDEX),  # the day of the operation is the last
+        (INDEX + timedelta(days=1), {"operated": True}, None),
+        (INDEX, {}, date(2024, 11, 29)),  # the first year opens ten months on
+        (date(2024, 11, 29), {}, date(2024, 11, 29)),
+        (date(2024, 11, 30), {}, None),  # it is open
+        (date(2025, 4, 30), {}, None),
+        (
+            date(2025, 5, 1),
+            {},
+            date(2025, 10, 30),
+        ),  # missed, as of an onset long ago: the second year opens after 21
+        (date(2025, 5, 1), {"answered": frozenset({"y1"})}, None),  # follow-up has begun
+        (date(2025, 5, 1), {"answered": frozenset({"baseline"})}, date(2025, 10, 30)),  # in part, maybe
+        (date(2036, 2, 1), {}, None),  # the last window has closed
+        (INDEX, {"ended_on": INDEX}, None),
+        (INDEX, {"ended_on": INDEX + timedelta(days=1)}, date(2024, 11, 29)),
+    ],
+)
+def test_a_baseline_is_asked_for_until_it_would_tell_of_the_treatment(on, given, until):
+    operated = given.get("operated", False)
+    course = Course(
+        INDEX, metastasis=False, **{name: value for name, value in given.items() if name != "operated"}
+    )
+    assert baseline_until(course, on, operated=operated) == until

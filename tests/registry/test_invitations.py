@@ -21,6 +21,7 @@ from registry.actions import (
     keep_answer,
     lock_to_send,
     record_assessment,
+    record_procedure,
     remind,
 )
 from registry.instruments import INSTRUMENTS
@@ -219,7 +220,7 @@ def test_terms_are_dated_the_newest_first():
 
 def _answered(code, episode, timepoint, on):
     items = {item.code: 2 for item in INSTRUMENTS[code].items}
-    value_set = "dk_2021" if code == "eq5d_5l" else None
+    value_set = {"eq5d_5l": "dk_2021", "eq5d_3l": "dk_tto"}.get(code)
     given = Answered(code, items, value_set)
     record_assessment(episode=episode, answered=given, timepoint=timepoint, observed_on=on, by=None)
 
@@ -250,3 +251,42 @@ def test_a_baseline_in_five_levels_is_followed_in_five_and_numbered_items_need_t
         assert (standing.standing, standing.asked) == ("answered", ",srs22r,eq5d_5l,")
         assert standing.complete == standing.asked
         assert not PendingWave.objects.filter(episode=episode, wave="y1").exists()
+
+
+@pytest.fixture
+def before():
+    """An episode that began ten days ago, with nothing answered."""
+    return an_episode(
+        a_patient(birth_date=BORN), kind="other", diagnosis="stenosis", onset_on=DAY - timedelta(days=10)
+    )
+
+
+def test_the_baseline_is_asked_for_by_link_and_the_link_ends_where_follow_up_begins(before):
+    sent = invite(episode=before, wave="baseline", channel="tablet", on=DAY, by=a_user())
+    assert sent.link.invitation.instruments == ["odi", "eq5d_3l", "vas_back", "vas_leg"]
+    assert sent.link.expires_on == DAY + timedelta(days=60)
+    late = an_episode(
+        a_patient(), onset_on=DAY - timedelta(days=290)
+    )  # the first year opens within two weeks
+    sent = invite(episode=late, wave="baseline", channel="letter", on=DAY, by=a_user())
+    opens = PendingWave.objects.get(episode=late, wave="y1").opens_on
+    assert sent.link.expires_on == opens - timedelta(days=1)
+
+
+def test_the_link_to_a_baseline_works_until_the_operation_and_no_other_is_made(before):
+    sent = invite(episode=before, wave="baseline", channel="letter", on=DAY, by=a_user())
+    record_procedure(
+        episode=before, version=before.version, kind="decompression", performed_on=DAY, by=a_user()
+    )
+    assert link_for(sent.token, DAY) is not None
+    assert link_for(sent.token, DAY + timedelta(days=1)) is None
+    before.refresh_from_db()
+    with pytest.raises(ValidationError, match="can no longer be asked for"):
+        invite(episode=before, wave="baseline", channel="letter", on=DAY + timedelta(days=1), by=a_user())
+
+
+def test_a_baseline_whose_every_instrument_has_its_score_asks_nothing(before):
+    for code in ("odi", "eq5d_3l", "vas_back", "vas_leg"):
+        _answered(code, before, "baseline", DAY)
+    with pytest.raises(ValidationError, match="nothing is left to ask"):
+        invite(episode=before, wave="baseline", channel="letter", on=DAY, by=a_user())

@@ -11,11 +11,12 @@ INDEX = date(2024, 1, 31)
 BACK = {"odi", "eq5d_3l", "vas_back", "vas_leg"}
 BASELINE_ANSWERED = frozenset(("baseline", code) for code in BACK)
 WITHIN = date(2025, 2, 15)
+BEFORE = date(2024, 2, 15)  # no follow-up is open yet
 
 
-def found(on=WITHIN, *, invited=(), has_diagnosis=True, has_timed_test=None, **course):
+def found(on=WITHIN, *, invited=(), operated=False, has_diagnosis=True, has_timed_test=None, **course):
     course = Course(INDEX, metastasis=False, **{"scored": BASELINE_ANSWERED, **course})
-    data = EpisodeData(course, frozenset(invited), has_diagnosis, has_timed_test)
+    data = EpisodeData(course, frozenset(invited), operated, has_diagnosis, has_timed_test)
     return [(gap.what.value, gap.task.value, gap.timepoint) for gap in missing_of_episode(data, on)]
 
 
@@ -30,7 +31,17 @@ def found(on=WITHIN, *, invited=(), has_diagnosis=True, has_timed_test=None, **c
         ({"on": date(2025, 5, 1)}, []),  # it has closed: nothing can be mended
         ({"closed": (("y1", ClosedReason.NOT_AVAILABLE),)}, []),
         ({"ended_on": date(2025, 1, 1)}, []),
-        ({"scored": frozenset()}, [("answers", "patient", "baseline"), ("invitation", "coordinator", "y1")]),
+        # a baseline is asked for until follow-up begins, or until the operation; then the clinic may have it on paper
+        ({"scored": frozenset(), "on": BEFORE}, [("invitation", "coordinator", "baseline")]),
+        (
+            {"scored": frozenset(), "on": BEFORE, "invited": ["baseline"]},
+            [("answers", "patient", "baseline")],
+        ),
+        ({"scored": frozenset(), "on": BEFORE, "operated": True}, [("answers", "clinician", "baseline")]),
+        (
+            {"scored": frozenset()},
+            [("answers", "clinician", "baseline"), ("invitation", "coordinator", "y1")],
+        ),
         (
             {"answered": frozenset({"y1"}), "scored": BASELINE_ANSWERED | {("y1", "odi")}},
             [("answers", "patient", "y1")],  # answered in part
