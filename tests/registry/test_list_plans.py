@@ -14,7 +14,7 @@ from registry.selectors.data_queries import queries_for
 from registry.selectors.due_counts import _open_on
 from registry.selectors.follow_up import asking_in, due_now
 from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand
-from registry.selectors.patients import visible_patient_ids
+from registry.selectors.patients import of_kind, visible_patient_ids
 from tests.factories import a_department, a_patient, a_user
 
 pytestmark = [
@@ -36,6 +36,7 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         "overdue first years": overdue.filter(effort=2),
         "closing first": asking_in(own, ON).values_list("patient_id"),
         "who is due": due_now(visible_patient_ids(user), ON),
+        "of a kind": of_kind(visible_patient_ids(user), "metastasis"),
         "counts": _open_on(own, ON),
         "behind a number": behind(own, year_to(ON), "y1", "", "missing"),
     }
@@ -44,6 +45,7 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         "overdue first years": "pending_wave_effort (department_id=? AND effort=? AND closes_on>? AND closes_on<?)",
         "closing first": "COVERING INDEX pending_wave_closing (department_id=? AND closes_on>?)",
         "who is due": "COVERING INDEX pending_wave_due (patient_id=? AND closes_on>?)",
+        "of a kind": "COVERING INDEX episode_by_kind (kind=? AND patient_id=?)",
         "counts": "(department_id=? AND wave=? AND closes_on>? AND closes_on<?)",
         "behind a number": "COVERING INDEX wave_standing_counted (department_id=? AND timepoint=? AND target_on>?",
     }
