@@ -106,7 +106,7 @@ def _finish(report: AnnualReport) -> Made:
     """Small numbers are hidden, also those that published editions would give away; then the linter reads it all."""
     year, country = report.year, report.country
     parts = parts_from_json(report.content["parts"])
-    whole = finished(year, parts, country=country, published=editions_of(year, country))
+    whole = finished(year, parts, country=country, published=editions_of(country))
     return Made(as_json(whole), [str(finding) for finding in lint(whole)])
 
 
@@ -172,7 +172,7 @@ def sign_report(report: AnnualReport, *, by: Any, correction: str = "") -> Publi
     ValidationError for a report that is not whole, that the linter finds something in, that one person signs twice,
     and for a new edition that does not say what it corrects.
     """
-    _hold_year(report)
+    _hold_country(report)
     report = AnnualReport.objects.get(pk=report.pk)
     _refuse_signature(report)
     signature = AnnualReportSignature(report=report, digest=report.digest, signed_by=by)
@@ -182,10 +182,10 @@ def sign_report(report: AnnualReport, *, by: Any, correction: str = "") -> Publi
     return _publish(report, by, correction) if report.signatures.count() == SIGNATURES else None
 
 
-def _hold_year(report: AnnualReport) -> None:
-    """Of two who sign at the same moment, be it two drafts of one year, the second reads what the first published."""
-    of_year = AnnualReport.objects.select_for_update().filter(country=report.country, year=report.year)
-    list(of_year.order_by("pk").values_list("pk"))
+def _hold_country(report: AnnualReport) -> None:
+    """Of two who sign at the same moment, whatever the years, the second reads what the first published."""
+    of_country = AnnualReport.objects.select_for_update().filter(country=report.country)
+    list(of_country.order_by("pk").values_list("pk"))
 
 
 def _refuse_signature(report: AnnualReport) -> None:
@@ -199,12 +199,18 @@ def _refuse_signature(report: AnnualReport) -> None:
         raise ValidationError(_("The files are not those that were made. Make the report anew."))
     if PublishedReport.objects.filter(report=report).exists():
         raise ValidationError(_("This report is published."))
-    since = PublishedReport.objects.filter(country=report.country, year=report.year)
-    if since.filter(published_at__gt=report.started_at).exists():
+    _refuse_since(report)
+
+
+def _refuse_since(report: AnnualReport) -> None:
+    """What is hidden of a report depends on every year that was published when it was begun."""
+    others = PublishedReport.objects.filter(country=report.country, published_at__gt=report.started_at)
+    since = others.order_by("published_at").first()
+    if since is not None:
         text = _(
-            "Another edition of %(year)s was published after this one was begun, and the two together could give a patient away. Make it anew."
+            "A report of %(year)s was published after this one was begun, and the two together could give a patient away. Make it anew."
         )
-        raise ValidationError(text % {"year": report.year})
+        raise ValidationError(text % {"year": since.year})
 
 
 def _publish(report: AnnualReport, by: Any, correction: str) -> PublishedReport:

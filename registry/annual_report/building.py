@@ -23,7 +23,7 @@ def built(asking: Asking, specs: Iterable[Spec] = PARTS) -> Report:
 
 def finished(year: int, parts: Sequence[Part], *, country: str, published: Sequence[Report] = ()) -> Report:
     """From parts as the statistics have them, to what may be read beside the editions that are published."""
-    hidden = [with_notes(part) for part in with_small_hidden(parts, published)]
+    hidden = [with_notes(part) for part in with_small_hidden(year, parts, published)]
     sentences = tuple(sentence for part in hidden for sentence in sentences_on(part))
     return Report(year, tuple(hidden), sentences, country)
 

@@ -2,18 +2,22 @@
 
 A number from one to four is not shown, nor as many others as it takes so that it cannot be worked out from a total that
 the reader may know. Where one count stands in several parts, it is hidden in all of them, and each of them hides what
-follows from it, until nothing more follows. The same holds for what a reader gets by subtracting a published edition
-of the same year: where few patients made a difference, everything in the part that changed is hidden with it.
+follows from it, until nothing more follows. The same holds for what a reader gets by subtracting what is published:
+beside an edition of the same year, where few patients made a difference, everything in the part that changed is hidden
+with it; beside the report of another year, whose sums over the years end with another one, what is left for the years
+between is hidden as if it stood there (registry/annual_report/sums_over_years.py).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from registry.annual_report.editions import is_changed, tells_of_few, was_hidden
+from registry.annual_report.hidden import Hiding, columns, number_of
+from registry.annual_report.other_years import follow_years, in_other_years
 from registry.annual_report.report import Absent, Cell, Kind, Note, Part, Place, Report
+from registry.annual_report.sums_over_years import Told
 from registry.instruments.translate import _, say
 from registry.suppression import is_small, settles
 
@@ -21,6 +25,9 @@ HIDDEN_NOTE = _("Numbers from 1 to 4 are not shown, nor others that they could b
 SINCE_NOTE = _(
     "Numbers that changed since an earlier edition are not shown where few patients made the difference, nor what an "
     "earlier edition did not show."
+)
+BESIDE_NOTE = _(
+    "Numbers that would tell of 1 to 4 patients when the published report of another year is subtracted are not shown."
 )
 # A number that is made of others in its row goes with them.
 MADE_OF = {
@@ -31,26 +38,8 @@ MADE_OF = {
 }
 
 
-@dataclass
-class Hiding:
-    """What is hidden so far: places, and counts whatever the place."""
-
-    parts: Sequence[Part]
-    published: Sequence[Report] = ()
-    places: set[Place] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
-
-    def hides(self, part: Part, cell: Cell) -> bool:
-        return part.place(cell) in self.places or (bool(cell.counts) and cell.counts in self.keys)
-
-    def hide(self, part: Part, cell: Cell) -> None:
-        self.places.add(part.place(cell))
-        if cell.counts:
-            self.keys.add(cell.counts)
-
-
-def with_small_hidden(parts: Sequence[Part], published: Sequence[Report] = ()) -> tuple[Part, ...]:
-    """The parts with small numbers hidden, each saying so; `published`: the editions of the same year and country."""
+def with_small_hidden(year: int, parts: Sequence[Part], published: Sequence[Report] = ()) -> tuple[Part, ...]:
+    """The parts with small numbers hidden, each saying so; `published`: every edition of every year of the country."""
     hiding = Hiding(parts)
     for part in parts:
         for cell in part.cells:
@@ -59,7 +48,7 @@ def with_small_hidden(parts: Sequence[Part], published: Sequence[Report] = ()) -
     _follow_all(hiding)
     alone = _hidden(hiding)
     if published:
-        _beside(hiding, published)
+        _beside(hiding, year, published)
     return tuple(_shown(hiding, alone, part) for part in parts)
 
 
@@ -67,12 +56,16 @@ def _hidden(hiding: Hiding) -> set[Place]:
     return {part.place(cell) for part in hiding.parts for cell in part.cells if hiding.hides(part, cell)}
 
 
-def _beside(hiding: Hiding, published: Sequence[Report]) -> None:
+def _beside(hiding: Hiding, year: int, published: Sequence[Report]) -> None:
     """Hides what an edition hid, and what the editions would give away together."""
-    hiding.published = published
+    hiding.editions = [report for report in published if report.year == year]
+    hiding.others = [report for report in published if report.year != year]
+    hiding.told = Told(published)
     for part in hiding.parts:
         for cell in part.cells:
-            if any(was_hidden(then) for then in _earlier(hiding, part, cell)):
+            then = _earlier(hiding.editions, part, cell)
+            others = in_other_years(hiding.others, part, cell)
+            if any(map(was_hidden, then)) or any(tells_of_few(cell, other) for other in others):
                 hiding.hide(part, cell)
     _follow_all(hiding)
 
@@ -83,6 +76,8 @@ def _follow_all(hiding: Hiding) -> None:
         known = len(hiding.places) + len(hiding.keys)
         for part in hiding.parts:
             _follow(hiding, part)
+        if hiding.others:
+            follow_years(hiding)
 
 
 def _is_small(part: Part, cell: Cell) -> bool:
@@ -103,13 +98,13 @@ def _follow(hiding: Hiding, part: Part) -> None:
             hiding.hide(part, cell)
     for cells in columns(part):
         _follow_column(hiding, part, cells)
-    for report in hiding.published:
+    for report in hiding.editions:
         _follow_edition(hiding, part, report.part(part.name))
 
 
-def _earlier(hiding: Hiding, part: Part, cell: Cell) -> Iterator[Cell | None]:
+def _earlier(editions: Sequence[Report], part: Part, cell: Cell) -> Iterator[Cell | None]:
     """The same cell in each published edition."""
-    for report in hiding.published:
+    for report in editions:
         then = report.part(part.name)
         yield then.at(cell.measure, cell.timepoint, cell.row) if then else None
 
@@ -134,23 +129,9 @@ def _made_of(part: Part, cell: Cell) -> Iterator[Cell]:
                 yield found
 
 
-def columns(part: Part) -> Iterator[list[Cell]]:
-    """Numbers that add up to one that readers may know: counts, and means by how many they are of."""
-    groups: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
-    for cell in part.cells:
-        if part.adds and cell.row != (part.total or None) and cell.kind is not Kind.SHARE and _number(cell):
-            other = cell.timepoint if part.adds == "rows" else cell.row
-            groups[cell.measure, cell.kind, other].append(cell)
-    yield from groups.values()
-
-
-def _number(cell: Cell) -> int:
-    return int(cell.value or 0) if cell.kind is Kind.COUNT else cell.n or 0
-
-
 def _follow_column(hiding: Hiding, part: Part, cells: list[Cell]) -> None:
     """Hides the smallest of what is still shown, until what is hidden together tells nothing; at the end the total."""
-    counts = {place: _number(cell) for place, cell in enumerate(cells)}
+    counts = {place: number_of(cell) for place, cell in enumerate(cells)}
     hidden = {place for place, cell in enumerate(cells) if hiding.hides(part, cell)}
     if not hidden:
         return
@@ -173,10 +154,10 @@ def _shown(hiding: Hiding, alone: set[Place], part: Part) -> Part:
     cells = tuple(_blanked(cell) if hiding.hides(part, cell) else cell for cell in part.cells)
     if all(cell.absent is not Absent.SUPPRESSED for cell in cells):
         return part
-    notes = [Note(say(HIDDEN_NOTE))]
+    notes = [HIDDEN_NOTE]
     if any(hiding.hides(part, cell) and part.place(cell) not in alone for cell in part.cells):
-        notes.append(Note(say(SINCE_NOTE)))
-    return replace(part, cells=cells, notes=(*part.notes, *notes))
+        notes += [SINCE_NOTE] * bool(hiding.editions) + [BESIDE_NOTE] * bool(hiding.others)
+    return replace(part, cells=cells, notes=(*part.notes, *(Note(say(text)) for text in notes)))
 
 
 def _blanked(cell: Cell) -> Cell:

@@ -49,9 +49,9 @@ def published_report(country: str, year: int, edition: int | None = None) -> Pub
     return editions.first() if edition is None else editions.filter(edition=edition).first()
 
 
-def editions_of(year: int, country: str) -> list[Report]:
-    """What every edition of a year shows, as values."""
-    rows = PublishedReport.objects.filter(country=country, year=year).order_by("edition")
+def editions_of(country: str) -> list[Report]:
+    """What every edition of every year shows, as values: a reader has them all."""
+    rows = PublishedReport.objects.filter(country=country).order_by("published_at", "id")
     return [from_json(content) for content in rows.values_list("report__content", flat=True)]
 
 

@@ -24,8 +24,8 @@ def count(measure: str, timepoint: str, number: int, *, row: str = "", counts: s
     return Cell(kind=Kind.COUNT, measure=measure, timepoint=timepoint, row=row, value=number, counts=counts)
 
 
-def nothing(measure: str, timepoint: str, kind: Kind, why: Absent, row: str = "") -> Cell:
-    return Cell(kind=kind, measure=measure, timepoint=timepoint, row=row, absent=why)
+def nothing(measure: str, timepoint: str, kind: Kind, why: Absent, row: str = "", counts: str = "") -> Cell:
+    return Cell(kind=kind, measure=measure, timepoint=timepoint, row=row, absent=why, counts=counts)
 
 
 def share(
@@ -47,10 +47,17 @@ def share(
     )
 
 
-def mean(asking: Asking, instrument: str, timepoint: str, of: Moments, row: str = "") -> Cell:
+def answers_key(population: str, instrument: str, years: tuple[int, int]) -> str:
+    """Of who answered before the operation."""
+    return f"answers/{population}/{instrument}/{period(years)}"
+
+
+def mean(
+    asking: Asking, instrument: str, timepoint: str, of: Moments, row: str = "", counts: str = ""
+) -> Cell:
     """With its SD; of one patient there is none, and one patient is not shown."""
     if not of.n:
-        return nothing(instrument, timepoint, Kind.MEAN, Absent.NOBODY, row)
+        return nothing(instrument, timepoint, Kind.MEAN, Absent.NOBODY, row, counts)
     interval = of.interval()
     return Cell(
         kind=Kind.MEAN,
@@ -64,6 +71,7 @@ def mean(asking: Asking, instrument: str, timepoint: str, of: Moments, row: str 
         high=interval.high if interval else None,
         n=of.n,
         surname=asking.value_sets.get(instrument, ""),
+        counts=counts,
     )
 
 

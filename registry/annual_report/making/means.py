@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from registry.annual_report.making.asking import Asking
-from registry.annual_report.making.cells import change, mean, nothing
+from registry.annual_report.making.cells import answers_key, change, mean, nothing
 from registry.annual_report.making.part import part_of
 from registry.annual_report.report import Absent, Cell, Kind, Note, Part
 from registry.annual_report.specification import Spec
@@ -23,9 +23,10 @@ def by_year(spec: Spec, asking: Asking) -> Part:
     first, last = asking.years_of(spec)
     found = asking.by("year", spec.population, (first, last), instrument)
     cells = [
-        mean(asking, instrument, str(year), one.baseline if one else Moments())
+        mean(asking, instrument, str(year), one.baseline if one else Moments(), counts=key)
         for year in range(first, last + 1)
         for one in [found.get(str(year))]
+        for key in [answers_key(spec.population, instrument, (year, year))]
     ]
     return part_of(spec, asking, cells, adds="timepoints", points=last - first + 1)
 

@@ -165,10 +165,11 @@ def _banded(spec: Spec, asking: Asking, stratum: str, spans: list[tuple[int, int
     bands = STRATA[stratum].values
     for years in spans:
         found = asking.operated_by(stratum, spec.population, years)
-        cells += [
-            count("operations", period(years), found.get(value, 0), row=title) for value, title in bands
-        ]
+        rows = [(value, title, found.get(value, 0)) for value, title in bands]
         if found.get(""):
-            cells.append(count("operations", period(years), found[""], row=_("Not recorded")))
+            rows.append(("", _("Not recorded"), found[""]))
+        for value, title, number in rows:
+            key = operations_key(spec.population, years, f"{stratum} {value}")
+            cells.append(count("operations", period(years), number, row=title, counts=key))
         cells.append(_total(spec, years, sum(found.values())))
     return replace(part_of(spec, asking, cells, total=TOTAL, adds="rows"), points=len(bands) * len(spans))

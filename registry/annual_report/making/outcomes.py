@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from registry.annual_report.making.asking import Asking
 from registry.annual_report.making.cells import (
+    answers_key,
     change,
     count,
     mean,
@@ -64,7 +65,8 @@ def _long_pain(spec: Spec, asking: Asking) -> Iterator[Cell]:
 def _measured(spec: Spec, asking: Asking, instrument: str) -> Iterator[Cell]:
     years = asking.years_of(spec)
     answers = {wave: asking.ask(spec.population, years, instrument, wave) for wave in spec.waves}
-    yield mean(asking, instrument, BASELINE, answers[spec.waves[0]].baseline)
+    key = answers_key(spec.population, instrument, years)
+    yield mean(asking, instrument, BASELINE, answers[spec.waves[0]].baseline, counts=key)
     for wave, one in answers.items():
         yield mean(asking, instrument, wave, one.follow_up)
     for wave, one in answers.items():

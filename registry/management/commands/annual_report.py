@@ -57,7 +57,7 @@ class Command(BaseCommand):
             parts.append(make(spec, source))
             if self.stdout.isatty():
                 self.stdout.write(f"\r{number} of {len(PARTS)}", ending="")
-        return finished(year, parts, country=country, published=editions_of(year, country))
+        return finished(year, parts, country=country, published=editions_of(country))
 
     def _refuse_wrong(self, report: Report) -> None:
         if found := lint(report):

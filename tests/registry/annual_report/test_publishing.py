@@ -148,6 +148,23 @@ def test_a_draft_begun_before_another_edition_was_published_cannot_be_signed(ger
         actions.sign_report(early, by=gerda)
 
 
+@pytest.mark.parametrize(("first", "second"), [(2021, 2022), (2022, 2021)])
+def test_a_draft_begun_before_another_year_was_published_cannot_be_signed(gerda, karl, first, second):
+    early = made(gerda, second)
+    sign_both(made(gerda, first), gerda, karl)
+    with pytest.raises(ValidationError, match=f"A report of {first} was published after this one was begun"):
+        actions.sign_report(early, by=gerda)
+    assert sign_both(made(gerda, second), gerda, karl).edition == 1
+
+
+def test_a_report_is_made_beside_those_of_other_years(gerda, karl):
+    alone = actions.report_of(made(gerda, 2022))
+    sign_both(made(gerda, 2021), gerda, karl)
+    beside = actions.report_of(made(gerda, 2022))
+    assert beside.parts != alone.parts
+    assert any("of another year is subtracted" in str(n.text) for part in beside.parts for n in part.notes)
+
+
 def test_a_new_edition_is_made_beside_the_published_one(gerda, karl, monkeypatch):
     """One patient more: what changed is not shown, and nothing that was shown is another number."""
     first = actions.report_of(sign_both(made(gerda), gerda, karl).report)
