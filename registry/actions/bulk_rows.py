@@ -14,7 +14,8 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
 
-ROWS_A_STATEMENT = 200
+from registry.actions.inserting import COPIED_FROM, STAGED, Insert, Rows, insert_values, run_many, staged
+
 VALUES_A_STATEMENT = 900  # of one that tells the ids; SQLite may take no more than 999
 
 
@@ -30,26 +31,8 @@ def insert_rows(
 ) -> int:
     """Stores rows of prepared values in the order of the columns; how many there were."""
     values = list(rows)
-    insert_values(_insert(model, columns), _places(columns), values, last)
+    insert_values(Insert(model._meta.db_table, tuple(columns), last=last), values)
     return len(values)
-
-
-def insert_values(insert: str, places: str, rows: Sequence[tuple[Any, ...]], last: str = "") -> None:
-    """The rows by `insert` VALUES `places` `last`: SQLite takes them one by one soonest, PostgreSQL many in a statement."""
-    if connection.vendor != "postgresql":
-        run_many(f"{insert} VALUES {places}{last}", rows)
-        return
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            some = rows[start : start + ROWS_A_STATEMENT]
-            flat = [value for row in some for value in row]
-            cursor.execute(f"{insert} VALUES {', '.join([places] * len(some))}{last}", flat)
-
-
-def run_many(statement: str, values: Collection[tuple[Any, ...]]) -> None:
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, values)
 
 
 def add_numbers(
@@ -63,12 +46,27 @@ def add_numbers(
     nothing = [0] * len(measures)
     begun = ((*one, *nothing) for one, _numbers in changed)
     insert_rows(model, (*key, *measures), begun, last=" ON CONFLICT DO NOTHING")
+    table = connection.ops.quote_name(model._meta.db_table)
+    if connection.vendor == "postgresql" and len(changed) >= COPIED_FROM:
+        _add_staged(table, key, measures, [(*one, *numbers) for one, numbers in changed])
+        return
     added = ", ".join(f"{name} = {name} + %s" for name in measures)
     where = " AND ".join(f"{name} = %s" for name in key)
     run_many(
-        f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET {added} WHERE {where}",  # noqa: S608  names of our own
+        f"UPDATE {table} SET {added} WHERE {where}",  # noqa: S608  names of our own
         [(*numbers, *one) for one, numbers in changed],
     )
+
+
+def _add_staged(table: str, key: Sequence[str], measures: Sequence[str], rows: Rows) -> None:
+    """The same in two statements: an UPDATE of many takes its rows in any order, so they are locked in theirs before."""
+    same = " AND ".join(f"{table}.{name} = {STAGED}.{name}" for name in key)
+    added = ", ".join(f"{name} = {table}.{name} + {STAGED}.{name}" for name in measures)
+    with staged(table, ", ".join((*key, *measures)), rows), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM {table} JOIN {STAGED} ON {same} ORDER BY {STAGED}.ctid FOR UPDATE OF {table}"  # noqa: S608  names of our own
+        )
+        cursor.execute(f"UPDATE {table} SET {added} FROM {STAGED} WHERE {same}")  # noqa: S608  names of our own
 
 
 def insert_columns(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> int:
@@ -81,16 +79,14 @@ def insert_told(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> list[i
     """The same; the ids, in the order of the rows."""
     standard = defaults(model)
     values = [tuple({**standard, **row}.values()) for row in rows]
-    most = VALUES_A_STATEMENT // len(standard)
+    insert, most = Insert(model._meta.db_table, tuple(standard)), VALUES_A_STATEMENT // len(standard)
     ids: list[int] = []
     with connection.cursor() as cursor:
         for start in range(0, len(values), most):
             some = values[start : start + most]
-            places = ", ".join([_places(tuple(standard))] * len(some))
-            cursor.execute(
-                f"{_insert(model, tuple(standard))} VALUES {places} RETURNING id",
-                [value for row in some for value in row],
-            )
+            places = ", ".join([insert.places] * len(some))
+            flat = [value for row in some for value in row]
+            cursor.execute(f"{insert.head} VALUES {places} RETURNING id", flat)
             ids += [pk for (pk,) in cursor.fetchall()]
     return ids
 
@@ -121,12 +117,3 @@ def _defaults(model: type[Model], _vendor: str) -> tuple[tuple[str, Any], ...]:
         for field, value in kept
         if not isinstance(value, DatabaseDefault)
     )
-
-
-def _insert(model: type[Model], columns: Sequence[str]) -> str:
-    quote = connection.ops.quote_name
-    return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
-
-
-def _places(columns: Sequence[str]) -> str:
-    return f"({', '.join(['%s'] * len(columns))})"

@@ -12,9 +12,10 @@ from auditlog.context import set_actor
 from django.db import connection
 
 from registry.actions.assessments import Answered, correct_assessment
-from registry.actions.bulk_rows import insert_columns, prepared, run_many, stored_day
+from registry.actions.bulk_rows import insert_columns, prepared, stored_day
 from registry.actions.corrections import correct_episode
 from registry.actions.duplicates import note_duplicates_of
+from registry.actions.inserting import run_many
 from registry.actions.operations import DETAILS, Operated, record_operation
 from registry.actions.patients import PersonDetails, describe
 from registry.exchange.planned import PlannedRow

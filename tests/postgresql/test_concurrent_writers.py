@@ -97,4 +97,5 @@ def test_migrations_and_the_core_actions_work_as_on_sqlite(postgresql):
         postgresql, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow",
         "tests/registry/test_assessments.py", "tests/registry/test_transfers.py",
         "tests/registry/test_pending_waves.py", "tests/registry/statistics",
+        "tests/registry/test_many_rows.py",
     )  # fmt: skip
