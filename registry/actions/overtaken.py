@@ -7,13 +7,22 @@ from collections.abc import Collection
 from django.db.models import F, Q
 
 from registry.follow_up import WAVE_CODES, tells_of
-from registry.models import Assessment, Timepoint
+from registry.models import Assessment, Episode, Timepoint
 from registry.selectors.compiled import Compiled
 
 OVERTAKEN = Q(timepoint__in=WAVE_CODES, observed_on__lt=F("episode__index_date"))
+# Given by link after an operation that was recorded later still: it tells of the treatment (docs/adr/0039).
+TOO_LATE = Q(
+    timepoint=Timepoint.BASELINE,
+    origin=Assessment.Origin.PATIENT,
+    episode__care=Episode.Care.OPERATED,
+    observed_on__gt=F("episode__index_date"),
+)
 MAY_MOVE = Compiled(
     lambda ids: (
-        Assessment.objects.filter(OVERTAKEN | ~Q(moved_from=""), episode__in=ids).order_by().values_list("pk")
+        Assessment.objects.filter(OVERTAKEN | TOO_LATE | ~Q(moved_from=""), episode__in=ids)
+        .order_by()
+        .values_list("pk")
     )
 )
 
@@ -25,11 +34,19 @@ def place_answers(episodes: Collection[int]) -> None:
         return
     rows = list(Assessment.objects.filter(pk__in=found).select_related("episode").order_by("pk"))
     for row in rows:
-        if not tells_of(row.timepoint, row.observed_on, row.episode.index_date):
+        if not _belongs(row, row.timepoint):
             _put(row, Timepoint.VISIT, moved_from=row.timepoint)
     for row in rows:
-        if row.moved_from and tells_of(row.moved_from, row.observed_on, row.episode.index_date):
+        if row.moved_from and _belongs(row, row.moved_from):
             _put_back(row)
+
+
+def _belongs(row: Assessment, timepoint: str) -> bool:
+    if timepoint != Timepoint.BASELINE:
+        return tells_of(timepoint, row.observed_on, row.episode.index_date)
+    by_link = row.origin == Assessment.Origin.PATIENT
+    operated = row.episode.care == Episode.Care.OPERATED
+    return not (by_link and operated and row.observed_on > row.episode.index_date)
 
 
 def _put_back(row: Assessment) -> None:

@@ -138,3 +138,21 @@ def test_it_costs_one_query_where_nothing_moves(episode, django_assert_num_queri
     answered(episode, "y1", BEFORE)
     with django_assert_num_queries(1):
         place_answers([episode.pk])
+
+
+def test_a_baseline_by_link_after_an_operation_that_was_recorded_late_is_none():
+    told = Answered("odi", {item.code: 2 for item in INSTRUMENTS["odi"].items})
+    for origin, expected in (
+        ("patient", "visit"),
+        ("clinic", "baseline"),
+    ):  # paper may be entered later than it was filled in
+        episode = an_episode(onset_on=ONSET)
+        row = record_assessment(
+            episode=episode, answered=told, timepoint="baseline", observed_on=AFTER, by=None, origin=origin
+        )
+        operated(episode)
+        row.refresh_from_db()
+        assert row.timepoint == expected
+        operated(episode, date(2025, 3, 10))  # operated on again, on the very day
+        row.refresh_from_db()
+        assert (row.timepoint, row.moved_from) == ("baseline", "")
