@@ -8,7 +8,7 @@ from registry.statistics import OPERATIONS, Question
 
 
 def operations_registered(country: str, year: int) -> dict[int, int]:
-    """Department to the procedures performed in the year, from the kept statistics."""
+    """Department to the operations of the year, from the kept statistics: the procedures of an episode on one day are one."""
     asked = Question(OPERATIONS, country=country, first_year=year, last_year=year)
     return {
         int(department): found.n_baseline for department, found in answers_by(asked, "department").items()

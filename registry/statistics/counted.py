@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from json import JSONEncoder, loads
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from registry.completeness.standings import ANSWERED, ASKED
 from registry.follow_up import tells_of
 from registry.instruments import INSTRUMENTS
+from registry.operations.foremost import foremost, latest
 from registry.statistics.exact import scaled
 from registry.statistics.measure import AGE, BMI, DOMAINS, SICK_LEAVE, Measure
 from registry.statistics.question import BASELINE, CONSERVATIVE, TIMEPOINTS
@@ -34,7 +36,7 @@ class Counted(NamedTuple):
     strata: tuple[tuple[str, str], ...]
     waves: tuple[tuple[str, str, str], ...]
     scores: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
-    operations: tuple[tuple[str, int, str], ...]  # kind, year, weekday
+    operations: tuple[tuple[str, int, str], ...]  # of each day: the foremost kind, year, weekday
     walking: tuple[tuple[str, str], ...]  # timepoint and band
 
 
@@ -62,7 +64,7 @@ def _rows(found: list[list[Any]]) -> tuple[Any, ...]:
 def counted(rows: EpisodeRows) -> Counted:
     """What these rows add to the statistics; the one place that says so."""
     rows = _of_its_course(rows)
-    last = max(rows.procedures, key=lambda row: (row.performed_on, row.kind), default=None)
+    last = latest(rows.procedures)
     return Counted(
         department=rows.department,
         country=rows.country,
@@ -73,12 +75,7 @@ def counted(rows: EpisodeRows) -> Counted:
         strata=tuple((code, stratum.of(rows)) for code, stratum in STRATA.items()),
         waves=tuple(_waves(rows)),
         scores=tuple(_scores(rows)),
-        operations=tuple(
-            sorted(
-                (row.kind, row.performed_on.year, str(row.performed_on.isoweekday()))
-                for row in rows.procedures
-            )
-        ),
+        operations=tuple(sorted(_operations(rows))),
         walking=tuple(sorted((row.timepoint, row.walking) for row in rows.backgrounds if row.walking)),
     )
 
@@ -91,6 +88,15 @@ def _of_its_course(rows: EpisodeRows) -> EpisodeRows:
     if len(scores) == len(rows.scores) and len(told) == len(rows.backgrounds):
         return rows
     return replace(rows, scores=scores, backgrounds=told)
+
+
+def _operations(rows: EpisodeRows) -> Iterator[tuple[str, int, str]]:
+    """The procedures of one day are one operation."""
+    by_day: dict[date, list[str]] = {}
+    for row in rows.procedures:
+        by_day.setdefault(row.performed_on, []).append(row.kind)
+    for day, kinds in by_day.items():
+        yield foremost(kinds), day.year, str(day.isoweekday())
 
 
 def _waves(rows: EpisodeRows) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from registry.statistics.bins import Bins, bins_of_change, bins_of_score
 from registry.statistics.exact import scaled
 
 ANY = "any"  # whether the follow-up was answered at all, by one of the instruments that answer it
-OPERATIONS = "operations"  # each procedure once, in the year it was performed
+OPERATIONS = "operations"  # each operation once, in the year it was performed, under its foremost procedure
 WALKING = "walking"  # who told how far they walk, at each timepoint; by the stratum of the same name
 SICK_LEAVE = "sick_leave_days"  # of those on sick leave, at each timepoint
 AGE = "age_years"  # at the index date

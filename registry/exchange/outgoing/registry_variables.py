@@ -17,6 +17,7 @@ from registry.exchange.outgoing.operation_variables import background_variables,
 from registry.exchange.outgoing.subject import Subject
 from registry.exchange.outgoing.variable import Group, Type, Variable
 from registry.models import Episode, Patient, PatientIdentity, Procedure
+from registry.operations.foremost import latest
 
 
 @cache
@@ -88,4 +89,4 @@ def _episode(subject: Subject) -> Episode:
 
 
 def _procedure(subject: Subject) -> Procedure | None:
-    return subject.procedures[-1] if subject.procedures else None
+    return latest(subject.procedures)

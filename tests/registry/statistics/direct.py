@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import fsum, sqrt
@@ -15,7 +16,8 @@ from math import fsum, sqrt
 from registry.age import age_on
 from registry.instruments import INSTRUMENTS
 from registry.instruments.direction import Direction
-from registry.models import Assessment, Background, Episode, WaveStanding
+from registry.models import Assessment, Background, Episode, Procedure, WaveStanding
+from registry.operations.foremost import FOREMOST_FIRST
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,16 @@ def bmis(episodes: list[Episode]) -> list[float]:
 
 
 def procedure_of(episode: Episode) -> str:
-    rows = sorted(episode.procedures.all(), key=lambda row: (row.performed_on, row.kind))
-    return rows[-1].kind if rows else "none"
+    rows = list(episode.procedures.all())
+    last = max((row.performed_on for row in rows), default=None)
+    kinds = {row.kind for row in rows if row.performed_on == last}
+    return next((kind for kind in FOREMOST_FIRST if kind in kinds), "none")
+
+
+def operations_of(episodes: list[Episode]) -> list[tuple[int, date]]:
+    """Each episode and day on which something was performed, once."""
+    rows = Procedure.objects.filter(episode__in=episodes).order_by("episode", "performed_on")
+    return list(rows.values_list("episode", "performed_on").distinct())
 
 
 def age_band_of(episode: Episode) -> str:

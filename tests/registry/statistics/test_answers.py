@@ -8,6 +8,7 @@ import pytest
 
 from registry.actions import Answered, record_assessment, record_procedure
 from registry.reports.behind import Behind, Group, number_in
+from registry.selectors.external_counts import operations_registered
 from registry.selectors.report_cells import ReportCells, completeness_by_wave
 from registry.selectors.report_patients import EpisodesBehind
 from registry.selectors.statistics import answer, answers_by
@@ -170,3 +171,19 @@ def test_what_cannot_be_asked_says_what_to_give():
     }.items():
         with pytest.raises(ValueError, match="give"):
             answers_by(question, axis)
+
+
+def test_the_procedures_of_one_day_are_one_operation_under_the_foremost_and_each_day_is_one(unit):
+    episode = a_course(unit, 50, 20)
+    days = (
+        (date(2024, 3, 5), "other"),
+        (date(2024, 3, 5), "fusion_instrumented"),
+        (date(2025, 1, 2), "other"),
+    )
+    for version, (day, kind) in enumerate(days, start=1):
+        record_procedure(episode=episode, version=version, kind=kind, performed_on=day, by=None)
+    registered = [operations_registered("DK", year).get(unit.pk) for year in (2024, 2025)]
+    assert registered == [1, 1]
+    kinds = answers_by(Question(OPERATIONS, first_year=2024, last_year=2024), "procedure")
+    found = {kind: part.n_baseline for kind, part in kinds.items() if part.n_baseline}
+    assert found == {"fusion_instrumented": 1}

@@ -6,15 +6,17 @@ from statistics import fmean, stdev
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registry.actions.statistics_check import verify_statistics
 from registry.actions.statistics_rebuild import rebuild_statistics
-from registry.models import Episode, StatisticsCell
+from registry.follow_up import WAVE_CODES
+from registry.models import Assessment, Episode, StatisticsCell
 from registry.selectors.statistics import answer, answers_by
-from registry.statistics import AGE, BMI, Moments, Question
-from tests.registry.statistics.direct import age_band_of, ages, bmis, direct, procedure_of
+from registry.statistics import AGE, BMI, OPERATIONS, Moments, Question
+from tests.registry.statistics.direct import age_band_of, ages, bmis, direct, operations_of, procedure_of
 from tests.registry.statistics.writes import Registry
 
 numbers = st.integers(0, 40)
@@ -73,14 +75,30 @@ def assert_ages_and_bmi_are_the_direct_ones() -> None:
             assert_moments(part.baseline, read(list(own)))
 
 
+def assert_operations_are_the_direct_ones() -> None:
+    for department, part in answers_by(Question(OPERATIONS), "department").items():
+        own = list(Episode.objects.filter(patient__department=int(department)))
+        assert part.n_baseline == len(operations_of(own))
+    for year, part in answers_by(Question(OPERATIONS), "year").items():
+        days = [day for _episode, day in operations_of(list(Episode.objects.all()))]
+        assert part.n_baseline == sum(day.year == int(year) for day in days)
+
+
 def assert_moments(found: Moments, numbers: list[float]) -> None:
     assert found.n == len(numbers)
     assert found.mean == (pytest.approx(fmean(numbers)) if numbers else None)
     assert found.sd == (pytest.approx(stdev(numbers)) if len(numbers) > 1 else None)
 
 
+def assert_no_follow_up_is_answered_before_its_index_date() -> None:
+    at_a_wave = Assessment.objects.filter(timepoint__in=WAVE_CODES)
+    assert not at_a_wave.filter(observed_on__lt=F("episode__index_date")).exists()
+
+
 def check() -> None:
     assert_ages_and_bmi_are_the_direct_ones()
+    assert_operations_are_the_direct_ones()
+    assert_no_follow_up_is_answered_before_its_index_date()
     for wave in ("baseline", "y1", "y2"):
         assert_every_number_is_the_direct_one(wave)
     assert all(found.is_right for found in verify_statistics(mend=False))
