@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from decision_support.follow_up_list import closing_words
 from registry.actions import Answered
 from registry.actions.assessments import default_value_set, scored
 from registry.change_words import ChangeWords, change_words, score_words
@@ -18,7 +19,7 @@ from registry.follow_up_words import CLOSED_REASONS, STATUSES
 from registry.forms.answers import PAGES, field_name
 from registry.forms.follow_up import FollowUpForm
 from registry.instruments import INSTRUMENTS, Instrument
-from registry.models import Assessment, Episode, Patient, Timepoint
+from registry.models import Assessment, Episode, Patient, Timepoint, WaveClosure
 from registry.selectors.answers import answered_at
 from registry.selectors.follow_up import course_of
 from registry.selectors.wave_answers import episode_with_course, put_to, wave_of
@@ -80,10 +81,17 @@ class Entry:
         return _(STATUSES[self.planned.status])
 
     @property
+    def closure(self) -> WaveClosure | None:
+        """Who closed it by hand, and why."""
+        return next((one for one in self.episode.closures.all() if one.wave == self.wave.code), None)
+
+    @property
     def closed_because(self) -> str:
         """Why this follow-up is not chased; "" where it is, or was answered after all."""
         if self.planned.status is not WaveStatus.CLOSED:
             return ""
+        if self.closure:
+            return closing_words(self.closure)
         reason = why_closed(self.wave, course_of(self.episode))
         return _(CLOSED_REASONS[reason]) if reason else _("Follow-up has ended")
 

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -105,10 +107,18 @@ def closed_rows(closures: Iterable[WaveClosure]) -> list[Row]:
         Row(
             **of_wave(row.episode.patient, row.episode, row.wave),
             wave_label=Timepoint(row.wave).label,
-            **_status(WaveStatus.CLOSED, gettext(CLOSED_REASONS[ClosedReason(row.reason)])),
+            **_status(WaveStatus.CLOSED, closing_words(row)),
         )
         for row in closures
     ]
+
+
+def closing_words(closure: WaveClosure) -> str:
+    """The reason, what was said of it, by whom and when."""
+    reason = gettext(CLOSED_REASONS[ClosedReason(closure.reason)])
+    day = date_format(localtime(closure.closed_at), "SHORT_DATE_FORMAT")
+    who = str(closure.closed_by) if closure.closed_by else gettext("by link")
+    return " · ".join(filter(None, (reason, closure.note, f"{who}, {day}")))
 
 
 def _status(status: str, detail: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from decision_support.views.evaluation import evaluation
 from decision_support.views.exercises import exercise, exercises
 from decision_support.views.export import export
 from decision_support.views.external_counts import external_counts
-from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close
+from decision_support.views.follow_up import follow_up_counts, follow_up_list, wave_close, wave_reopen
 from decision_support.views.follow_up_entry import follow_up_draft, follow_up_entry
 from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
@@ -127,6 +127,7 @@ urlpatterns = [
     path("patients/<uuid:key>/worse/", worse_seen, name="worse-seen"),
     path("patients/<uuid:key>/alarms/<int:alarm>/", alarm_acknowledge, name="alarm-acknowledge"),
     path(f"{WAVE}close/", wave_close, name="wave-close"),
+    path(f"{WAVE}reopen/", wave_reopen, name="wave-reopen"),
     path("physiotherapy/", physiotherapy_list, name="physiotherapy-list"),
     path("physiotherapy/exercises/", exercises, name="exercise-list"),
     path("physiotherapy/exercises/<slug:code>/", exercise, name="exercise"),

@@ -34,6 +34,7 @@ FREE_TEXT: dict[str, frozenset[str]] = {
     "registry.operation": frozenset({"implant_type"}),
     "registry.dataquery": frozenset({"question", "answer", "found"}),
     "registry.patient": frozenset({"source_id"}),
+    "registry.waveclosure": frozenset({"note"}),
     "registry.transfer": frozenset({"reference", "refusal_note"}),
     "registry.correctionafterlock": frozenset({"reason"}),
 }

@@ -29,6 +29,7 @@ class ClosedReason(StrEnum):
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
     REOPERATED = "reoperated"
+    DECLINED = "declined"  # the patient would rather not: not chased, and asked for all the same
     NOT_AVAILABLE = "not_available"
 
 

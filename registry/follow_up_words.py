@@ -14,6 +14,7 @@ CLOSED_REASONS = {
     ClosedReason.WITHDRAWN: gettext_noop("Withdrew consent"),
     ClosedReason.MOVED: gettext_noop("Moved away"),
     ClosedReason.REOPERATED: gettext_noop("Operated again"),
+    ClosedReason.DECLINED: gettext_noop("Declined by the patient"),
     ClosedReason.NOT_AVAILABLE: gettext_noop("Data not available"),
 }
 STATUSES = {

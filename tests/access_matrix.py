@@ -66,6 +66,7 @@ questionnaire-send                     GET   302 302 302 302 302 302  -
 questionnaire-send                     POST  302 302 302 302 302 302  -
 questionnaire-done                     GET   200 200 200 200 200 200  -
 wave-close                             POST  403 403 302 403 404 302  -
+wave-reopen                            POST  403 403 302 403 404 302  -
 patient-register                       GET   200 403 200 403 200 302  -
 patient-register                       POST  302 403 302 403 302 302  -
 patient-register-draft                 POST  200 403 200 403 200 302  -

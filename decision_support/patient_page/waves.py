@@ -24,6 +24,7 @@ REASONS = {
     ClosedReason.WITHDRAWN: gettext_lazy("the patient withdrew"),
     ClosedReason.MOVED: gettext_lazy("the patient moved away"),
     ClosedReason.REOPERATED: gettext_lazy("the patient was operated on again"),
+    ClosedReason.DECLINED: gettext_lazy("the patient declined to answer"),
     ClosedReason.NOT_AVAILABLE: gettext_lazy("the data are not available"),
 }
 ICONS = {

@@ -11,6 +11,8 @@ from registry.models import Invitation
 
 MARKS = {
     "answered": "check-circle-fill",
+    "declined": "dash-circle-fill",
+    "blank": "question-circle",
     "locked": "lock-fill",
     "failed": "exclamation-triangle-fill",
     "expired": "exclamation-triangle-fill",
@@ -21,7 +23,7 @@ MARKS = {
 
 @dataclass(frozen=True)
 class State:
-    """`code` is answered, locked, failed, expired, opened or sent."""
+    """`code` is answered, declined, blank, locked, failed, expired, opened or sent."""
 
     code: str
     word: str
@@ -35,7 +37,7 @@ class State:
 def state_of(invitation: Invitation, on: date) -> State:
     """The furthest it came; reads the links where they were prefetched."""
     if invitation.answered_at:
-        return State("answered", _("Answered by the patient"), invitation.answered_at)
+        return State(*_sent_in(invitation), invitation.answered_at)
     if invitation.locked_at:
         return State("locked", _("Locked: wrong birth date too often"), invitation.locked_at)
     latest = max(invitation.links.all(), key=lambda link: link.pk, default=None)
@@ -46,3 +48,11 @@ def state_of(invitation: Invitation, on: date) -> State:
     if invitation.opened_at:
         return State("opened", _("Opened, not sent in yet"), invitation.opened_at)
     return State("sent", _("Invited"), latest.made_on if latest else invitation.invited_on)
+
+
+def _sent_in(invitation: Invitation) -> tuple[str, str]:
+    if invitation.instruments_answered:
+        return "answered", _("Answered by the patient")
+    if invitation.is_declined:
+        return "declined", _("Declined by the patient")
+    return "blank", _("Sent in without an answer")

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from decision_support import follow_up_list as shown
 from decision_support.completeness_words import FEW
 from registry import audit
-from registry.actions import close_wave
+from registry.actions import close_wave, reopen_wave
 from registry.completeness.effort import FOLLOW_UP_PERCENT
+from registry.follow_up import ClosedReason
+from registry.forms.follow_up import CloseForm
 from registry.gates import patient_page, staff_page
 from registry.models import Patient
 from registry.paging import IdPaginator, ListPaginator
@@ -80,12 +82,39 @@ def follow_up_counts(request: HttpRequest) -> HttpResponse:
 @patient_page("registry.close_wave", reads="follow-up closing")
 def wave_close(request: HttpRequest, patient: Patient, episode: int, wave: str) -> HttpResponse:
     found = episode_with_course(patient, episode)
-    code = wave_of(found, wave).code
+    code, form = wave_of(found, wave).code, CloseForm(request.POST)
+    if request.POST.get("reason") == ClosedReason.DEAD and not patient.died_on:
+        messages.info(request, _("Record the day of death here: every follow-up closes with it."))
+        return redirect("patient-edit", key=patient.key)
     try:
-        close_wave(episode=found, wave=code, reason=request.POST.get("reason", ""), by=request.user)
+        close_wave(episode=found, wave=code, by=request.user, **_checked(form))
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
         messages.success(request, _("The follow-up is closed and has left the list."))
+    return _back(request)
+
+
+def _checked(form: CloseForm) -> dict[str, str]:
+    """The reason and its note; ValidationError says what is missing."""
+    if not form.is_valid():
+        raise ValidationError([message for errors in form.errors.values() for message in errors])
+    return form.cleaned_data
+
+
+@require_POST
+@patient_page("registry.close_wave", reads="follow-up reopening")
+def wave_reopen(request: HttpRequest, patient: Patient, episode: int, wave: str) -> HttpResponse:
+    found = episode_with_course(patient, episode)
+    try:
+        reopen_wave(episode=found, wave=wave_of(found, wave).code, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("The follow-up is asked for again."))
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "follow-up-list")

@@ -49,6 +49,7 @@ def _page(
         "draft_url": reverse(
             "follow-up-draft", args=[entry.episode.patient.key, entry.episode.pk, entry.wave.code]
         ),
+        "may_close": request.user.has_perm("registry.close_wave", entry.episode.patient),
         "may_invite": request.user.has_perm("registry.invite_patient", entry.episode.patient),
         "banner": banner(entry.episode.patient, on=entry.on, episode=entry.episode),
     }

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from guidelines.actions.standings import refresh_standing
 from registry import after_lock
-from registry.actions import Answered, close_as_sent, lock_to_send, record_patients_answers
+from registry.actions import Answered, close_as_sent, close_wave, lock_to_send, record_patients_answers
 from registry.actions.assessments import default_value_set
+from registry.follow_up import ClosedReason
 from registry.instruments import INSTRUMENTS
-from registry.models import Assessment, Episode, Invitation, Timepoint
+from registry.models import Assessment, Episode, Invitation, PendingWave, Timepoint
 
 
 @transaction.atomic
@@ -24,10 +25,18 @@ def send_questionnaire(*, invitation: Invitation, on: date) -> list[Assessment]:
     current = lock_to_send(invitation)
     with after_lock.because(_("Answered by the patient")):  # a patient is not asked why
         stored = record_patients_answers(invitation=current, answered=_answered(current), on=on)
-    close_as_sent(current, stored=stored)
+        close_as_sent(current, stored=stored)
+        if invitation.is_declined:
+            _decline(current)
     if stored:
         refresh_standing(patient=current.episode.patient, on=on)
     return stored
+
+
+def _decline(invitation: Invitation) -> None:
+    """Who would rather not is not chased; whoever thinks otherwise reopens the follow-up."""
+    if PendingWave.objects.filter(episode=invitation.episode, wave=invitation.wave).exists():
+        close_wave(episode=invitation.episode, wave=invitation.wave, reason=ClosedReason.DECLINED, by=None)
 
 
 def _answered(invitation: Invitation) -> Iterator[Answered]:

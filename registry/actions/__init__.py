@@ -11,7 +11,7 @@ from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
 from registry.actions.external_counts import UnreadableCounts, load_external_counts
-from registry.actions.follow_up import close_wave, plan_follow_up
+from registry.actions.follow_up import close_wave, plan_follow_up, reopen_wave
 from registry.actions.import_checks import check_import, problems_of
 from registry.actions.import_runs import (
     Upload,
@@ -131,6 +131,7 @@ __all__ = [
     "remind",
     "remove_episode",
     "remove_operation",
+    "reopen_wave",
     "rescore_dry",
     "reveal_number",
     "save_draft",

@@ -3,22 +3,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from registry import audit
 from registry.actions.completeness import Counts, add_to_cells, forget_standings, store_standings
 from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
-from registry.actions.locks import Kind, past_locks
+from registry.actions.locks import Kind, past_locks, told
 from registry.actions.overtaken import place_answers
 from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
 from registry.completeness.asking import BASELINE
+from registry.follow_up import ClosedReason
 from registry.models import Episode, Invitation, InvitationLink, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
+from registry.selectors.follow_up import answers_a_wave
 from registry.selectors.follow_up_plans import dated_plans
 from registry.selectors.locks import wave_part
 
+CLOSED_WITH = ("reason", "note")
 # Two who answer for one patient at once plan one after the other; an answer that is being stored is no obstacle.
 LOCKED = Compiled(
     lambda ids: (
@@ -35,16 +41,59 @@ class Counted(NamedTuple):
 
 
 @transaction.atomic
-def close_wave(*, episode: Episode, wave: str, reason: str, by: Any) -> WaveClosure:
-    """Takes one follow-up off the list, with the reason."""
-    closure = WaveClosure(episode=episode, wave=wave, reason=reason, closed_by=by)
+def close_wave(*, episode: Episode, wave: str, reason: str, by: Any, note: str = "") -> WaveClosure:
+    """Takes one follow-up off the list, with the reason; `by` is None where the patient declined by link.
+
+    ValidationError where it is answered, or for a death that is not recorded.
+    """
+    _refuse_to_close(episode, wave, reason)
+    closure = WaveClosure(
+        episode=episode, wave=wave, reason=reason, note=" ".join(note.split()), closed_by=by
+    )
     closure.full_clean()
     held = past_locks(episode.patient, wave_part(episode, wave))
     closure.save()
-    held.note(Kind.CLOSURE, wave, became={"reason": reason}, by=by)
+    held.note(Kind.CLOSURE, wave, became=told(closure, *CLOSED_WITH), by=by)
+    _derive(episode)
+    return closure
+
+
+@transaction.atomic
+def reopen_wave(*, episode: Episode, wave: str, by: Any) -> None:
+    """Takes a closing back: the follow-up is asked for again, and links that have not expired work again.
+
+    ValidationError where nobody closed it.
+    """
+    closure = WaveClosure.objects.select_for_update().filter(episode=episode, wave=wave).first()
+    if closure is None:
+        raise ValidationError(_("Nobody closed this follow-up: there is nothing to reopen."))
+    held = past_locks(episode.patient, wave_part(episode, wave))
+    was = told(closure, *CLOSED_WITH)
+    closure.delete()
+    held.note(Kind.CLOSURE, wave, was=was, by=by)
+    audit.record_event("wave.reopened", episode.patient, by=by, wave=wave, **was)
+    _derive(episode)
+
+
+def _refuse_to_close(episode: Episode, wave: str, reason: str) -> None:
+    if any(answers_a_wave(row) for row in episode.assessments.filter(timepoint=wave)):
+        raise ValidationError(_("This follow-up is answered: there is nothing to close."))
+    if reason not in set(ClosedReason):
+        raise ValidationError({"reason": _("Choose why the follow-up is not chased.")})
+    if reason == ClosedReason.DEAD and not episode.patient.died_on:
+        raise ValidationError(
+            {
+                "reason": _(
+                    "No death of this patient is recorded. Record the day under “Edit patient”: every follow-up "
+                    "closes with it."
+                )
+            }
+        )
+
+
+def _derive(episode: Episode) -> None:
     plan_follow_up([episode.pk])
     refresh_statistics([episode.pk])
-    return closure
 
 
 def forget_plans(episodes: Iterable[int]) -> None:

@@ -46,6 +46,13 @@ def invite(*, episode: Episode, wave: str, channel: str, on: date, by: Any, emai
     ValidationError where it is not asked for on that day, or an e-mail has nowhere to go.
     """
     _refuse_shut(episode, wave, on)
+    if getattr(episode.patient, "identity", None) is None:
+        raise ValidationError(
+            _(
+                "No name and birth date of this patient are recorded, so nobody could confirm a birth date. Record "
+                "them under “Edit patient”, then invite."
+            )
+        )
     if channel == InvitationLink.Channel.EMAIL:
         _keep_email(episode, email)
     invitation = _open_invitation(episode, wave) or _new_invitation(episode, wave, on, by)
@@ -69,8 +76,8 @@ def _refuse_shut(episode: Episode, wave: str, on: date) -> None:
 
 
 def _keep_email(episode: Episode, email: str) -> None:
-    identity = getattr(episode.patient, "identity", None)
-    if identity is None or not email:
+    identity = episode.patient.identity
+    if not email:
         raise ValidationError({"email": _("Give the address the e-mail goes to, or choose a letter.")})
     if identity.email != email:
         identity.email = email

@@ -88,7 +88,7 @@ class BackgroundAdmin(OfEpisodes):
 
 @admin.register(WaveClosure)
 class WaveClosureAdmin(OfEpisodes):
-    list_display = ("wave", "reason", "patient", "episode", "closed_by", "closed_at")
+    list_display = ("wave", "reason", "note", "patient", "episode", "closed_by", "closed_at")
     list_filter = ("wave", "reason", OwnDepartments)
     list_select_related = ("episode__patient", "closed_by")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.completeness.asking import BASELINE, instruments_asked
-from registry.follow_up import Course, Wave, why_closed
+from registry.follow_up import ClosedReason, Course, Wave, why_closed
 
 ASKED, ANSWERED = "asked", "answered"
 
@@ -43,7 +43,7 @@ def _baseline(course: Course) -> Standing:
 def _standing(wave: Wave, course: Course) -> Standing:
     target_on, closes_on = (wave.day(course.index_date, count) for count in (wave.target, wave.closes))
     why = why_closed(wave, course)
-    if why is not None:
+    if why is not None and why is not ClosedReason.DECLINED:  # who declines was asked, and did not answer
         return Standing(wave.code, target_on, why.value, closes_on=closes_on)
     return replace(_asked(wave.code, target_on, course), closes_on=closes_on)
 

@@ -9,13 +9,35 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registry.actions.assessments import scored
-from registry.follow_up import Moment, Timing, Wave, timing_of
+from registry.follow_up import ClosedReason, Moment, Timing, Wave, timing_of
 from registry.follow_up_words import timing_words
 from registry.forms.answers import AnswersForm, field_name
 from registry.forms.dated import DatedForm
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode
 from registry.value_rules import Numbers
+
+
+class CloseForm(forms.Form):
+    """Why a follow-up is not chased; in words too where the data are not available."""
+
+    reason = forms.ChoiceField(
+        choices=[(reason.value, reason.value) for reason in ClosedReason],
+        error_messages={
+            "required": _("Choose why the follow-up is not chased."),
+            "invalid_choice": _("Choose why the follow-up is not chased."),
+        },
+    )
+    note = forms.CharField(required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("reason") == ClosedReason.NOT_AVAILABLE and len(cleaned.get("note", "")) < 5:
+            self.add_error(
+                "note", _("Say in at least five letters why the data are not available: who tried what.")
+            )
+        return cleaned
+
 
 CHANGES = ("odi", "ndi")  # whose change since the baseline is held against the table of value rules
 

@@ -172,8 +172,20 @@ class WaveClosure(models.Model):
     reason = models.CharField(
         _("reason"), max_length=14, choices=[(reason.value, reason.value) for reason in ClosedReason]
     )
+    note = models.CharField(
+        _("why, in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("Needed where the data are not available: it says who tried what."),
+    )
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("closed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("closed by"),
+        help_text=_("Nobody where the patient declined the questionnaire."),
     )
     closed_at = models.DateTimeField(_("closed at"), auto_now_add=True)
 

@@ -58,6 +58,11 @@ class Invitation(models.Model):
         return f"Invitation to {self.wave} of episode {self.episode_id}"
 
     @property
+    def is_declined(self) -> bool:
+        """Whether the patient said of some questions that they would rather not, and answered none of an instrument."""
+        return self.DECLINED in self.answers.values() and not self.instruments_answered
+
+    @property
     def instruments_answered(self) -> set[str]:
         """Those with at least one answer that is neither a blank nor declined."""
         given = {question.partition("-")[0] for question, value in self.answers.items() if type(value) is int}

@@ -19,6 +19,7 @@ from registry.models import (
     PendingWave,
     ReportedAlarm,
     Timepoint,
+    WaveClosure,
 )
 from registry.questionnaire_terms import LAST_REMINDER
 from registry.selectors.follow_up import asking, course_of
@@ -36,6 +37,10 @@ SHOWN_OF_AN_ALARM = (
     "patient__identity__family_name",
 )
 
+CLOSURE = WaveClosure.objects.filter(
+    episode=OuterRef("invitation__episode"), wave=OuterRef("invitation__wave")
+)
+
 
 def link_for(token: str, on: date) -> InvitationLink | None:
     """The link behind a token, if it may be used on a day. One query and one comparison, whatever the reason it may not."""
@@ -43,6 +48,7 @@ def link_for(token: str, on: date) -> InvitationLink | None:
     found = (
         InvitationLink.objects.filter(token_hash__in=wanted)
         .select_related("invitation__episode__patient__department")
+        .annotate(is_closed=Exists(CLOSURE))
         .first()
     )
     same = [hmac.compare_digest(found.token_hash if found else NO_HASH, each) for each in wanted]
@@ -51,7 +57,7 @@ def link_for(token: str, on: date) -> InvitationLink | None:
 
 def _usable(link: InvitationLink, on: date) -> bool:
     invitation, patient = link.invitation, link.invitation.episode.patient
-    over = invitation.answered_at or invitation.locked_at or patient.ended_on
+    over = invitation.answered_at or invitation.locked_at or patient.ended_on or link.is_closed
     return not over and link.expires_on >= on
 
 

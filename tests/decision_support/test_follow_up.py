@@ -139,23 +139,55 @@ def test_a_physiotherapist_sees_no_button_to_close(client, department, episode):
 # Closing
 
 
-@pytest.mark.parametrize("reason", ["dead", "withdrawn", "moved", "reoperated", "not_available"])
+@pytest.mark.parametrize("reason", ["withdrawn", "moved", "reoperated", "declined", "not_available"])
 def test_a_follow_up_is_closed_with_a_reason_and_leaves_the_list(client, user, episode, reason):
     list_page = reverse("follow-up-list") + "?wave=y1"
-    answer = client.post(address(episode, "wave-close"), {"reason": reason, "next": list_page})
+    closing = {"reason": reason, "note": "two letters came back", "next": list_page}
+    answer = client.post(address(episode, "wave-close"), closing)
     assert answer.url == list_page
     assert listed(client) == []
     assert listed(client, status="closed") == [episode.pk]
+    assert "two letters came back" in client.get(reverse("follow-up-list") + "?status=closed").text
     assert WaveClosure.objects.get().closed_by == user
 
 
-def test_a_closing_without_a_reason_is_refused(client, user, episode):
-    client.post(address(episode, "wave-close"), {"reason": ""})
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"reason": ""}, "Choose why the follow-up is not chased."),
+        ({"reason": "lost"}, "Choose why the follow-up is not chased."),
+        ({"reason": "not_available"}, "Say in at least five letters why the data are not available"),
+        ({"reason": "not_available", "note": " x "}, "Say in at least five letters why the data are not"),
+        ({"reason": "dead"}, "Record the day of death here"),
+    ],
+)
+def test_a_closing_that_does_not_say_enough_is_refused_in_plain_words(client, user, episode, typed, said):
+    assert said in client.post(address(episode, "wave-close"), typed, follow=True).text
     assert listed(client) == [episode.pk]
 
 
+def test_what_is_answered_is_not_closed(client, user, episode, today):
+    client.post(address(episode), sent(today))
+    answer = client.post(address(episode, "wave-close"), {"reason": "moved"}, follow=True)
+    assert "This follow-up is answered: there is nothing to close." in answer.text
+    assert not WaveClosure.objects.exists()
+
+
+def test_a_closed_follow_up_is_reopened_and_asked_for_again(client, user, episode):
+    client.post(address(episode, "wave-close"), {"reason": "not_available", "note": "no answer by phone"})
+    for page in (address(episode), reverse("follow-up-list") + "?status=closed"):
+        assert "reopen/" in client.get(page).text
+    client.post(address(episode, "wave-reopen"))
+    assert listed(client) == [episode.pk]
+    assert listed(client, status="closed") == []
+    told = LogEntry.objects.get(additional_data__event="wave.reopened").additional_data
+    assert (told["reason"], told["note"]) == ("not_available", "no answer by phone")
+    again = client.post(address(episode, "wave-reopen"), follow=True)
+    assert "Nobody closed this follow-up" in again.text
+
+
 def test_a_closed_follow_up_can_still_be_answered(client, user, episode, today):
-    client.post(address(episode, "wave-close"), {"reason": "not_available"})
+    client.post(address(episode, "wave-close"), {"reason": "not_available", "note": "no address"})
     assert "Data not available" in client.get(address(episode)).text
     client.post(address(episode), sent(today))
     assert Assessment.objects.filter(episode=episode, timepoint="y1").count() == 1

@@ -18,7 +18,15 @@ from decision_support.questionnaire.questions import codes_of
 from guidelines.actions import send_questionnaire, sign, store_evaluation
 from guidelines.advice import advice_for
 from guidelines.models import Standing
-from registry.actions import AlreadyAnswered, Answered, invite, keep_answer, record_assessment
+from registry.actions import (
+    AlreadyAnswered,
+    Answered,
+    close_wave,
+    invite,
+    keep_answer,
+    record_assessment,
+    reopen_wave,
+)
 from registry.instruments import INSTRUMENTS
 from registry.models import (
     Assessment,
@@ -110,7 +118,13 @@ def _not_followed(sent):
     return sent.token
 
 
-CLOSED = [_guessed, _expired, _used, _locked, _not_followed]
+def _not_chased(sent):
+    invitation = sent.link.invitation
+    close_wave(episode=invitation.episode, wave=invitation.wave, reason="moved", by=a_user())
+    return sent.token
+
+
+CLOSED = [_guessed, _expired, _used, _locked, _not_followed, _not_chased]
 
 
 def told(client, method: str, address: str, data: dict | None = None):
@@ -383,6 +397,48 @@ def test_who_stops_at_once_is_taken_at_their_word_and_no_assessment_is_made(begu
     begun.post(reverse("questionnaire-send", args=[sent.token]))
     assert not Assessment.objects.exists()
     assert Invitation.objects.get().answered_at is not None
+
+
+def test_who_would_rather_not_is_chased_no_more_and_is_still_counted_as_asked(
+    begun, sent, invitation, department, client
+):
+    for code in codes_of(invitation):
+        begun.post(at(sent, code), {"decline": "1"})
+    begun.post(reverse("questionnaire-send", args=[sent.token]))
+    closure = invitation.episode.closures.get()
+    assert (closure.wave, closure.reason, closure.closed_by) == ("y1", "declined", None)
+    assert invitation.episode.wave_standings.get(timepoint="y1").standing == "asked"
+    client.force_login(a_user(Role.COORDINATOR, department))
+    closed = reverse("follow-up-list") + "?status=closed"
+    assert "Declined by the patient" in client.get(closed).text
+    invite_page = reverse("wave-invite", args=[invitation.episode.patient.key, invitation.episode_id, "y1"])
+    assert "Declined by the patient" in client.get(invite_page).text
+    reopen_wave(episode=invitation.episode, wave="y1", by=a_user())
+    assert PendingWave.objects.get(episode=invitation.episode, wave="y1").effort == 2
+
+
+def test_who_declines_some_and_answers_some_is_asked_for_the_rest(invitation):
+    keep_answer(invitation=invitation, question="odi-walking", answer="declined")
+    keep_answer(invitation=invitation, question="vas_leg-pain", answer=30)
+    invitation.refresh_from_db()
+    send_questionnaire(invitation=invitation, on=timezone.localdate())
+    assert not invitation.episode.closures.exists()
+    assert PendingWave.objects.filter(episode=invitation.episode, wave="y1").exists()
+
+
+def test_a_follow_up_that_is_reopened_lets_its_link_in_again(client, sent, invitation):
+    _not_chased(sent)
+    assert client.get(start(sent)).status_code == 404
+    reopen_wave(episode=invitation.episode, wave="y1", by=a_user())
+    assert client.get(start(sent)).status_code == 200
+
+
+def test_who_is_known_by_an_id_alone_is_not_invited_and_it_is_said_what_to_do(client, invite_page, episode):
+    episode.patient.identity.delete()
+    answer = client.post(invite_page, {"channel": "letter"})
+    assert answer.status_code == 422
+    assert "Record them under “Edit patient”, then invite." in answer.text
+    assert not Invitation.objects.exists()
 
 
 # ---- alarms ----

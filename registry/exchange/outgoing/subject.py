@@ -40,6 +40,7 @@ class Subject:
 
 CLOSED_MEANS: dict[str, Missing] = {
     ClosedReason.WITHDRAWN: Missing.DECLINED,
+    ClosedReason.DECLINED: Missing.DECLINED,
     ClosedReason.NOT_AVAILABLE: Missing.NOT_RECORDED,
 }
 
