@@ -91,7 +91,7 @@ def _chunk(
             age_years=age_of(patient, birth_date, episode.index_date),
             absent=_why_absent(episode, patient, closures.get(episode.pk, {}), on),
             procedures=procedures.get(episode.pk, []),
-            operation=operations.get(episode.pk),
+            operations=operations.get(episode.pk, []),
             answers=answers.get(episode.pk, {}),
             visits=visits.get(episode.pk, []),
             facts=facts.get(patient.pk, {}),
@@ -110,10 +110,12 @@ def _procedures(episodes: list[Episode]) -> dict[int, list[Procedure]]:
     return found
 
 
-def _operations(episodes: list[Episode]) -> dict[int, Operation]:
-    """Episode id to its latest operation."""
-    rows = Operation.objects.filter(episode__in=episodes).order_by("performed_on", "pk")
-    return {operation.episode_id: operation for operation in rows}
+def _operations(episodes: list[Episode]) -> dict[int, list[Operation]]:
+    """Episode id to its operations, the earliest first."""
+    found: dict[int, list[Operation]] = defaultdict(list)
+    for operation in Operation.objects.filter(episode__in=episodes).order_by("performed_on", "pk"):
+        found[operation.episode_id].append(operation)
+    return found
 
 
 def _add_backgrounds(

@@ -8,6 +8,7 @@ import json
 import zipfile
 from datetime import date, time
 
+import openpyxl
 import polars as pl
 import pytest
 from auditlog.models import LogEntry
@@ -401,6 +402,57 @@ class TestTheCommand:
         with pytest.raises(CommandError, match="is there already"):
             call_command("export_registry", department=a_department().code, out=out)
         assert out.read_text() == "mine"
+
+
+def test_every_operation_leaves_in_the_long_layout_and_the_wide_one_says_that_it_is_the_latest():
+    episode = an_episode(kind="other", onset_on=date(2025, 1, 1))
+    days = date(2025, 2, 1), date(2025, 6, 1)
+    for day, approach in zip(days, ("posterior", "anterior"), strict=True):
+        details = dict.fromkeys(DETAILS) | dict.fromkeys(("anaesthesia", "guidance", "implant_type"), "")
+        operated = Operated(day, ("decompression",), "", details | {"approach": approach})
+        episode.refresh_from_db()
+        record_operation(episode=episode, version=episode.version, operated=operated, by=None)
+    an_episode(episode.patient, kind="other", onset_on=DAY)
+    department = episode.patient.department
+    wide = table(exported(department, ["operation"]))
+    assert [(row["operation_count"], row["operation_approach"]) for row in wide] == [
+        ("2", "anterior"),
+        ("0", "not_applicable"),
+    ]
+    long = table(exported(department, ["operation"], layout="long"))
+    told = [(row["observed_on"], row["value"]) for row in long if row["variable"] == "operation_approach"]
+    assert told == [
+        ("2025-02-01", "posterior"),
+        ("2025-06-01", "anterior"),
+        ("not_applicable", "not_applicable"),
+    ]
+    counted = [row["value"] for row in long if row["variable"] == "operation_count"]
+    assert counted == ["2", "0"]
+    notes = {
+        layout: {
+            line[1]: line[-1]
+            for line in dictionary(read_request(export_groups(), ["operation"], layout=layout))
+        }
+        for layout in ("wide", "long")
+    }
+    assert "of the latest operation of the episode alone" in notes["wide"]["operation_approach"]
+    assert "a row for each operation" in notes["long"]["operation_approach"]
+    assert notes["wide"]["operation_count"] == ""
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_the_lowest_and_the_highest_of_the_dictionary_are_numbers(format):
+    content = exported(a_department(), ["eq5d_3l.scores", "sf36.scores"], format=format)
+    if format == "csv":
+        told = {line["variable"]: line["lowest"] for line in table(content, "dictionary.csv")}
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(content))["dictionary"]
+        head, *lines = book.iter_rows(values_only=True)
+        told = {line[1]: line[head.index("lowest")] for line in lines}
+        assert all(line[head.index("highest")] is None or line[head.index("highest")] != "" for line in lines)
+    for name, lowest in (("eq5d_3l_score", "-0.624"), ("sf36_domain_mcs", "-1.3"), ("sf36_domain_pf", "0")):
+        assert str(told[name]) == lowest
+        assert format == "csv" or isinstance(told[name], int | float)
 
 
 def test_an_operation_leaves_whole_with_its_lists_in_which_none_and_not_recorded_differ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,9 @@ from registry.exchange.outgoing.request import ExportRequest
 from registry.exchange.outgoing.variable import MISSING_WORDS, Variable
 from registry.models import Timepoint
 
+# What is said of a variable of which an episode may have several operations.
+LATEST = "of the latest operation of the episode alone: operation_count says how many there are, the long layout has all"
+EACH = "a row for each operation of the episode, on its day"
 DICTIONARY_HEAD = (
     "column",
     "variable",
@@ -29,18 +33,19 @@ DICTIONARY_HEAD = (
 )
 
 
-def dictionary(request: ExportRequest) -> Iterator[list[str]]:
+def dictionary(request: ExportRequest) -> Iterator[list[Any]]:
     """A row for each column of the file; in the long layout one more for each variable that stands in it."""
     for head in heads(request):
-        yield _line(head.name, head.variable, head.timepoint)
+        yield _line(head.name, head.variable, head.timepoint, LATEST)
     if request.layout == "long":
         for variable in request.variables:
-            yield _line("value", variable, "")
+            yield _line("value", variable, "", EACH)
     for code, words in MISSING_WORDS.items():
         yield ["", "", "missing codes", "", str(words), "code", *[""] * 6, str(code), ""]
 
 
-def _line(name: str, variable: Variable, timepoint: str) -> list[str]:
+def _line(name: str, variable: Variable, timepoint: str, of_operations: str) -> list[Any]:
+    notes = (variable.note, of_operations if variable.each_operation else "")
     return [
         name,
         variable.name,
@@ -55,9 +60,10 @@ def _line(name: str, variable: Variable, timepoint: str) -> list[str]:
         variable.value_set and _("named in %(column)s") % {"column": variable.value_set},
         _(variable.scoring_rule) if variable.scoring_rule else "",
         "; ".join(variable.missing),
-        variable.note,
+        "; ".join(filter(None, notes)),
     ]
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _number(value: float | None) -> float | str:
+    """A number, so that a lowest below zero is not written as a text that a spreadsheet could run."""
+    return "" if value is None else int(value) if value == int(value) else value

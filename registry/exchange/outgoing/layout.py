@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +75,12 @@ def _long(name: str, label: Any, *, note: str = "", codes: tuple = (), type: Typ
 
 LONG = (
     _long("timepoint", _("Timepoint"), codes=tuple(Timepoint.choices), type=Type.CODE),
-    _long("observed_on", _("Answered on"), type=Type.DATE),
+    _long(
+        "observed_on",
+        _("Answered on"),
+        type=Type.DATE,
+        note="of an operation its day, by which its rows belong together",
+    ),
     _long("variable", _("Variable"), note="described under its own name in this dictionary"),
     _long("value", _("Value"), note="type, unit and codes are those of the variable"),
 )
@@ -106,21 +112,33 @@ def _long_rows(subject: Subject, columns: list[Column]) -> Iterator[Row]:
     for column in columns:
         if column.timepoint:
             yield from _long_row(subject, column.variable, column.timepoint)
+        elif column.variable.each_operation and subject.operations:
+            yield from _of_each_operation(subject, column.variable)
         else:
-            nothing = (Missing.NOT_APPLICABLE, Missing.NOT_APPLICABLE)
-            yield [
-                subject.person,
-                subject.episode_code,
-                *nothing,
-                column.variable.name,
-                column.variable.read(subject),
-            ]
+            yield _once(subject, column.variable, Missing.NOT_APPLICABLE)
     repeating = {column.variable.name: column.variable for column in columns if column.variable.repeats}
     for visit in subject.visits:
         at_visit = replace(subject, answers={(visit.instrument, Timepoint.VISIT): visit})
         for variable in repeating.values():
             if variable.group.partition(".")[0] == visit.instrument:
                 yield from _long_row(at_visit, variable, Timepoint.VISIT)
+
+
+def _of_each_operation(subject: Subject, variable: Variable) -> Iterator[Row]:
+    """A row for each operation, on its day."""
+    for operation in subject.operations:
+        yield _once(replace(subject, operations=[operation]), variable, operation.performed_on)
+
+
+def _once(subject: Subject, variable: Variable, day: date | Missing) -> Row:
+    return [
+        subject.person,
+        subject.episode_code,
+        Missing.NOT_APPLICABLE,
+        day,
+        variable.name,
+        variable.read(subject),
+    ]
 
 
 def _long_row(subject: Subject, variable: Variable, timepoint: str) -> Iterator[Row]:

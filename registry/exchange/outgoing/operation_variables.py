@@ -1,4 +1,4 @@
-"""What an export tells of the latest operation, and of how the patient was at each timepoint."""
+"""What an export tells of the operations, and of how the patient was at each timepoint."""
 
 from __future__ import annotations
 
@@ -20,9 +20,24 @@ NOT_REPEATED = frozenset({"id", "episode", "timepoint", "observed_on"})
 
 def operation_variables() -> Iterator[Variable]:
     yield Variable(
+        name="operation_count",
+        group="operation",
+        label=_("Operations of the episode"),
+        type=Type.WHOLE,
+        unit="count",
+        lowest=0,
+        missing=(),
+        read=lambda subject: len(subject.operations),
+    )
+    for variable in _of_each():
+        yield replace(variable, each_operation=True)
+
+
+def _of_each() -> Iterator[Variable]:
+    yield Variable(
         name="operation_procedures",
         group="operation",
-        label=_("Procedures of the latest operation"),
+        label=_("Procedures of the operation"),
         type=Type.CODES,
         codes=tuple((str(code), words) for code, words in Procedure.Kind.choices),
         missing=(Missing.NOT_APPLICABLE,),

@@ -22,7 +22,7 @@ class Noted(NamedTuple):
 
 @dataclass
 class Subject:
-    """`answers`: instrument (or "background") and timepoint to what was answered. `operation`: the latest. `absent`: why a timepoint has none, when it has none."""
+    """`answers`: instrument (or "background") and timepoint to what was answered. `operations`: of the earliest first. `absent`: why a timepoint has none, when it has none."""
 
     person: str  # pseudonyms
     episode_code: str
@@ -31,11 +31,16 @@ class Subject:
     age_years: int | None
     absent: Callable[[str], Missing]
     procedures: list[Procedure] = field(default_factory=list)
-    operation: Operation | None = None
+    operations: list[Operation] = field(default_factory=list)
     answers: dict[tuple[str, str], Assessment | Background] = field(default_factory=dict)
     visits: list[Assessment] = field(default_factory=list)
     facts: dict[str, Noted] = field(default_factory=dict)
     identity: PatientIdentity | None = None
+
+    @property
+    def operation(self) -> Operation | None:
+        """The latest."""
+        return self.operations[-1] if self.operations else None
 
 
 CLOSED_MEANS: dict[str, Missing] = {

@@ -50,7 +50,8 @@ Read = Callable[..., Any]  # of a Subject, and of a timepoint where the variable
 
 @dataclass(frozen=True, kw_only=True)
 class Variable:
-    """`name` is stable. `repeats`: it has a value at every timepoint. `codes` are the values with what they mean."""
+    """`name` is stable. `repeats`: it has a value at every timepoint. `each_operation`: one for
+    every operation of the episode, of which the wide layout has the latest. `codes` are the values with what they mean."""
 
     name: str
     group: str
@@ -66,6 +67,7 @@ class Variable:
     missing: tuple[Missing, ...] = (Missing.NOT_RECORDED,)
     note: str = ""
     repeats: bool = False
+    each_operation: bool = False
     identifying: bool = False
 
 
