@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scale:
-    """What the score is measured on. `unit` is said with every number; `decimals` are for display only."""
+    """What the score is measured on, from the lowest that is possible to the highest. `unit` is said with every number;
+    `decimals` are for display only. `drawn`: what charts and histograms reach over, where that is another range."""
 
     lowest: float
     highest: float
     unit: str
     direction: Direction
     decimals: int
+    drawn: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where a chart of the score begins and ends."""
+        return self.drawn or (self.lowest, self.highest)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil, floor
 
 from registry.instruments.direction import Direction
 from registry.instruments.domains import as_numbers, half, mean_of
@@ -143,7 +144,26 @@ def _summary(summary: str, scales: Mapping[str, Fraction | None]) -> float | Non
     return 50 + 10 * weighed
 
 
-T_SCORE = Scale(0, 100, _("T-score, US norm of 1990 is 50"), Direction.HIGHER_IS_BETTER, decimals=1)
+def _t_score(summary: str) -> Scale:
+    """From each scale at the end that pulls the summary down, to each at the other; to a tenth, outwards.
+
+    It is drawn from 0 to 100, about its norm of 50: what lies below stands in the first bin of a histogram.
+    """
+    lowest = highest = 50.0
+    for code, weight in WEIGHTS[summary].items():
+        mean, sd = NORMS[code]
+        reach = (10 * weight * (0 - mean) / sd, 10 * weight * (100 - mean) / sd)
+        lowest, highest = lowest + min(reach), highest + max(reach)
+    return Scale(
+        floor(lowest * 10) / 10,
+        ceil(highest * 10) / 10,
+        _("T-score, US norm of 1990 is 50"),
+        Direction.HIGHER_IS_BETTER,
+        decimals=1,
+        drawn=(0, 100),
+    )
+
+
 SUMMARY_MCID = Mcid(
     2,
     _("T-score points"),
@@ -151,15 +171,15 @@ SUMMARY_MCID = Mcid(
     surname="DaneSpine",
     note=_("Others give 4.9 for the physical summary after lumbar surgery (Copay 2008); 5 for a scale."),
 )
-PCS = Domain("pcs", _("Physical summary (PCS)"), T_SCORE, mcid=SUMMARY_MCID)
-MCS = Domain("mcs", _("Mental summary (MCS)"), T_SCORE, mcid=SUMMARY_MCID)
+PCS = Domain("pcs", _("Physical summary (PCS)"), _t_score("pcs"), mcid=SUMMARY_MCID)
+MCS = Domain("mcs", _("Mental summary (MCS)"), _t_score("mcs"), mcid=SUMMARY_MCID)
 
 SF36 = Instrument(
     code="sf36",
     title=_("SF-36 v1 (US norms of 1990)"),
     version="v1",
     items=ITEMS,
-    scale=T_SCORE,
+    scale=PCS.scale,
     scoring=score_sf36,
     domains=(*SCALES, PCS, MCS),
     headline="pcs",

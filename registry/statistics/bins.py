@@ -60,7 +60,8 @@ def bins_of_score(scale: Scale) -> Bins:
 
     An index begins at the whole number below its lowest: a further value set must not move the bins.
     """
-    low, high = Fraction(floor(scale.lowest)), Fraction(str(scale.highest))
+    lowest, highest = scale.ends
+    low, high = Fraction(floor(lowest)), Fraction(str(highest))
     if scale.decimals == 0 and high - low < MOST_BINS:
         return Bins(low, Fraction(1), int(high - low) + 1)
     return Bins(low, (high - low) / MOST_BINS, MOST_BINS)

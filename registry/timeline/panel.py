@@ -64,13 +64,15 @@ def panel(series: Series, references: References, axis: Axis) -> Panel:
 
 def y_of(scale: Scale, value: float) -> float:
     """Where a value stands: the highest at the top, whichever way is better."""
-    share = (value - scale.lowest) / (scale.highest - scale.lowest)
+    lowest, highest = scale.ends
+    share = (value - lowest) / (highest - lowest)
     return round(BOTTOM - share * (BOTTOM - TOP), 1)
 
 
 def grid_of(scale: Scale) -> tuple[Gridline, ...]:
     """Zero, half way and the highest."""
-    values = (0.0, scale.highest / 2, float(scale.highest))
+    highest = float(scale.ends[1])
+    values = (0.0, highest / 2, highest)
     return tuple(Gridline(y_of(scale, value), value) for value in values)
 
 
@@ -92,7 +94,7 @@ def _band(series: Series, reference: Assessed, begin: float, end: float) -> Band
     scale, mcid = series.instrument.scale, series.instrument.mcid
     threshold = mcid.value if mcid else 0.0
     middle = reference.value
-    low, high = max(middle - threshold, scale.lowest), min(middle + threshold, scale.highest)
+    low, high = max(middle - threshold, scale.ends[0]), min(middle + threshold, scale.ends[1])
     top = y_of(scale, high)
     return Band(
         x=begin,

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from registry.instruments import INSTRUMENTS, InvalidResponse, NotScorable
 from registry.instruments.direction import Direction
+from registry.instruments.sf36 import NORMS, WEIGHTS
+from registry.statistics.bins import bins_of_score
+from registry.statistics.exact import scaled
 from tests.tables import every_row
 
 EVERY = every_row("instrument", INSTRUMENTS.values(), ids=attrgetter("code"))
@@ -274,6 +277,40 @@ def test_a_domain_stays_in_its_range_and_a_blank_stands_between_the_worst_and_th
             pytest.approx(blank),
             bad,
         ]
+
+
+def test_the_ends_of_a_summary_of_sf36_are_those_that_its_weights_allow():
+    """Each of the eight scales at the end that pulls the summary down, or up: Ware's z-scores, weighed."""
+    for summary, weights in WEIGHTS.items():
+        ends = [
+            50
+            + 10
+            * sum(
+                weight * ((100 if (weight > 0) is up else 0) - NORMS[scale][0]) / NORMS[scale][1]
+                for scale, weight in weights.items()
+            )
+            for up in (False, True)
+        ]
+        scale = INSTRUMENTS["sf36"].domain(summary).scale
+        assert scale.lowest <= ends[0] < scale.lowest + 0.1
+        assert scale.highest - 0.1 < ends[1] <= scale.highest
+    pcs, mcs = (INSTRUMENTS["sf36"].domain(code).scale for code in ("pcs", "mcs"))
+    assert (pcs.lowest, pcs.highest, mcs.lowest, mcs.highest) == (1.7, 76.3, -1.3, 80.8)
+
+
+def test_the_mind_at_its_worst_in_a_body_at_its_best_is_below_zero_and_stands_in_the_first_bin():
+    body = {"pf", "rp", "bp", "gh"}
+    instrument, good = INSTRUMENTS["sf36"], set()
+    for domain in instrument.domains:
+        good |= {*domain.items} if domain.code in body else set()
+    found = score(
+        instrument, {one.code: (best if one.code in good else worst)(one) for one in instrument.items}
+    )
+    mcs = instrument.domain("mcs").scale
+    assert mcs.lowest <= found.domains["mcs"] < 0
+    bins = bins_of_score(mcs)
+    assert (bins.edges[0], bins.edges[-1]) == ((0, 5), (95, 100))
+    assert bins.place_of(scaled(found.domains["mcs"])) == 0
 
 
 @EVERY_DOMAIN
