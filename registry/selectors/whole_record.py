@@ -19,6 +19,9 @@ from registry.models.coded import CodesField
 from registry.reach import rows_of
 
 NOT_TOLD = frozenset({"id", "version", "facts_version"})
+NAMED = ("user", "department")
+# Model to the id of each row of it to its number in the record.
+Places = dict[type[models.Model], dict[Any, int]]
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,18 @@ class Told:
 
 
 def whole_record(patient: Patient) -> Iterator[Told]:
-    """Every table in which something stands about the patient, then who looked and who changed what."""
-    keys: dict[type[models.Model], list[str]] = {}
-    for model, found in rows_of(patient):
-        rows = list(found)
-        keys[model] = [str(row.pk) for row in rows]
+    """Every table in which something stands about the patient, then who looked and who changed what.
+
+    The rows of a table are numbered, and a row that belongs to another tells its number.
+    """
+    held = {model: list(found) for model, found in rows_of(patient)}
+    places = {model: {row.pk: place for place, row in enumerate(rows, 1)} for model, rows in held.items()}
+    for model, rows in held.items():
         if rows:
-            fields = [field for field in model._meta.concrete_fields if _is_told(field)]
-            told = [{str(field.verbose_name): _value(row, field) for field in fields} for row in rows]
+            fields = [field for field in model._meta.concrete_fields if _is_told(field, places)]
+            told = [_row(row, fields, places) for row in rows]
             yield Told(model._meta.model_name, str(model._meta.verbose_name_plural), told)
+    keys = {model: [str(row.pk) for row in rows] for model, rows in held.items()}
     yield Told("audit", "audit", [_entry(entry) for entry in _entries(patient, keys)])
 
 
@@ -58,14 +64,22 @@ def _in_brackets(value: Any) -> Any:
     return "–" if value in (None, "", [], {}) else value
 
 
-def _is_told(field: models.Field) -> bool:
-    """Not the hashes we find people by, nor the links between our own tables."""
+def _is_told(field: models.Field, places: Places) -> bool:
+    """Not the hashes we find people by, nor links to what is of no patient; whose record it is goes without saying."""
     linked = field.is_relation and field.related_model._meta.app_label in ("registry", "guidelines")
-    of_person = linked and field.related_model._meta.model_name in ("user", "department")
-    return field.name not in NOT_TOLD and not field.name.endswith("_hash") and (not linked or of_person)
+    told = linked and (field.related_model in places or field.related_model._meta.model_name in NAMED)
+    of_ours = not linked or (told and field.related_model is not Patient)
+    return field.name not in NOT_TOLD and not field.name.endswith("_hash") and of_ours
 
 
-def _value(row: models.Model, field: models.Field) -> Any:
+def _row(row: models.Model, fields: list[models.Field], places: Places) -> dict[str, Any]:
+    numbered = {_("number in this record"): places[type(row)][row.pk]}
+    return numbered | {str(field.verbose_name): _value(row, field, places) for field in fields}
+
+
+def _value(row: models.Model, field: models.Field, places: Places) -> Any:
+    if field.is_relation and field.related_model in places:
+        return places[field.related_model].get(getattr(row, field.attname))
     if field.is_relation:
         linked = getattr(row, field.name)
         return str(linked) if linked is not None else None

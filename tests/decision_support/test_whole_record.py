@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from auditlog.models import LogEntry
 from django.urls import reverse
 
 from registry import audit
-from registry.actions import record_procedure
+from registry.actions import Answered, record_assessment, record_procedure
+from registry.instruments import INSTRUMENTS
 from registry.models import Role
 from registry.reach import rows_of
 from registry.selectors.whole_record import in_words, whole_record
@@ -38,6 +40,20 @@ def test_every_table_that_holds_something_is_told_row_by_row(patient):
     held = {model._meta.model_name: rows.count() for model, rows in rows_of(patient) if rows.exists()}
     assert {kind: n for kind, n in told.items() if kind != "audit"} == held
     assert {"patientidentity", "assessment", "episode", "evaluation", "clinicalrecord", "draft"} <= set(held)
+
+
+def test_a_row_tells_which_other_it_belongs_to(by):
+    patient = a_patient(a_department("ours"))
+    early, late = (an_episode(patient, onset_on=DAY - timedelta(days=days)) for days in (900, 400))
+    for episode, sections in ((late, 1), (early, 2)):
+        odi = Answered("odi", dict.fromkeys([item.code for item in INSTRUMENTS["odi"].items], sections))
+        record_assessment(
+            episode=episode, answered=odi, timepoint="baseline", observed_on=episode.onset_on, by=by
+        )
+    told = {one.kind: one.rows for one in whole_record(patient)}
+    number = {row["day of the fracture or onset"]: row["number in this record"] for row in told["episode"]}
+    assert number == {early.onset_on: 1, late.onset_on: 2}
+    assert [(row["score"], row["episode"]) for row in told["assessment"]] == [(20, 2), (40, 1)]
 
 
 def test_who_looked_is_told_on_lists_too(patient, by):
