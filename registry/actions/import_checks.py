@@ -44,6 +44,9 @@ class Checked:
     columns: tuple[str, ...] = ()
     excluded: set[int] = field(default_factory=set)
     unlikely: set[int] = field(default_factory=set)  # lines that are asked about, unless they are excluded
+    deaths: dict[str, date] = field(
+        default_factory=dict
+    )  # by PlannedRow.person, as far as the file tells any
     shown: list[PlannedRow] = field(default_factory=list)  # the first rows as they would be stored
 
 
@@ -109,6 +112,8 @@ def _read(
             _keep(found, problems, checked)
             if read.planned and not any(problem.is_refused for problem in found):
                 rows.add(read.planned.packed())
+                if died := read.planned.ends.get("died_on"):
+                    checked.deaths[read.person] = died
                 checks.add(read.planned, read.printed)
         summary.rows_read += len(some)
         told(summary.rows_read)
@@ -184,7 +189,7 @@ def _compare(mapping: Mapping, department: Department | None, stage: Stage, chec
     for rows in staged_rows(stage, checked.excluded):
         stored = already_stored(rows, mapping, department)
         for row in rows:
-            found = tuple(contradictions(row, stored, mapping))
+            found = (*contradictions(row, stored, mapping), *_after_death(row, checked.deaths, mapping))
             _keep(found, problems, checked)
             if any(problem.is_refused for problem in found):
                 checked.excluded.add(row.line)
@@ -193,6 +198,15 @@ def _compare(mapping: Mapping, department: Department | None, stage: Stage, chec
                 if more:
                     _count_more(row, stored, checked.summary, once)
     problems.flush()
+
+
+def _after_death(row: PlannedRow, deaths: dict[str, date], mapping: Mapping) -> Iterator[Problem]:
+    """An answer after the death that another line of the file tells."""
+    died = None if "died_on" in row.ends else deaths.get(row.person)
+    if died and row.observed_on > died:
+        params = {"found": row.observed_on.isoformat(), "died": died.isoformat()}
+        column = getattr(mapping.observed_on, "column", "")
+        yield Problem(row.line, row.source_id, column, params["found"], "after_death", params)
 
 
 def _is_first(row: PlannedRow, mapping: Mapping, people: set[str]) -> bool:
@@ -223,10 +237,15 @@ def _count_more(row: PlannedRow, stored: AlreadyStored, summary: Summary, once: 
     """What a row brings or corrects beside its answers, once for each patient, episode or operation."""
     episode = (row.person, row.kind, str(row.onset) if stored.exact_onset else "")
     day = row.operation and row.operation.performed_on
+    at = (*episode, row.timepoint)
     for counts, what, about in (
         (summary.more, "identity", row.identity and stored.brings_identity(row) and (row.person,)),
         (summary.more, "diagnosis", stored.lacks_diagnosis(row) and episode),
         (summary.more, "operation", stored.lacks_operation(row) and (*episode, day)),
+        (summary.more, "background", stored.lacks_background(row) and at),
+        (summary.more, "ends", bool(stored.lacks_ends(row)) and (row.person,)),
+        (summary.corrected, "background", stored.corrects and bool(stored.other_background(row)) and at),
+        (summary.corrected, "ends", stored.corrects and bool(stored.other_ends(row)) and (row.person,)),
         (summary.corrected, "diagnosis", stored.corrects and stored.other_diagnosis(row) and episode),
         (summary.corrected, "operation", stored.corrects and stored.other_operation(row) and (*episode, day)),
     ):

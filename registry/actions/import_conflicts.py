@@ -9,6 +9,7 @@ from registry.exchange.mapping import Mapping
 from registry.exchange.planned import PlannedRow
 from registry.exchange.reading import HIDDEN
 from registry.exchange.reasons import Problem
+from registry.exchange.telling import BACKGROUND, ENDED
 from registry.follow_up import tells_of
 from registry.instruments.translate import _
 from registry.partial_date import PartialDate
@@ -28,6 +29,7 @@ def contradictions(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> 
     yield from _otherwise(row, stored, mapping)
     yield from _of_the_person(row, stored, mapping)
     yield from _of_the_operation(row, stored, mapping)
+    yield from _of_the_ends(row, stored, mapping)
     patient, index = stored.patients.get(row.person), stored.index_of(row)
     found = row.observed_on.isoformat()
     at = getattr(mapping.observed_on, "column", "")
@@ -35,8 +37,9 @@ def contradictions(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> 
         column = mapping.patient.sex.column if mapping.patient.sex else ""
         params = {"found": row.sex, "stored": patient.sex}
         yield Problem(row.line, row.source_id, column, row.sex, "other_sex", params)
-    if patient and patient.died_on and row.observed_on > patient.died_on:
-        params = {"found": found, "died": patient.died_on.isoformat()}
+    died = patient and ((row.ends.get("died_on") if stored.corrects else None) or patient.died_on)
+    if died and row.observed_on > died:
+        params = {"found": found, "died": died.isoformat()}
         yield Problem(row.line, row.source_id, at, found, "after_death", params)
     yield from _locked(row, stored, mapping)
     if not tells_of(row.timepoint, row.observed_on, index):
@@ -62,6 +65,28 @@ def _otherwise(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> Iter
         day = row.operation.performed_on.isoformat()
         column = mapping.operation.performed_on.column if mapping.operation else ""
         yield Problem(row.line, row.source_id, column, day, code, {"stored": _("Operation")})
+
+    for name in stored.other_background(row):
+        column = mapping.background.places.get(name, "") if mapping.background else ""
+        told = {"stored": BACKGROUND[name]}
+        yield Problem(row.line, row.source_id, column, str(row.background[name]), code, told)
+
+
+def _of_the_ends(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> Iterator[Problem]:
+    """What ended the following held against what is stored of it, and against the episodes that stand."""
+    code, places = VALUES[mapping.duplicates.stored], mapping.patient.ends
+    for name in stored.other_ends(row):
+        day = row.ends[name].isoformat()
+        yield Problem(row.line, row.source_id, places[name].column, day, code, {"stored": ENDED[name]})
+    died = row.ends.get("died_on")
+    if died is None:
+        return
+    for episode in stored.episodes.get(row.person, ()):
+        onset = PartialDate(episode.onset_on, episode.onset_precision)
+        for problem, at, words in date_findings(onset, died=died):
+            if problem == "impossible_date" and at == "died":
+                column = places["died_on"].column
+                yield Problem(row.line, row.source_id, column, died.isoformat(), problem, {"said": words})
 
 
 def _of_the_person(row: PlannedRow, stored: AlreadyStored, mapping: Mapping) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from registry.date_rules import findings
-from registry.dated import said
+from registry.dated import FIELDS, said
 from registry.exchange.mapping import Mapping
 from registry.exchange.planned import PlannedRow
 from registry.exchange.reading import HIDDEN
@@ -16,12 +16,13 @@ from registry.partial_date import PartialDate
 
 Found = tuple[tuple[str, str, str], ...]
 OF_THE_OPERATION = ("performed", "admitted", "discharged")
+ENDS = {name: field for name, field in FIELDS.items() if name in ("died", "withdrew", "moved")}
 
 
 def date_problems(row: PlannedRow | None, mapping: Mapping, on: date) -> Iterator[Problem]:
     """What a line's own dates break; nothing where the mapping gives them all, for then it is told once."""
     constant = isinstance(mapping.episode.onset_on, date) and isinstance(mapping.observed_on, date)
-    if row is None or (constant and not (row.identity or row.operation)):
+    if row is None or (constant and not (row.identity or row.operation or row.ends)):
         return
     born, operated = row.identity and row.identity.birth_date, row.operation
     performed = operated and operated.performed_on
@@ -32,6 +33,7 @@ def date_problems(row: PlannedRow | None, mapping: Mapping, on: date) -> Iterato
         "born": born,
         "performed": performed,
         **dict(zip(("admitted", "discharged"), stay, strict=True)),
+        **{name: row.ends.get(field) for name, field in ENDS.items()},
     }
     told_once = date_findings(row.onset, row.observed_on, on) if constant else ()
     for code, at, words in date_findings(on=on, **days):
@@ -49,6 +51,7 @@ def _column(at: str, mapping: Mapping) -> str:
         "observed": mapping.observed_on,
         "born": identity and (identity.birth_date or identity),
         **{name: getattr(mapping.operation, f"{name}_on", None) for name in OF_THE_OPERATION},
+        **{name: mapping.patient.ends.get(field) for name, field in ENDS.items()},
     }
     return getattr(parts[at], "column", "") or getattr(parts[at], "number", "")
 

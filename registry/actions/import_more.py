@@ -1,4 +1,5 @@
-"""What an import brings beside answers: who patients are, diagnoses and operations; and what it corrects."""
+"""What an import brings beside answers: who patients are, what ended their following, diagnoses, operations and how the
+patients were; and what it corrects."""
 
 from __future__ import annotations
 
@@ -6,20 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from auditlog.context import set_actor
 from django.db import connection
 
 from registry.actions.assessments import Answered, correct_assessment
+from registry.actions.backgrounds import COLUMNS, record_background
 from registry.actions.bulk_rows import insert_columns, prepared, stored_day
 from registry.actions.corrections import correct_episode
 from registry.actions.duplicates import note_duplicates_of
 from registry.actions.inserting import run_many
 from registry.actions.operations import DETAILS, Operated, record_operation
-from registry.actions.patients import PersonDetails, describe
+from registry.actions.patients import ENDS, PersonDetails, correct_ends, describe
+from registry.exchange.background import ON_LEAVE
 from registry.exchange.planned import PlannedRow
-from registry.models import Assessment, Episode, Operation, PatientIdentity, Procedure
+from registry.models import Assessment, Background, Episode, Operation, Patient, PatientIdentity, Procedure
 from registry.selectors.imports import AlreadyStored
 
 
@@ -33,17 +37,21 @@ class Placed:
 
 
 def store_more(placed: list[Placed], stored: AlreadyStored) -> tuple[Counter[str], set[int]]:
-    """Identities, diagnoses and operations that were not there, in bulk: how many of each; and the episodes (ids) whose
-    follow-up may be another now, of all the patients who were operated on or have a diagnosis."""
-    identities = _store_identities(placed, stored)
+    """Identities, ends, diagnoses, operations and backgrounds that were not there, in bulk: how many of each; and the
+    episodes (ids) whose follow-up may be another now, of all the patients who were operated on, have a diagnosis or are
+    followed no more."""
+    identities, ended = _store_identities(placed, stored), _store_ends(placed, stored)
     diagnosed = {one.episode: one.row.diagnosis for one in placed if stored.lacks_diagnosis(one.row)}
     operated = list(_new_operations(placed, stored))
     changed = _store_episodes(diagnosed, operated)
     patients = {one.patient for one in operated} | {one.patient for one in placed if one.episode in diagnosed}
     touched = set(changed) | set(
-        Episode.objects.filter(patient__in=patients | identities).values_list("pk", flat=True)
+        Episode.objects.filter(patient__in=patients | identities | ended).values_list("pk", flat=True)
     )
-    counted = Counter(identity=len(identities), diagnosis=len(diagnosed), operation=len(operated))
+    counted = Counter(
+        identity=len(identities), diagnosis=len(diagnosed), operation=len(operated), ends=len(ended)
+    )
+    counted["background"] = insert_columns(Background, _new_backgrounds(placed, stored))
     return +counted, touched
 
 
@@ -57,10 +65,44 @@ def _store_identities(placed: list[Placed], stored: AlreadyStored) -> set[int]:
     return set(first)
 
 
+def _store_ends(placed: list[Placed], stored: AlreadyStored) -> set[int]:
+    """The patients (ids) of whom is known from now on what ended their following."""
+    found: dict[int, dict[str, date]] = {}
+    for one in placed:
+        if lacks := stored.lacks_ends(one.row):
+            found.setdefault(one.patient, {}).update({name: one.row.ends[name] for name in lacks})
+    table = connection.ops.quote_name(Patient._meta.db_table)
+    told = ", ".join(f"{name} = COALESCE({name}, %s)" for name in ENDS)
+    run_many(
+        f"UPDATE {table} SET {told}, version = version + 1 WHERE id = %s",  # noqa: S608  names of our own
+        [(*(stored_day(ends.get(name)) for name in ENDS), pk) for pk, ends in found.items()],
+    )
+    return set(found)
+
+
+def _new_backgrounds(placed: list[Placed], stored: AlreadyStored) -> Iterator[dict[str, Any]]:
+    """One row for each timepoint at which nothing is stored of how the patient was."""
+    seen = set()
+    for one in placed:
+        key = one.episode, one.row.timepoint
+        if not one.row.background or key in seen or stored.background_of(one.row) is not None:
+            continue
+        seen.add(key)
+        columns = {name: prepared(Background, name, value) for name, value in one.row.background.items()}
+        observed_on = stored_day(one.row.observed_on)
+        yield {
+            "episode_id": one.episode,
+            "timepoint": one.row.timepoint,
+            "observed_on": observed_on,
+            **columns,
+        }
+
+
 def _identity(row: PlannedRow, patient: int) -> PatientIdentity:
     planned, identity = row.identity, PatientIdentity(patient_id=patient)
     names = planned.given_name, planned.family_name
     describe(identity, PersonDetails(*names, planned.birth_date, planned.kind, planned.number))
+    identity.email = planned.email
     return identity
 
 
@@ -117,15 +159,19 @@ def _procedures(operated: Iterable[Placed]) -> Iterator[dict[str, Any]]:
 def correct_stored(rows: Iterable[PlannedRow], stored: AlreadyStored, *, by: Any) -> Counter[str]:
     """What is stored otherwise becomes what the file says, by the same actions as by hand, each audited; how many.
 
-    What was blank of an operation that stands is filled in the same way.
+    What was blank of an operation or a background that stands is filled in the same way.
     """
     corrected: Counter[str] = Counter()
     done: set[tuple[Any, ...]] = set()  # lines of one episode tell the same
     with set_actor(by) if by else nullcontext():
         for row in rows:
+            if stored.corrects and stored.other_ends(row) and (row.person, "ends") not in done:
+                done.add((row.person, "ends"))
+                corrected.update(_correct_ends(row, stored, by))
             episode = stored.episode_of(row)
             if episode is None:
                 continue
+            corrected.update(_complete_background(row, episode, stored, by))
             if stored.corrects:
                 corrected.update(_correct_answers(row, episode, stored, by))
             if stored.corrects and row.diagnosis and (episode.pk, "diagnosis") not in done:
@@ -135,6 +181,36 @@ def correct_stored(rows: Iterable[PlannedRow], stored: AlreadyStored, *, by: Any
                 done.add((episode.pk, row.operation.performed_on))
                 corrected.update(_complete_operation(row, episode, stored, by))
     return corrected
+
+
+def _correct_ends(row: PlannedRow, stored: AlreadyStored, by: Any) -> Iterator[str]:
+    standing = Patient.objects.get(pk=stored.patients[row.person].pk)
+    changed = {name: row.ends[name] for name in stored.other_ends(row)}
+    correct_ends(patient=standing, version=standing.version, by=by, **changed)
+    yield "ends"
+
+
+def _complete_background(row: PlannedRow, episode: Episode, stored: AlreadyStored, by: Any) -> Iterator[str]:
+    """Corrected where it is stored otherwise, filled where it was blank."""
+    stands = stored.background_of(row)
+    corrects = stored.corrects and stored.other_background(row)
+    if stands is None or not (corrects or stored.lacks_background(row)):
+        return
+    current = Episode.objects.get(pk=episode.pk)
+    standing = current.backgrounds.get(timepoint=row.timepoint)
+    columns = {name: getattr(standing, name) for name in COLUMNS} | row.background
+    if columns["work"] != ON_LEAVE:
+        columns["sick_leave_days"] = None  # those of a leave that is none after all
+    record_background(
+        episode=current,
+        version=current.version,
+        timepoint=row.timepoint,
+        observed_on=row.observed_on if corrects else standing.observed_on,
+        columns=columns,
+        by=by,
+    )
+    if corrects:
+        yield "background"
 
 
 def _correct_answers(row: PlannedRow, episode: Episode, stored: AlreadyStored, by: Any) -> Iterator[str]:

@@ -128,6 +128,26 @@ def edit_patient(
     return current
 
 
+@transaction.atomic
+def correct_ends(*, patient: Patient, version: int, by: Any, **life_events: date) -> Patient:
+    """Corrects what ended the follow-up, of those that are given. Raises VersionConflict when somebody saved meanwhile."""
+    current = Patient.locked(patient.pk, version)
+    was = told(current, *ENDS)
+    for name, day in life_events.items():
+        setattr(current, name, day)
+    became = told(current, *ENDS)
+    held = _past_locks(current, was, became)
+    episodes = list(current.episodes.all())
+    for episode in episodes:
+        refuse_impossible(days_of(current, episode))
+    current.full_clean()
+    current.save()
+    held.note(Kind.PATIENT, current, was=was, became=became, by=by)
+    plan_follow_up([one.pk for one in episodes])
+    refresh_statistics([one.pk for one in episodes])
+    return current
+
+
 def _past_locks(patient: Patient, was: dict[str, Any], became: dict[str, Any]) -> Held:
     """A correction of what every figure of the patient rests on; an end of following is news until its own day is locked."""
     changed = {name for name in was if was[name] != became[name]}

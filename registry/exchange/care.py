@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from registry.diagnoses.coding import sks_of
 from registry.exchange.cells import Cell, Cells, RefusedCell
 from registry.exchange.mapping_care import DiagnosisPart, ListColumn, OperationPart
 from registry.exchange.mapping_parts import CodedColumn, DateColumn
+from registry.free_text import personal_number_in
 from registry.instruments.responses import echo
 from registry.operations import levels
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from registry.exchange.reading import Reading
 
 DAYS = ("admitted_on", "discharged_on")
+WRITTEN = {**dict.fromkeys(DAYS, date.fromisoformat), "started_at": time.fromisoformat}  # as text, put aside
+TIME = re.compile(r"(\d{1,2})[:.]([0-5]\d)(?:[:.][0-5]\d)?", re.ASCII)
+LAST_HOUR = 23
+LONGEST_TYPE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,18 @@ class PlannedOperation:
         return bool(told.details.keys() - self.details.keys())
 
     def packed(self) -> list[Any]:
-        told = {name: value.isoformat() if name in DAYS else value for name, value in self.details.items()}
+        told = {name: value.isoformat() if name in WRITTEN else value for name, value in self.details.items()}
         return [self.performed_on.isoformat(), self.kinds, told]
 
     @classmethod
     def unpacked(cls, values: list[Any]) -> PlannedOperation:
         day, kinds, told = values
-        details = {name: date.fromisoformat(value) if name in DAYS else value for name, value in told.items()}
+        details = {name: WRITTEN.get(name, _same)(value) for name, value in told.items()}
         return cls(date.fromisoformat(day), tuple(kinds), details)
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _bare(value: Any) -> Any:
@@ -87,17 +97,14 @@ class OperationReader:
         found |= {name: self._choice(reading, part) for name, part in self.part.choices.items()}
         found |= {name: self._day(reading, getattr(self.part, name)) for name in DAYS}
         found["levels"] = reading.take(self.part.levels, self._levels)
+        found["started_at"] = reading.take(self.part.started_at, self._time)
+        found["implant_type"] = reading.take(self.part.implant_type, self._implant_type)
         yield from ((name, value) for name, value in found.items() if value not in (None, ""))
 
     def _day(self, reading: Reading, part: DateColumn | None) -> date | None:
         if part is None:
             return None
-
-        def day(column: str, cell: Cell) -> date | None:
-            blank = not isinstance(cell, datetime | date) and not self.cells.text(column, cell)
-            return None if blank else self.cells.day(part, cell).day
-
-        return reading.take(part.column, day)
+        return reading.take(part.column, lambda _column, cell: self.cells.day_or_none(part, cell))
 
     def _choice(self, reading: Reading, part: CodedColumn) -> str | None:
         return reading.take(part.column, lambda _column, cell: self.cells.coded(part, cell))
@@ -108,6 +115,20 @@ class OperationReader:
             return levels.read(text) or None
         except ValueError as refused:
             raise RefusedCell("levels", found=echo(str(refused))) from None
+
+    def _time(self, column: str, cell: Cell) -> time | None:
+        """Hours and minutes; a cell of a sheet that is a time has seconds too."""
+        text = self.cells.text(column, cell)
+        found = TIME.fullmatch(text)
+        if text and (found is None or int(found[1]) > LAST_HOUR):
+            raise RefusedCell("time", found=echo(text))
+        return time(int(found[1]), int(found[2])) if found else None
+
+    def _implant_type(self, column: str, cell: Cell) -> str:
+        text = " ".join(self.cells.text(column, cell).split())
+        if len(text) > LONGEST_TYPE or not text.isprintable() or personal_number_in(text):
+            raise RefusedCell("implant_type", longest=LONGEST_TYPE)
+        return text
 
     def _list(self, reading: Reading, parts: tuple[ListColumn, ...]) -> list[str] | None:
         """The codes of several columns. None where none is told: of one left blank nobody knows that it is none."""

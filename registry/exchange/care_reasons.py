@@ -57,6 +57,38 @@ CARE_REASONS = (
         _("write levels such as L3-L5, S1 or Th12."),
     ),
     Reason(
+        "time",
+        _("Not a time of day"),
+        _("found {found}"),
+        _("write hours and minutes, such as 08:15, or leave it blank."),
+    ),
+    Reason(
+        "implant_type",
+        _("Not a type of implant"),
+        _(
+            "it is too long, cannot be printed, or holds what is written like a personal number (it is not shown here)"
+        ),
+        _("give make and model in at most {longest} characters, or leave it blank."),
+    ),
+    Reason(
+        "months",
+        _("Not a number of months"),
+        _("found {found}"),
+        _("give months, or one of the codes of the mapping, or leave it blank."),
+    ),
+    Reason(
+        "whole_number",
+        _("Not a whole number"),
+        _("found {found}"),
+        _("give a whole number, or leave it blank."),
+    ),
+    Reason(
+        "days_without_leave",
+        _("Days of sick leave of somebody who is not on sick leave"),
+        _("found {found}, and the line does not say that the patient is on sick leave"),
+        _("correct one of them, or leave the days blank."),
+    ),
+    Reason(
         "value_otherwise",
         _("Something else is stored already"),
         STORED_OTHERWISE,

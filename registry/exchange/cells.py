@@ -166,6 +166,11 @@ class Cells:
         except NoSuchDay:
             raise RefusedCell("no_such_day", found=echo(text)) from None
 
+    def day_or_none(self, part: DateColumn, cell: Cell) -> date | None:
+        """The day in a column that may be blank."""
+        blank = not isinstance(cell, date) and not self.text(part.column, cell)
+        return None if blank else self.day(part, cell).day
+
 
 def as_found(cell: Cell) -> str:
     """The cell as a report shows it."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from registry.exchange.date_form import DateForm
+from registry.exchange.mapping_background import BackgroundPart
 from registry.exchange.mapping_care import DiagnosisPart, EpisodePart, OperationPart
 from registry.exchange.mapping_parts import (
     Code,
@@ -52,6 +53,7 @@ class Mapping(Part):
     episode: EpisodePart
     instruments: Annotated[tuple[InstrumentPart, ...], BeforeValidator(_as_tuple)] = ()
     operation: OperationPart | None = None
+    background: BackgroundPart | None = None
     whole_numbers_as_floats: bool = False
     blank: Annotated[frozenset[str], BeforeValidator(_as_set)] = frozenset({""})
     encoding: Literal["utf-8", "latin-1", "cp1252"] = "utf-8"
@@ -64,8 +66,11 @@ class Mapping(Part):
 
     @model_validator(mode="after")
     def brings_something(self) -> Mapping:
-        if not (self.instruments or self.operation or self.patient.identity):
-            raise wrong(_("it brings nothing but ids; give instruments, operation or patient.identity"))
+        patient, care = self.patient, self.operation or self.background
+        if not (self.instruments or care or patient.identity or patient.ends):
+            raise wrong(
+                _("it brings nothing but ids; give instruments, operation, background or patient.identity")
+            )
         return self
 
     @model_validator(mode="after")
@@ -122,6 +127,7 @@ class Mapping(Part):
         """Every column that must be in the file. One of dates may tell several, such as the onset and the operation."""
         patient, coded = self.patient, (self.timepoint, self.episode.kind, self.episode.diagnosis)
         operation = self.operation.columns if self.operation else []
+        background = self.background.places.values() if self.background else ()
         known = [patient.id, patient.age_years, patient.sex and patient.sex.column]
         who = patient.identity.columns if patient.identity else []
         days = list(dict.fromkeys((day.column, day.format) for day in self._days))
@@ -129,13 +135,16 @@ class Mapping(Part):
         scores = [column for part in self.instruments for column in part.columns.values()]
         checks = [part.check.column for part in self.instruments if part.check]
         dated = [column for column, _form in days]
-        return [one for one in (*known, *who, *dated, *codes, *operation, *scores, *checks) if one]
+        return [
+            one for one in (*known, *who, *dated, *codes, *operation, *background, *scores, *checks) if one
+        ]
 
     @property
     def _days(self) -> list[DateColumn]:
         days = (self.observed_on, self.episode.onset_on)
         return [
             *(day for day in days if isinstance(day, DateColumn)),
+            *self.patient.ends.values(),
             *(self.operation.days if self.operation else ()),
         ]
 

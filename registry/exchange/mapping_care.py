@@ -48,7 +48,8 @@ CHOICES = {
     "guidance": details.GUIDANCE,
 }
 
-TOLD = ("levels", *CHOICES, "admitted_on", "discharged_on", *LISTS)  # what a file may tell of an operation
+TEXTS = ("levels", "started_at", "implant_type")  # a column each, and nothing more to say of it
+TOLD = (*TEXTS, *CHOICES, "admitted_on", "discharged_on", *LISTS)  # what a file may tell of an operation
 
 
 class DiagnosisPart(Part):
@@ -117,6 +118,7 @@ class OperationPart(Part):
 
     performed_on: DateColumn
     procedures: Procedures
+    started_at: Column | None = None
     levels: Column | None = None
     approach: CodedColumn | None = None
     anaesthesia: CodedColumn | None = None
@@ -124,6 +126,7 @@ class OperationPart(Part):
     admitted_on: DateColumn | None = None
     discharged_on: DateColumn | None = None
     implants: Lists | None = None
+    implant_type: Column | None = None
     complications_during: Lists | None = None
     complications_30_days: Lists | None = None
     complications_later: Lists | None = None
@@ -166,8 +169,8 @@ class OperationPart(Part):
     def columns(self) -> list[str]:
         """All but those of days, which may be told of more than one thing."""
         lists = [one.column for part in (self.procedures, *self.lists.values()) for one in part]
-        levels = [self.levels] if self.levels else []
-        return [*lists, *levels, *(part.column for part in self.choices.values())]
+        texts = [getattr(self, name) for name in TEXTS if getattr(self, name)]
+        return [*lists, *texts, *(part.column for part in self.choices.values())]
 
 
 def _meant(part: Any, *, single: bool) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from registry.encryption import keyed_hashes
 from registry.exchange.cells import Cell, Cells, RefusedCell
@@ -30,6 +31,7 @@ class PlannedIdentity:
     birth_date: date
     given_name: str = ""
     family_name: str = ""
+    email: str = ""
 
     @property
     def number_hashes(self) -> list[str]:
@@ -51,7 +53,7 @@ class PlannedIdentity:
         return has_unusual_check_digit(self.kind, self.number)
 
     def packed(self) -> list[str]:
-        names = [self.given_name, self.family_name]
+        names = [self.given_name, self.family_name, self.email]
         return [self.kind, self.number, self.number_hash, self.birth_date.isoformat(), *names]
 
     @classmethod
@@ -71,6 +73,7 @@ class PersonReader:
         part = self.part
         kind = self._kind(reading)
         given, family = (reading.take(name, self._name) or "" for name in (part.given_name, part.family_name))
+        email = reading.take(part.email, self._email) or ""
         day = part.birth_date
         told = reading.take(day.column, lambda _column, cell: self.cells.day(day, cell).day) if day else None
         if not kind or (day and told is None):
@@ -78,7 +81,7 @@ class PersonReader:
 
         def identity(column: str, cell: Cell) -> PlannedIdentity:
             number, born = self._number(column, cell, kind, told)
-            return PlannedIdentity(kind, number, number_hash(kind, number), born, given, family)
+            return PlannedIdentity(kind, number, number_hash(kind, number), born, given, family, email)
 
         return reading.take(part.number, identity)
 
@@ -92,6 +95,15 @@ class PersonReader:
         text = " ".join(self.cells.text(column, cell).split())
         if len(text) > LONGEST_NAME or not text.isprintable():
             raise RefusedCell("name_form", longest=LONGEST_NAME)
+        return text
+
+    def _email(self, column: str, cell: Cell) -> str:
+        text = self.cells.text(column, cell)
+        try:
+            if text:
+                validate_email(text)
+        except ValidationError:
+            raise RefusedCell("email_form") from None
         return text
 
     def _number(self, column: str, cell: Cell, kind: str, told: date | None) -> tuple[str, date]:

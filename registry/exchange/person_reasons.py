@@ -58,6 +58,12 @@ PERSON_REASONS = (
         _("give a name of at most {longest} characters, or leave it blank."),
     ),
     Reason(
+        "email_form",
+        _("Not an e-mail address"),
+        _("it is not written as one (it is not shown here)"),
+        _("correct it, or leave it blank."),
+    ),
+    Reason(
         "told_otherwise",
         _("The same patient is told in two ways"),
         _("the lines {lines} are of one patient and differ in: {stored}"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from registry.exchange.background import BackgroundReader
 from registry.exchange.care import DiagnosisReader, OperationReader, kind_of
 from registry.exchange.cells import Cell, Cells, RefusedCell
 from registry.exchange.mapping import Mapping
@@ -39,7 +40,9 @@ class RowReader:
         self.person = PersonReader(identity, self.cells, on) if identity else None
         self.diagnosis = DiagnosisReader(diagnosis, self.cells) if diagnosis else None
         self.operation = OperationReader(operation, self.cells) if operation else None
-        self.reads_more = bool(identity or diagnosis or operation)
+        self.background = BackgroundReader(mapping.background, self.cells) if mapping.background else None
+        self.ends = mapping.patient.ends
+        self.reads_more = bool(identity or diagnosis or operation or self.background or self.ends)
 
     def read(self, row: Row) -> ReadRow:
         if len(row.cells) != self.width:
@@ -56,15 +59,28 @@ class RowReader:
         )
 
     def _with_more(self, planned: PlannedRow, reading: Reading) -> PlannedRow:
-        """With who the patient is, the operation and the diagnosis; the kind of episode may follow from it."""
+        """With who the patient is, the operation, the background and the diagnosis; the kind of episode may follow from it."""
         identity = self.person.read(reading) if self.person else None
         if identity and identity.is_unusual:
             reading.refuse(self.mapping.patient.identity.number, "number_unusual")
         operation = self.operation.read(reading) if self.operation else None
-        planned = replace(planned, identity=identity, operation=operation)
+        background = self.background.read(reading) if self.background else {}
+        planned = replace(
+            planned, identity=identity, operation=operation, ends=self._ends(reading), background=background
+        )
         if self.diagnosis is None:
             return planned
         return self._diagnosed(planned, reading, self.diagnosis.read(reading, planned.begins_on))
+
+    def _ends(self, reading: Reading) -> dict[str, date]:
+        """What ended the following of the patient; what is blank is not told."""
+        found = {
+            name: reading.take(
+                part.column, lambda _column, cell, part=part: self.cells.day_or_none(part, cell)
+            )
+            for name, part in self.ends.items()
+        }
+        return {name: day for name, day in found.items() if day}
 
     def _diagnosed(self, planned: PlannedRow, reading: Reading, diagnosis: str) -> PlannedRow:
         part, kind = self.mapping.episode, kind_of(diagnosis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -54,6 +54,8 @@ class PlannedRow:
     diagnosis: str = ""
     identity: PlannedIdentity | None = None
     operation: PlannedOperation | None = None
+    ends: dict[str, date] = field(default_factory=dict)  # what ended the following, only what is told
+    background: dict[str, Any] = field(default_factory=dict)  # at the timepoint, only what is told
 
     @property
     def person(self) -> str:
@@ -82,10 +84,11 @@ class PlannedRow:
 
     def _packed_rest(self) -> list[Any]:
         """Nothing where the mapping asks for no more."""
-        if not (self.diagnosis or self.identity or self.operation):
+        if not (self.diagnosis or self.identity or self.operation or self.ends or self.background):
             return []
         parts = (self.identity, self.operation)
-        return [self.diagnosis, *(part.packed() if part else None for part in parts)]
+        ends = {name: day.isoformat() for name, day in self.ends.items()}
+        return [self.diagnosis, *(part.packed() if part else None for part in parts), ends, self.background]
 
     @classmethod
     def unpacked(cls, values: list[Any]) -> PlannedRow:
@@ -104,12 +107,18 @@ class PlannedRow:
 
 
 def _unpacked_rest(
-    diagnosis: str = "", identity: list[str] | None = None, operation: list[Any] | None = None
-) -> tuple[str, PlannedIdentity | None, PlannedOperation | None]:
+    diagnosis: str = "",
+    identity: list[str] | None = None,
+    operation: list[Any] | None = None,
+    ends: dict[str, str] | None = None,
+    background: dict[str, Any] | None = None,
+) -> tuple[Any, ...]:
     return (
         diagnosis,
         PlannedIdentity.unpacked(identity) if identity else None,
         PlannedOperation.unpacked(operation) if operation else None,
+        {name: _day(day) for name, day in (ends or {}).items()},
+        background or {},
     )
 
 

@@ -169,6 +169,10 @@ REASONS: dict[str, Reason] = {
         ),
         Reason("impossible_date", _("A date that cannot be"), _("{said}"), RULE_SAYS),
         Reason("unlikely_date", _("An unlikely date"), _("{said}"), LOOK_AGAIN, Gravity.UNLIKELY),
+        Reason(
+            "impossible_value", _("A value that cannot be"), _("{said}"), _("correct it, or leave it blank.")
+        ),
+        Reason("unlikely_value", _("An unlikely value"), _("{said}"), LOOK_AGAIN, Gravity.UNLIKELY),
         *PERSON_REASONS,
         *CARE_REASONS,
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from registry.exchange.background import differing
 from registry.exchange.care import PlannedOperation
 from registry.exchange.mapping import Mapping
 from registry.exchange.planned import PlannedAssessment, PlannedRow
 from registry.models import Assessment, Department, Episode, Patient, PeriodLock
 from registry.selectors.import_people import People, people_of
-from registry.selectors.imported_operations import operations_of
+from registry.selectors.imported_operations import backgrounds_of, operations_of
 from registry.selectors.locks import Part, locks_of, part_at
 
 Stored = tuple[dict[str, int | None], str]
@@ -29,6 +31,9 @@ class AlreadyStored:
     # by episode, instrument and timepoint
     answers: dict[tuple[int, str, str], Stored] = field(default_factory=dict)
     operations: dict[tuple[int, date], PlannedOperation] = field(default_factory=dict)  # by episode and day
+    backgrounds: dict[tuple[int, str], dict[str, Any]] = field(
+        default_factory=dict
+    )  # by episode and timepoint
     locks: list[PeriodLock] = field(default_factory=list)
     people: People = field(default_factory=People)
 
@@ -40,14 +45,29 @@ class AlreadyStored:
 
     def lock_over(self, row: PlannedRow) -> PeriodLock | None:
         """The locked year that storing the row would change."""
-        if not self.locks or not (self.lacks(row) or self.brings_more(row) or self.alters(row)):
+        if not self.locks:
             return None
+        parts = [*self._ended_in(row), *self._changed_in(replace(row, ends={}))]
+        return next((lock for lock in self.locks if any(part.is_held_by(lock) for part in parts)), None)
+
+    def _changed_in(self, row: PlannedRow) -> list[Part]:
+        if not (self.lacks(row) or self.brings_more(row) or self.alters(row)):
+            return []
         episode = self.episode_of(row) or Episode(kind=row.kind, index_date=row.onset.day)
         parts = [part_at(episode, row.timepoint, row.observed_on)]
         if self._changes_more(row):
             of_all = (one.index_date for one in self.episodes.get(row.person, ()))
             parts += [Part(day) for day in (self.index_of(row), *of_all)]
-        return next((lock for lock in self.locks if any(part.is_held_by(lock) for part in parts)), None)
+        return parts
+
+    def _ended_in(self, row: PlannedRow) -> list[Part]:
+        """Every year of the patient, where the row ends the following: news until the day of it is locked."""
+        patient, others = self.patients.get(row.person), self.other_ends(row) if self.corrects else ()
+        changed = [*self.lacks_ends(row), *others]
+        if patient is None or not changed:
+            return []
+        days = [day for name in changed for day in (row.ends[name], getattr(patient, name)) if day]
+        return [Part(one.index_date, lambda: min(days)) for one in self.episodes.get(row.person, ())]
 
     def _changes_more(self, row: PlannedRow) -> bool:
         """Whether the row changes what all of an episode, or of its patient, is counted by."""
@@ -61,12 +81,17 @@ class AlreadyStored:
         """Whether there is anything in the row, beside its assessments, that is not stored yet."""
         if not self.knows(row):
             return True
-        return self.adds_identity(row) or self.lacks_diagnosis(row) or self.lacks_operation(row)
+        brings = self.adds_identity(row) or self.lacks_diagnosis(row) or self.lacks_operation(row)
+        return brings or bool(self.lacks_ends(row)) or self.lacks_background(row)
 
     def alters(self, row: PlannedRow) -> bool:
         """Whether the row corrects anything that is stored."""
         return self.corrects and bool(
-            self.corrections(row) or self.other_diagnosis(row) or self.other_operation(row)
+            self.corrections(row)
+            or self.other_diagnosis(row)
+            or self.other_operation(row)
+            or self.other_ends(row)
+            or self.other_background(row)
         )
 
     def episode_of(self, row: PlannedRow) -> Episode | None:
@@ -133,6 +158,30 @@ class AlreadyStored:
         episode = self.episode_of(row) if row.operation and self.operations else None
         return self.operations.get((episode.pk, row.operation.performed_on)) if episode else None
 
+    def lacks_ends(self, row: PlannedRow) -> list[str]:
+        """What ended the following of the patient, and is not stored."""
+        patient = self.patients.get(row.person)
+        return [name for name in row.ends if patient is None or getattr(patient, name) is None]
+
+    def other_ends(self, row: PlannedRow) -> list[str]:
+        patient = self.patients.get(row.person) if row.ends else None
+        return [
+            name for name, day in row.ends.items() if patient and getattr(patient, name) not in (None, day)
+        ]
+
+    def lacks_background(self, row: PlannedRow) -> bool:
+        """Whether something is told of the patient at the timepoint that is not stored."""
+        stands = self.background_of(row)
+        return not self.other_background(row) and bool(row.background.keys() - (stands or {}).keys())
+
+    def other_background(self, row: PlannedRow) -> list[str]:
+        return differing(self.background_of(row) or {}, row.background)
+
+    def background_of(self, row: PlannedRow) -> dict[str, Any] | None:
+        """What is stored at the row's timepoint; None where nothing is."""
+        episode = self.episode_of(row) if row.background and self.backgrounds else None
+        return self.backgrounds.get((episode.pk, row.timepoint)) if episode else None
+
     def _stored(self, row: PlannedRow, one: PlannedAssessment) -> Stored | None:
         episode = self.episode_of(row) if self.answers else None
         return self.answers.get((episode.pk, one.instrument, row.timepoint)) if episode else None
@@ -163,6 +212,8 @@ def already_stored(
     stored.answers = _answers(of, mapping)
     if mapping.operation:
         stored.operations = operations_of(of)
+    if mapping.background:
+        stored.backgrounds = backgrounds_of(of)
     stored.locks = list(locks_of(department.pk))
     return stored
 

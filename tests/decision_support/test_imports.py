@@ -102,7 +102,7 @@ def test_an_operated_registry_is_shown_without_who_anybody_is(client, karl):
     client.post(address("confirm"), {"because": "record"})
     assert (run().state, run().stored["more"]) == (
         "stored",
-        {"identity": 3, "diagnosis": 3, "operation": 3},
+        {"identity": 3, "diagnosis": 3, "operation": 3, "background": 3, "ends": 1},
     )
     changed = FILE.read_text("utf-8").replace(";62;71", ";55;71")
     given["file"] = SimpleUploadedFile("operated.csv", changed.encode())

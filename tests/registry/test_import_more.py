@@ -1,6 +1,6 @@
 """Who patients are, diagnoses, operations and corrections, as an import stores them."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from auditlog.models import LogEntry
@@ -31,10 +31,13 @@ def ward():
 
 def test_the_shipped_example_is_stored_as_a_registration_by_hand_would(ward):
     told = found(*ALL, department=ward).summary
-    assert (told.rows_new, told.more) == (4, {"identity": 3, "diagnosis": 3, "operation": 3})
+    assert (told.rows_new, told.more) == (
+        4,
+        {"identity": 3, "diagnosis": 3, "operation": 3, "background": 3, "ends": 1},
+    )
     outcome = store(*ALL, department=ward, by=a_user())
     assert (outcome.patients, outcome.rows_stored) == (3, 4)
-    assert outcome.more == {"identity": 3, "diagnosis": 3, "operation": 3}
+    assert outcome.more == {"identity": 3, "diagnosis": 3, "operation": 3, "background": 3, "ends": 1}
     karen = Patient.objects.get(sex="female", identity__family_name_hash=keyed_hash("Testesen"))
     assert (karen.source_id, karen.identity.full_name) == ("", "Karen Testesen")
     assert (karen.identity.number, karen.identity.birth_date) == ("0102481234", date(1948, 2, 1))
@@ -46,8 +49,16 @@ def test_the_shipped_example_is_stored_as_a_registration_by_hand_would(ward):
     (operation,) = episode.operations.all()
     assert (operation.levels, operation.complications_during) == (["L3", "L4", "L5"], [])
     assert [one.kind for one in episode.procedures.all()] == ["decompression"]
+    assert (karen.identity.email, operation.started_at) == ("karen@example.org", time(8, 15))
+    (before,) = episode.backgrounds.all()
+    assert (before.timepoint, before.observed_on, before.leg_pain) == (
+        "baseline",
+        date(2025, 3, 1),
+        "12_to_24",
+    )
+    assert (before.smokes, before.bmi, before.sick_leave_days) == (False, 27.4, None)
     assert Operation.objects.get(episode__diagnosis="spondylolisthesis").complications_during is None
-    for model in (karen.identity, episode, operation, *episode.procedures.all()):
+    for model in (karen.identity, episode, operation, before, *episode.procedures.all()):
         model.full_clean()
     again = store(*ALL, department=ward)
     assert (again.rows_stored, again.rows_already_stored) == (0, 4)
@@ -56,7 +67,14 @@ def test_the_shipped_example_is_stored_as_a_registration_by_hand_would(ward):
 def test_no_number_name_or_birth_date_is_left_in_the_open(ward):
     store(*ALL, department=ward)
     told = str(list(LogEntry.objects.values_list("changes", "additional_data", "object_repr")))
-    for secret in ("0102481234", "010248", "Testesen", "1948-02-01", number_hash("cpr", "0102481234")):
+    for secret in (
+        "0102481234",
+        "010248",
+        "Testesen",
+        "karen@example.org",
+        "1948-02-01",
+        number_hash("cpr", "0102481234"),
+    ):
         assert secret not in told
     assert not Patient.objects.exclude(source_id="").exists()
 
@@ -189,6 +207,6 @@ def test_a_second_operation_moves_the_index_date_and_ends_the_chase_of_the_earli
     store(KAREN, department=ward)
     again = KAREN | {"OPERATED": "01-09-2025", "ANSWERED": "01-09-2025"}
     outcome = store(again, department=ward)
-    assert (outcome.patients, outcome.more) == (0, {"diagnosis": 1, "operation": 1})
+    assert (outcome.patients, outcome.more) == (0, {"diagnosis": 1, "operation": 1, "background": 1})
     first, second = Episode.objects.order_by("index_date")
     assert (first.reoperated_on, second.index_date) == (date(2025, 9, 1), date(2025, 9, 1))

@@ -48,7 +48,10 @@ def test_every_column_that_must_be_there_is_known():
         ({"timepoint": "visit"}, "timepoint: "),
         ({"timepoint": "y3"}, "timepoint: found \"y3\"; give one of 'baseline', 'w6'"),
         ({"name": "Made Up"}, "name: "),
-        ({"instruments": []}, "it brings nothing but ids; give instruments, operation or patient.identity"),
+        (
+            {"instruments": []},
+            "it brings nothing but ids; give instruments, operation, background or patient.identity",
+        ),
         ({"instruments": "odi"}, 'instruments: found "odi"; give a list'),
         ({"delimiter": "|"}, "delimiter: "),
         ({"encoding": "utf-16"}, "encoding: "),

@@ -1,6 +1,6 @@
 """Numbers, diagnoses and operations as a file tells them: read without a database, and never told in a reason."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -37,10 +37,24 @@ def test_the_shipped_example_is_read_whole():
     )
     assert karen.operation.kinds == ("decompression",)
     assert karen.operation.details == {
+        "started_at": time(8, 15),
         "levels": ["L3", "L4", "L5"],
         "anaesthesia": "general",
         "complications_during": [],
     }
+    assert karen.identity.email == "karen@example.org"
+    assert karen.background == {
+        "back_pain": "over_24",
+        "leg_pain": "12_to_24",
+        "walking": "under_100",
+        "smokes": False,
+        "bmi": 27.4,
+        "work": "retired",
+    }
+    assert (later.background, later.ends) == ({}, {})
+    assert jens.background["sick_leave_days"] == 21
+    assert (inga.background["back_pain"], inga.ends) == ("none", {"died_on": date(2026, 2, 2)})
+    assert inga.operation.details["implant_type"] == "Made-up system 5.5"
     assert jens.diagnosis == "disc_herniation"  # M51.1 says it alone
     assert jens.operation.details["complications_during"] == ["dural_tear"]
     assert inga.operation.kinds == ("decompression", "fusion_instrumented")
@@ -69,6 +83,7 @@ def test_an_unusual_check_digit_is_asked_about_and_the_number_is_not_told():
         ({"CPR": "18480201-1231"}, with_identity(kind="personnummer", birth_date=BORN), "number_birth_date"),
         ({"CPR": "480201+1231"}, with_identity(kind="personnummer", birth_date=BORN), "number_birth_date"),
         ({"SURNAME": "T" * 101}, {}, "name_form"),
+        ({"EMAIL": "karen at example"}, with_identity(email="EMAIL"), "email_form"),
         ({"OPERATED": "01-02-1947"}, {}, "impossible_date"),  # before birth
     ],
 )
@@ -110,10 +125,59 @@ def test_an_id_that_is_written_like_a_national_number_is_refused_unseen():
         ({"LEVELS": "L3-X9"}, "levels"),
         ({"ANAESTHESIA": "4"}, "code"),
         ({"COMPLICATIONS": "1,3"}, "code"),
+        ({"STARTED": "24:00"}, "time"),
+        ({"STARTED": "8"}, "time"),
+        ({"IMPLANT_TYPE": "x" * 81}, "implant_type"),
+        ({"IMPLANT_TYPE": "of 010248-1234"}, "implant_type"),
     ],
 )
 def test_a_wrong_diagnosis_or_operation_is_refused(changes, code):
     assert codes(found(KAREN | changes))[0] == code
+
+
+def test_a_background_that_cannot_be_is_refused_and_an_unlikely_one_asked_about():
+    for changes, told in (
+        ({"BACK_MONTHS": "2,9"}, "under_3"),
+        ({"BACK_MONTHS": "3"}, "3_to_12"),
+        ({"BACK_MONTHS": "12"}, "3_to_12"),
+        ({"BACK_MONTHS": "24"}, "12_to_24"),
+        ({"BACK_MONTHS": "0"}, "under_3"),
+        ({"BACK_MONTHS": "-1"}, "none"),
+        ({"BACK_MONTHS": "-2"}, ["months"]),
+        ({"BACK_MONTHS": "long"}, ["number"]),
+        ({"WALK": "9"}, ["code"]),
+        ({"SMOKES": "2"}, ["code"]),
+        ({"BMI": "9,9"}, ["impossible_value"]),
+        ({"BMI": "52"}, ["unlikely_value"]),
+        ({"BMI": "27.4"}, ["other_decimal"]),
+        ({"WORK": "2", "LEAVE_DAYS": "1,5"}, ["whole_number"]),
+        ({"WORK": "2", "LEAVE_DAYS": "5001"}, ["impossible_value"]),
+        ({"WORK": "2", "LEAVE_DAYS": "731"}, ["unlikely_value"]),
+        ({"WORK": "1", "LEAVE_DAYS": "3"}, ["days_without_leave"]),
+        ({"WORK": "", "LEAVE_DAYS": "3"}, ["days_without_leave"]),
+        ({"WORK": "1", "LEAVE_DAYS": "0"}, "over_24"),
+    ):
+        checked = found(KAREN | changes)
+        assert isinstance(told, str) or codes(checked) == told, changes
+        if isinstance(told, str):
+            assert codes(checked) == [], changes
+            assert checked.rows[0].background["back_pain"] == told, changes
+
+
+def test_an_end_of_following_that_cannot_be_is_refused_on_each_line_it_speaks_of():
+    for changes, told in (
+        ({"DIED": "09-03-2025"}, {"impossible_date"}),  # before the operation, which is the onset here
+        ({"DIED": "01-01-2027"}, {"impossible_date"}),  # still to come
+        ({"DIED": "31-02-2026"}, {"no_such_day"}),
+        ({"DIED": "10-03-2025"}, set()),
+    ):
+        assert set(codes(found(KAREN | changes))) == told, changes
+    both = found(
+        KAREN | {"DIED": "01-01-2026"}, KAREN_LATER
+    )  # told on one line, answered after it on another
+    assert [(one.line, one.code) for one in both.problems if one.is_refused] == [(3, "after_death")]
+    twice = found(KAREN | {"DIED": "01-05-2026"}, KAREN_LATER | {"DIED": "02-05-2026"})
+    assert {one.params["stored"] for one in twice.problems if one.is_refused} == {"died on"}
 
 
 def test_a_diagnosis_has_to_be_one_of_the_kind_of_episode():
@@ -197,6 +261,16 @@ def test_one_number_under_two_ids_is_refused_and_two_numbers_under_one():
                 }
             },
             "implants: there is no 'gold'; give one of none, cement",
+        ),
+        (
+            {"background": {"back_pain": {"column": "BACK_MONTHS", "codes": {1: "long"}}}},
+            "back_pain: there is no 'long'; give one of none, under_3",
+        ),
+        ({"background": {"back_pain": {"column": "BACK_MONTHS"}}}, "give codes, or unit: months"),
+        ({"background": {"sick_leave_days": "LEAVE_DAYS"}}, "name the column of work too"),
+        (
+            {"patient": {"id": "ID", "died_on": {"column": "DIED", "format": "MM-YYYY"}}},
+            "it needs a day, so write DD in it",
         ),
         (
             {"observed_on": {"column": "OPERATED", "format": "YYYY-MM-DD"}},
