@@ -31,7 +31,11 @@ from registry.statistics.measure import measure_of
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import AGES, DURATIONS
 
-PREFERRED = ("odi", "ndi", "eq5d_3l", "eq5d_5l", "vas_back", "vas_leg")
+# What tells how a patient fares, the one that says most first; a classification of a fracture is none of them.
+PREFERRED = (
+    *("odi", "ndi", "srs22r", "eq5d_3l", "eq5d_5l", "vas_back", "vas_leg", "vas_neck", "vas_arm", "nrs_pain"),
+    *("vas_rest", "vas_activity", "sf36", "rand36", "eq_vas", "tug", "five_sts"),
+)
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,14 @@ def among_like_ones(patient: Patient, on: date) -> Among:
     counted = counted_episode(episode.pk) if episode else None
     if episode is None or counted is None:
         return Among(episode, none=_("This patient has no episode that is counted yet."))
-    measure = _measure(counted)
+    measure = measure_for(counted)
     if measure is None:
         return Among(
-            episode, none=_("There is no baseline score yet, so that nobody can be found who began alike.")
+            episode,
+            none=_(
+                "There is no baseline score yet of an instrument that tells how a patient fares, so that nobody can be "
+                "found who began alike."
+            ),
         )
     wave = _wave(counted, measure)
     courses = [
@@ -85,11 +93,11 @@ def among_like_ones(patient: Patient, on: date) -> Among:
     return Among(episode, measure, wave, counted, like, none % {"few": ENOUGH} if none else "")
 
 
-def _measure(counted: Counted) -> Measure | None:
+def measure_for(counted: Counted) -> Measure | None:
     """The instrument that says most and has a baseline."""
     held = [measure_of(key) for key, at in counted.scores if BASELINE in dict(at)]
-    ranked = [one for name in PREFERRED for one in held if one.instrument == name and not one.domain]
-    return ranked[0] if ranked else None
+    ranked = [one for name in PREFERRED for one in held if one.instrument == name]
+    return min(ranked, key=lambda one: bool(one.domain), default=None)  # the first whole one, else the first
 
 
 def _wave(counted: Counted, measure: Measure) -> str:
@@ -145,7 +153,7 @@ def _figure(code: str, title: str, among: Among, bins: Bins, values: list[int], 
         labels=labels,
         table=Table((unit, _("Like ones")), rows),
         how=_(
-            "Of the latest 2,000 in the registry with this diagnosis; to the nearest five patients; unadjusted."
+            "Of the latest 2,000 in the country with this diagnosis; to the nearest five patients; unadjusted."
         ),
         drawn=lambda given: histogram(given, (_("Like ones"), bars), ("", []), markers),
     )

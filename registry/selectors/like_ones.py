@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from registry.follow_up import WAVES
 from registry.models import CountedEpisode, Episode, Patient
+from registry.selectors.staff import departments_in
 from registry.statistics import Counted
 from registry.statistics.counted import from_text
 
@@ -24,13 +27,19 @@ def latest_episode(patient: Patient) -> Episode | None:
 
 
 def same_diagnosis(episode: Episode, country: str, wave: str, on: date) -> Iterator[Counted]:
-    """Of other patients, those whose follow-up is past its target day, the latest first."""
+    """Of other patients of the country, the latest whose follow-up is past its target day."""
+    latest = latest_of(episode, country, wave, on)
+    texts = CountedEpisode.objects.filter(pk__in=latest).values_list("counted", flat=True)
+    return map(from_text, texts)
+
+
+def latest_of(episode: Episode, country: str, wave: str, on: date) -> QuerySet[Episode, int]:
+    """Their ids. Whose they are is asked of each, so that the index of the diagnosis is read from its end and no further."""
     of = next(each for each in WAVES if each.code == wave)
+    there = Patient.objects.filter(pk=OuterRef("patient_id"), department__in=departments_in([country]))
     episodes = Episode.objects.filter(
-        diagnosis=episode.diagnosis, index_date__lte=of.day(on, -of.target)
+        Exists(there), diagnosis=episode.diagnosis, index_date__lte=of.day(on, -of.target)
     ).exclude(patient_id=episode.patient_id)
     if not episode.diagnosis:
         episodes = episodes.filter(kind=episode.kind)
-    latest = episodes.order_by("-index_date").values("pk")[:MOST]
-    texts = CountedEpisode.objects.filter(pk__in=latest).values_list("counted", flat=True)
-    return (one for one in map(from_text, texts) if one.country == country)
+    return episodes.order_by("-index_date", "-id").values_list("pk", flat=True)[:MOST]

@@ -18,11 +18,13 @@ from registry.models import Department, Episode, Membership, Role, StatisticsSta
 from registry.report_page.coding import coding_breaks
 from registry.report_page.figures import FIGURES
 from registry.report_page.figures.years import axis_of
+from registry.report_page.like_ones import measure_for
 from registry.reports.blocks import Leaf
 from registry.reports.nation import Counts, Nation
+from registry.selectors.like_ones import latest_of
 from registry.selectors.report_cells import ReportCells
 from registry.simulation.people import Recipe
-from registry.statistics import Moments, Question, measure
+from registry.statistics import STRATA, Counted, Moments, Question, measure
 from tests.factories import a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -258,6 +260,36 @@ def test_a_patient_among_like_ones_says_what_is_missing_and_never_predicts(clien
     nobody = an_episode(a_patient(department))
     page = client.get(reverse("like-ones", args=[nobody.patient.key])).text
     assert "There is no baseline score yet" in page
+
+
+def test_like_ones_are_found_by_whichever_score_tells_how_the_patient_fares(clinician):
+    strata = tuple((code, "") for code in STRATA)
+    for keys, chosen in (
+        (("srs22r", "srs22r.satisfaction", "age_years"), "srs22r"),
+        (("vas_arm", "vas_neck", "bmi"), "vas_neck"),
+        (("ndi", "odi"), "odi"),
+        (("sf36.mcs",), "sf36.mcs"),
+        (("age_years", "bmi", "genant"), None),
+    ):
+        scores = tuple((key, (("baseline", 40 * 10**9),)) for key in keys)
+        counted = Counted(1, "DK", "scoliosis", "none", 2020, 1, strata, (), scores, (), ())
+        found = measure_for(counted)
+        assert (found and found.key) == chosen
+
+
+def test_the_latest_of_the_patients_own_country_are_asked_for_whoever_else_came_later(clinician, monkeypatch):
+    monkeypatch.setattr("registry.selectors.like_ones.MOST", 2)
+    here = clinician.memberships.get().department
+    there = Department.objects.create(code="there", name="There", country="SE")
+    one, *ours = (an_episode(a_patient(here), onset_on=date(2020, 1, day)) for day in (9, 2, 3, 3, 1))
+    for day in (4, 5, 6):
+        an_episode(a_patient(there), onset_on=date(2020, 1, day))
+    latest = latest_of(one, "DK", "y1", date(2022, 1, 1))
+    assert list(latest) == [ours[2].pk, ours[1].pk]  # of one day the later row first
+    one.diagnosis = "stenosis"
+    plan = latest_of(one, "DK", "y1", date(2022, 1, 1)).explain()
+    assert "episode_by_diagnosis (diagnosis=? AND index_date<?" in plan, plan
+    assert "TEMP B-TREE" not in plan, plan
 
 
 @pytest.mark.slow
