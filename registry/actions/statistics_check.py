@@ -6,12 +6,14 @@ in between looks the same as a fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import add
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from registry.actions.statistics import remembered, store_remembered, sums_of
 from registry.actions.statistics_cells import VALUE_COLUMNS, add_to_cells
@@ -25,7 +27,12 @@ from registry.statistics.counted import as_text, from_text
 from registry.statistics.strata import NATIONAL
 
 EPISODES_A_BATCH = 5_000
-Cells = dict[Key, dict[str, int]]
+Numbers = Sequence[
+    int
+]  # of a cell, in the order of VALUE_COLUMNS: compared at once, for nearly all are right
+Cells = dict[Key, Numbers]
+ZEROS = (0,) * len(VALUE_COLUMNS)
+PLACE_OF = {column: place for place, column in enumerate(VALUE_COLUMNS)}
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,27 @@ class Checked:
 
 def verify_statistics(*, mend: bool) -> Iterator[Checked]:
     """Every department, then every country and what belongs to no place; with `mend` what is wrong is set right."""
+    faults = Faults()
     for pk in Department.objects.order_by("pk").values_list("pk", flat=True):
-        yield _surely(_Department(pk), mend)
+        found = _surely(_Department(pk), mend)
+        if not mend:
+            faults.note(found)
+        yield found
     for country in sorted(set(Department.objects.values_list("country", flat=True))):
-        yield _surely(_Country(country), mend)
+        yield _surely(_Country(country, faults), mend)
     yield _surely(_Nowhere(), mend)
+
+
+@dataclass
+class Faults:
+    """What is wrong with departments and was left as it is: a country is held against them as they should be."""
+
+    cells: list[WrongCell] = field(default_factory=list)
+    remembered: dict[int, str] = field(default_factory=dict)
+
+    def note(self, found: Checked) -> None:
+        self.cells += found.wrong
+        self.remembered |= found.remembered
 
 
 def _surely(place: _Place, mend: bool) -> Checked:
@@ -75,7 +98,7 @@ def _surely(place: _Place, mend: bool) -> Checked:
 
 
 def _set_right(found: Checked) -> None:
-    deltas: Cells = {}
+    deltas: dict[Key, dict[str, int]] = {}
     for one in found.wrong:
         deltas.setdefault(one.key, {})[one.column] = one.right - one.stored
     add_to_cells(statistics_state().current, grouped(deltas))
@@ -115,31 +138,48 @@ class _Department(_Place):
         for columns, rows in sums_of([(None, now) for now in standing.values()]):
             for row in rows:
                 if row[2] == found.place:
-                    _add(right.setdefault(Key(*row[:8]), {}), dict(zip(columns, row[8:], strict=True)))
+                    _add(right, row, columns)
 
 
 @dataclass(frozen=True)
 class _Country(_Place):
-    """Its cells are the sums of those of its departments; what departments have none of is summed from the episodes."""
+    """Its cells are the sums of those of its departments, as those should be; what departments have none of is summed
+    from the episodes."""
 
     code: str
+    faults: Faults
 
     def checked(self) -> Checked:
         found = Checked(self.code)
         departments = Department.objects.filter(country=self.code).values_list("pk", flat=True)
-        right = _summed([department_place(pk) for pk in departments], self.code)
+        places = [department_place(pk) for pk in departments]
+        right = _summed(places, self.code)
+        self._without_faults(right, frozenset(places))
         self._add_national(right)
         _compare(found, right, _stored([self.code]))
         return found
 
+    def _without_faults(self, right: Cells, places: frozenset[str]) -> None:
+        for one in self.faults.cells:
+            if one.key.place in places:
+                _add(right, (*one.key._replace(place=self.code), one.right - one.stored), (one.column,))
+
     def _add_national(self, right: Cells) -> None:
-        texts = CountedEpisode.objects.order_by("pk").values_list("counted", flat=True)
-        for some in _batches(texts.iterator(EPISODES_A_BATCH)):
+        for some in _batches(self._texts()):
             standing = [found for text in some if (found := from_text(text)).country == self.code]
             for columns, rows in sums_of([(None, now) for now in standing]):
                 for row in rows:
                     if row[3] in NATIONAL:
-                        _add(right.setdefault(Key(*row[:8]), {}), dict(zip(columns, row[8:], strict=True)))
+                        _add(right, row, columns)
+
+    def _texts(self) -> Iterator[str]:
+        """What is remembered of every episode there is, or should be; of one that is not counted nothing."""
+        there = Episode.objects.filter(pk=OuterRef("pk"))
+        rows = CountedEpisode.objects.filter(Exists(there)).order_by("pk").values_list("pk", "counted")
+        for pk, text in rows.iterator(EPISODES_A_BATCH):
+            if text and pk not in self.faults.remembered:
+                yield text
+        yield from filter(None, self.faults.remembered.values())
 
 
 def _batches(texts: Iterator[str]) -> Iterator[list[str]]:
@@ -162,38 +202,39 @@ class _Nowhere(_Place):
         return found
 
 
-def _add(cell: dict[str, int], more: Mapping[str, int]) -> None:
-    for column, value in more.items():
-        cell[column] = cell.get(column, 0) + value
+def _add(right: Cells, row: Sequence[Any], columns: Sequence[str]) -> None:
+    """`row` is a Key, then what is added to the columns."""
+    more = list(ZEROS)
+    for column, value in zip(columns, row[8:], strict=True):
+        more[PLACE_OF[column]] = value
+    key = Key(*row[:8])
+    right[key] = tuple(map(add, right[key], more) if key in right else more)
 
 
-def _stored(places: list[str]) -> Iterator[tuple[Key, dict[str, int]]]:
+def _stored(places: list[str]) -> Iterator[tuple[Key, Numbers]]:
     cells = StatisticsCell.objects.filter(generation=statistics_state().current, place__in=places)
     for row in cells.values_list(*Key._fields, *VALUE_COLUMNS).iterator(5_000):
-        yield Key(*row[:8]), dict(zip(VALUE_COLUMNS, row[8:], strict=True))
+        yield Key(*row[:8]), row[8:]
 
 
 def _summed(places: list[str], country: str) -> Cells:
     cells = StatisticsCell.objects.filter(generation=statistics_state().current, place__in=places).order_by()
     by = [name for name in Key._fields if name != "place"]
-    sums = {f"sum_{name}": Sum(name) for name in VALUE_COLUMNS}
-    found: Cells = {}
-    for row in cells.values(*by).annotate(**sums).iterator(5_000):
-        key = Key(**{name: row[name] for name in by}, place=country)
-        found[key] = {name: int(row[f"sum_{name}"]) for name in VALUE_COLUMNS}
-    return found
+    rows = cells.values_list(*by).annotate(*map(Sum, VALUE_COLUMNS)).iterator(5_000)
+    return {Key(*row[:2], country, *row[2:7]): tuple(map(int, row[7:])) for row in rows}
 
 
-def _compare(found: Checked, right: Cells, stored: Iterator[tuple[Key, dict[str, int]]]) -> None:
+def _compare(found: Checked, right: Cells, stored: Iterator[tuple[Key, Numbers]]) -> None:
     """A cell that is not stored is one of zeros."""
-    for key, columns in stored:
+    for key, numbers in stored:
         found.cells += 1
-        found.wrong += _differing(key, columns, right.pop(key, {}))
-    for key, columns in right.items():
-        found.wrong += _differing(key, {}, columns)
+        found.wrong += _differing(key, numbers, right.pop(key, ZEROS))
+    for key, numbers in right.items():
+        found.wrong += _differing(key, ZEROS, numbers)
 
 
-def _differing(key: Key, stored: Mapping[str, int], right: Mapping[str, int]) -> Iterator[WrongCell]:
-    for column in VALUE_COLUMNS:
-        if stored.get(column, 0) != right.get(column, 0):
-            yield WrongCell(key, column, stored.get(column, 0), right.get(column, 0))
+def _differing(key: Key, stored: Numbers, right: Numbers) -> list[WrongCell]:
+    if stored == right:
+        return []
+    both = zip(VALUE_COLUMNS, stored, right, strict=True)
+    return [WrongCell(key, column, one, other) for column, one, other in both if one != other]

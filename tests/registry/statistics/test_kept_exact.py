@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from registry.actions.statistics_check import verify_statistics
 from registry.actions.statistics_rebuild import rebuild_statistics
 from registry.follow_up import WAVE_CODES
-from registry.models import Assessment, Episode, StatisticsCell
+from registry.models import Assessment, CountedEpisode, Episode, StatisticsCell
 from registry.selectors.statistics import answer, answers_by
-from registry.statistics import AGE, BMI, OPERATIONS, Moments, Question
+from registry.statistics import AGE, BMI, OPERATIONS, Key, Moments, Question
 from tests.registry.statistics.direct import age_band_of, ages, bmis, direct, operations_of, procedure_of
 from tests.registry.statistics.writes import Registry
 
@@ -143,3 +143,39 @@ def test_a_wrong_cell_is_found_said_and_mended_and_a_rebuild_comes_to_the_same()
     assert rebuild_statistics() == Episode.objects.count()
     assert answer(Question("odi", "y1")) == before
     assert all(found.is_right for found in verify_statistics(mend=False))
+
+
+@pytest.mark.django_db
+def test_a_wrong_department_is_not_laid_at_the_countrys_door_and_a_country_wrong_by_as_much_is_found():
+    registry = Registry()
+    for step in ((1, 0, 0, 10), (1, 0, 1, 6), (1, 1, 0, 12)):
+        registry.write(*step)
+    cell = StatisticsCell.objects.exclude(place="DK").filter(stratum="", n__gt=0).first()
+    StatisticsCell.objects.filter(pk=cell.pk).update(n=cell.n + 1)
+    found = {one.place: one.wrong for one in verify_statistics(mend=False)}
+    assert [(one.column, one.stored, one.right) for one in found.pop(cell.place)] == [
+        ("n", cell.n + 1, cell.n)
+    ]
+    assert not any(found.values())
+    alike = {name: getattr(cell, name) for name in Key._fields if name != "place"}
+    country = StatisticsCell.objects.get(place="DK", **alike)
+    StatisticsCell.objects.filter(pk=country.pk).update(n=country.n + 1)
+    found = {one.place: one.wrong for one in verify_statistics(mend=False)}
+    assert [(one.column, one.stored, one.right) for one in found["DK"]] == [("n", country.n + 1, country.n)]
+    assert sum(len(one.wrong) for one in list(verify_statistics(mend=True))) == 2
+    assert all(one.is_right for one in verify_statistics(mend=False))
+
+
+@pytest.mark.django_db
+def test_an_episode_of_which_nothing_or_something_unreadable_is_remembered_is_said_and_mended():
+    registry = Registry()
+    for step in ((1, 0, 0, 10), (1, 1, 0, 12), (1, 2, 0, 12)):
+        registry.write(*step)
+    first, second = CountedEpisode.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    CountedEpisode.objects.filter(pk=first).update(counted="")
+    CountedEpisode.objects.filter(pk=second).update(counted="{")
+    for mend in (False, True):
+        every = list(verify_statistics(mend=mend))
+        assert {pk for one in every for pk in one.remembered} == {first, second}
+        assert not any(one.wrong for one in every)
+    assert all(one.is_right for one in verify_statistics(mend=False))
