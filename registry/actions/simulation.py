@@ -34,9 +34,11 @@ from registry.models import (
     Episode,
     Patient,
     PatientIdentity,
+    Region,
 )
 from registry.selectors.courses import Planned
 from registry.simulation.ahead import people_by_batch
+from registry.simulation.groups import REGIONS
 from registry.simulation.people import Person, Recipe
 
 PEOPLE_A_BATCH = 5_000  # as many as lie in memory at once
@@ -87,13 +89,25 @@ def _batches(count: int) -> Iterator[range]:
 
 
 def _departments(recipe: Recipe) -> list[Department]:
-    """The made-up departments in their order, made where they are not there."""
+    """The made-up departments in their order, made where they are not there, in the registry's regions by turns."""
+    regions = _regions()
     return [
         Department.objects.get_or_create(
-            code=code, defaults={"name": f"Made-up unit {code.rpartition('-')[2]}"}
+            code=code,
+            defaults={
+                "name": f"Made-up unit {code.rpartition('-')[2]}",
+                "region": regions[place % len(regions)],
+            },
         )[0]
-        for code in recipe.codes
+        for place, code in enumerate(recipe.codes)
     ]
+
+
+def _regions() -> list[Region]:
+    """Those of the country; where it has none yet, the ones that the published report counts by."""
+    if not Region.objects.filter(country=Department.Country.DENMARK).exists():
+        Region.objects.bulk_create(Region(code=code, name=name) for code, name in REGIONS)
+    return list(Region.objects.filter(country=Department.Country.DENMARK).order_by("code"))
 
 
 def _store(made: list[Person], departments: list[Department], by: Any, stored: Stored) -> list[int]:

@@ -15,6 +15,15 @@ FIRST_YEAR, LAST_YEAR = 2009, 2022  # of the operations in the tables
 WITH_ANSWERS_BEFORE = (
     0.735  # 21 852 of 29 725 operations for stenosis, and the same for herniation (tables 2, 4, 5)
 )
+# The regions of Denmark and, as the report counts it, what is outside them; made-up units lie in them by turns.
+REGIONS = (
+    ("dk-capital-region", "Capital Region of Denmark"),
+    ("dk-zealand", "Region Zealand"),
+    ("dk-southern-denmark", "Region of Southern Denmark"),
+    ("dk-central-denmark", "Central Denmark Region"),
+    ("dk-north-denmark", "North Denmark Region"),
+    ("dk-private", "Private sector"),
+)
 Weights = tuple[tuple[str, float], ...]  # code and how often
 
 

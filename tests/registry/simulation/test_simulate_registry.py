@@ -24,6 +24,7 @@ from registry.models import (
 )
 from registry.selectors.annual_reports import asking
 from registry.simulation.comparison import LIMIT, Difference, root_mean_square, within_error
+from registry.simulation.groups import REGIONS
 from registry.simulation.report_apart import report_apart
 from tests.factories import a_department, a_patient
 
@@ -93,6 +94,9 @@ def test_what_is_stored_is_whole():
         model.objects.first().full_clean()
     for row in (*Operation.objects.all(), *Background.objects.all(), *Episode.objects.all()):
         row.full_clean()
+    units = Department.objects.filter(code__startswith="simulated-").order_by("code")
+    regions = [code for code, _name in sorted(REGIONS)]
+    assert [one.region.code for one in units] == (regions * 3)[: len(units)]
 
 
 def test_follow_up_is_planned_for_the_living_and_never_for_an_answered_wave():
