@@ -20,7 +20,8 @@ from registry.report_page.choices import not_offered
 from registry.report_page.labels import surname_of
 from registry.report_page.report import Report
 from registry.report_page.silent import DESCRIBED
-from registry.reports.behind import Behind, Group, number_in
+from registry.reports.behind import BINNED, Behind, Group, number_in
+from registry.selectors.report_cells import answered_at_wave
 from registry.selectors.report_patients import EpisodesBehind, patients_of
 from registry.views.reports import asked_here
 
@@ -32,6 +33,7 @@ TITLES = {
     Group.PAIRED: _("With a baseline and a follow-up"),
     Group.REACHED: _("Reached the threshold"),
     Group.SILENT: _("Due and silent"),
+    Group.WAVE_ANSWERED: _("Due, and answered by one of the instruments that answer the follow-up"),
 }
 
 
@@ -57,8 +59,10 @@ def report_patients(request: HttpRequest) -> HttpResponse:
 def _number(asked: Asked, behind: Behind) -> int:
     """As the report shows it."""
     report, question = Report(asked), behind.question
+    if behind.group is Group.WAVE_ANSWERED:
+        return answered_at_wave(question)
     if not question.stratum:
-        return number_in(report.own, behind.group, behind.threshold)
+        return number_in(report.own, behind.group, behind.threshold, behind.bin)
     part = report.described.get((question.stratum, question.value))
     return number_in(part, behind.group, behind.threshold) if part else 0
 
@@ -70,4 +74,15 @@ def _behind(request: HttpRequest, asked: Asked) -> Behind:
         raise Http404
     value = request.GET.get("value", "").replace("unknown", "")
     question = replace(asked.of_unit(), stratum=stratum, value=value if stratum else "")
-    return Behind(question, Group(of), asked.threshold)
+    return Behind(question, Group(of), asked.threshold, _bin(request, asked, Group(of)))
+
+
+def _bin(request: HttpRequest, asked: Asked, group: Group) -> int | None:
+    """The bin of a histogram that is asked for; Http404 for one that the group has not."""
+    found = request.GET.get("bin", "")
+    if not found:
+        return None
+    bins = asked.measure.change_bins if group is Group.PAIRED else asked.measure.bins
+    if group not in BINNED or not found.isdecimal() or int(found) >= bins.count:
+        raise Http404
+    return int(found)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from registry.report_page.links import Linked
 from registry.reports.charts import Chart, Labels
 
-Cell = str | int | float
+Cell = str | int | float | Linked
 
 
 @dataclass(frozen=True)

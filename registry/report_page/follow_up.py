@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import get_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from registry.models import Department
 from registry.report_page.asked import Asked
 from registry.report_page.choices import controls
-from registry.report_page.figure import Figure, Table, cells
+from registry.report_page.figure import Cell, Figure, Table, cells
+from registry.report_page.links import Linked, linked, of_year
 from registry.report_page.named import diagnosis_words, procedure_words, surname, wave_words
 from registry.report_page.numbers import percent
 from registry.report_page.page import figure_address
+from registry.reports.behind import Group
 from registry.reports.charts import Labels, Target, TrendPoint, trend
 from registry.reports.judging import BASELINE_TARGET, FOLLOW_UP_TARGET, Answered, Completeness, is_few
 from registry.selectors.report_cells import completeness_by_wave
@@ -78,7 +82,7 @@ def follow_up_figure(asked: Asked, by: By) -> Figure:
     return Figure(
         code="follow-up",
         labels=labels,
-        table=_table(by),
+        table=_table(asked, by),
         how=_(
             "Answered by one of the instruments that answer a wave. Due: the target day has passed by the beginning of "
             "this month, the patient alive, not withdrawn, not excused. Who answers before the target day counts when it has come."
@@ -111,18 +115,25 @@ def _latest(wave: str, years: Mapping[int, Answered]) -> str:
     }
 
 
-def _table(by: By) -> Table:
+def _table(asked: Asked, by: By) -> Table:
     waves = list(by)
     years = sorted({year for found in by.values() for year in found})
-    rows = [cells(str(year), *(_cell(by[wave].get(year)) for wave in waves)) for year in years]
+    rows = [
+        cells(str(year), *(_cell(asked, wave, year, by[wave].get(year)) for wave in waves)) for year in years
+    ]
     return Table((_("Year"), *(wave_words(wave) for wave in waves)), tuple(rows))
 
 
-def _cell(found: Answered | None) -> str:
+def _cell(asked: Asked, wave: str, year: int, found: Answered | None) -> Cell:
+    """Each count opens its list; of the baseline there is none, for no report asks about it by itself."""
     if found is None:
         return ""
-    return _("%(answered)d of %(due)d (%(share)s)") % {
-        "answered": found.answered,
-        "due": found.due,
-        "share": percent(found.share or 0),
-    }
+    text, share = _("%(answered)s of %(due)s (%(share)s)"), percent(found.share or 0)
+    plain = text % {"answered": found.answered, "due": found.due, "share": share}
+    if wave == BASELINE:
+        return plain
+    of = {**of_year(year), "wave": wave}
+    answered = linked(asked, found.answered, Group.WAVE_ANSWERED, **of)
+    due = linked(asked, found.due, Group.DUE, **of)
+    named = {"answered": answered.html, "due": due.html, "share": conditional_escape(share)}
+    return Linked(plain, SafeString(conditional_escape(text) % named))

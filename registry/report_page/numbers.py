@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from registry.report_page.named import value_words
+from registry.report_page.named import threshold_words, value_words
 from registry.reports.intervals import of_proportion
 from registry.reports.judging import is_few
 from registry.reports.nation import Told
-from registry.statistics import Answer, Measure, Moments, Share
+from registry.statistics import Answer, Measure, Moments, Share, Threshold
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,18 @@ def _between(low: str, high: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A number of one's own unit beside the country's."""
+    """A number of one's own unit beside the country's; `surname` is the threshold it is counted by, if any.
+
+    All are of the pairs.
+    """
 
     title: str
     own: Number
     country: Number
+    surname: str = ""
 
 
-def rows(own: Answer, country: Told, threshold: str) -> list[Row]:
+def rows(own: Answer, country: Told, threshold: Threshold | None) -> list[Row]:
     """Baseline and follow-up of the same patients, how they changed, and how many reached the threshold."""
     of, pairs = own.measure, country.pairs
     found = [
@@ -73,8 +77,9 @@ def rows(own: Answer, country: Told, threshold: str) -> list[Row]:
         Row(_("Improvement"), mean_of(of, own.change), mean_of(of, pairs.change)),
     ]
     if threshold:
-        shares = share_of(own.share_over(threshold)), country_share(country, threshold)
-        found.append(Row(_("Share that reached the threshold"), *shares))
+        shares = share_of(own.share_over(threshold.code)), country_share(country, threshold.code)
+        named = _("threshold %s") % threshold_words(threshold, of)
+        found.append(Row(_("Share that reached the threshold"), *shares, named))
     return found
 
 

@@ -15,6 +15,7 @@ from registry.report_page.asked import Asked
 from registry.report_page.choices import controls
 from registry.report_page.figures import FIGURES
 from registry.report_page.labels import surname_of
+from registry.report_page.links import list_address
 from registry.report_page.numbers import percent, rows
 from registry.report_page.report import Report
 from registry.report_page.silent import described, suppositions
@@ -46,10 +47,11 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
     return {
         **frame,
         "counts": _counts(report),
-        "rows": rows(report.own, report.country, asked.threshold.code if asked.threshold else ""),
+        "pairs_url": list_address(asked, Group.PAIRED),
+        "rows": rows(report.own, report.country, asked.threshold),
         "warnings": [*filter(None, _warnings(report))],
         "figures": [(of(report), figure_address(code)) for code, of in FIGURES.items()],
-        "silent": described(report, reverse("report-patients")),
+        "silent": described(report),
         "suppositions": supposed,
         "supposed": next((one for one in supposed if one.chosen), None)
         if asked.scenario != "observed"
@@ -80,7 +82,7 @@ def _counts(report: Report) -> list[Count]:
 
 def _count(report: Report, title: str, group: Group, country: str = "") -> Count:
     n = number_in(report.own, group, report.asked.threshold)
-    url = reverse("report-patients") + report.asked.address(of=group) if n else ""
+    url = list_address(report.asked, group) if n else ""
     return Count(title, n, url, country)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from registry.report_page.links import Linked, linked
 from registry.report_page.named import SCENARIOS
 from registry.report_page.numbers import percent
 from registry.report_page.report import Report
-from registry.reports.behind import Group
+from registry.reports.behind import Group, number_in
 from registry.reports.silence import Reached, Scenario, supposed
 from registry.statistics import STRATA, Answer
 
@@ -19,31 +20,31 @@ DESCRIBED = ("age_band", "sex")
 
 @dataclass(frozen=True)
 class Line:
-    """One part of the patients: due, answered, silent, and where its patients are listed."""
+    """One part of the patients: due, answered and silent, each with the list of its patients."""
 
     title: str
-    due: int
-    answered: int
-    silent: int
+    due: Linked
+    answered: Linked
+    silent: Linked
     completeness: str
-    url: str
 
 
-def described(report: Report, url: str) -> list[tuple[str, list[Line]]]:
-    """By age and by sex: title and lines; `url` is of the list of patients."""
-    return [(_(STRATA[code].title), _lines(report, code, report.by(code), url)) for code in DESCRIBED]
+def described(report: Report) -> list[tuple[str, list[Line]]]:
+    """By age and by sex: title and lines."""
+    return [(_(STRATA[code].title), _lines(report, code, report.by(code))) for code in DESCRIBED]
 
 
-def _lines(report: Report, stratum: str, parts: Mapping[str, Answer], url: str) -> list[Line]:
+def _lines(report: Report, stratum: str, parts: Mapping[str, Answer]) -> list[Line]:
     lines = []
     for value, found in parts.items():
         if found.n_due:
-            address = report.asked.address(of=Group.SILENT, stratum=stratum, value=value or "unknown")
-            share = percent(found.completeness or 0)
+            of = {"stratum": stratum, "value": value or "unknown"}
+            counts = [
+                linked(report.asked, number_in(found, group, None), group, **of)
+                for group in (Group.DUE, Group.ANSWERED_DUE, Group.SILENT)
+            ]
             title = _(STRATA[stratum].title_of(value))
-            lines.append(
-                Line(title, found.n_due, found.answered_of_due, found.n_silent or 0, share, url + address)
-            )
+            lines.append(Line(title, *counts, percent(found.completeness or 0)))
     return lines
 
 

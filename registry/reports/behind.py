@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from registry.statistics import BASELINE, Answer, Counted, Question, Threshold, counted_until
+from registry.completeness.standings import ANSWERED
+from registry.statistics import (
+    BASELINE,
+    Answer,
+    Counted,
+    Histogram,
+    Question,
+    Threshold,
+    counted_until,
+)
 
 
 class Group(StrEnum):
@@ -18,10 +27,21 @@ class Group(StrEnum):
     PAIRED = "paired"
     REACHED = "reached"
     SILENT = "silent"
+    WAVE_ANSWERED = "wave_answered"  # of those due, by any of the instruments that answer the wave
 
 
-def number_in(answer: Answer, group: Group, threshold: Threshold | None) -> int:
-    """The number a report shows of a group: its list is as long."""
+BINNED = (
+    Group.BASELINE,
+    Group.ANSWERED,
+    Group.PAIRED,
+)  # the groups of the histograms: scores, and their changes
+
+
+def number_in(answer: Answer, group: Group, threshold: Threshold | None, bin_: int | None = None) -> int:
+    """The number a report shows of a group, or of a bin of its histogram: its list is as long."""
+    if bin_ is not None:
+        found = _histograms(answer)[group]
+        return found.counts[bin_] if found else 0
     if group is Group.REACHED:
         return answer.share_over(threshold.code).reached if threshold else 0
     numbers = {
@@ -35,11 +55,17 @@ def number_in(answer: Answer, group: Group, threshold: Threshold | None) -> int:
     return numbers[group] or 0
 
 
+def _histograms(answer: Answer) -> dict[Group, Histogram | None]:
+    kept = (answer.baseline_histogram, answer.follow_up_histogram, answer.change_histogram)
+    return dict(zip(BINNED, kept, strict=True))
+
+
 @dataclass(frozen=True)
 class Behind:
     question: Question
     group: Group
     threshold: Threshold | None = None
+    bin: int | None = None
 
     def holds(self, counted: Counted) -> bool:
         """`counted` is of an episode of the question's department."""
@@ -59,6 +85,10 @@ class Behind:
         before, after = scores.get(BASELINE), scores.get(self.question.wave)
         if self.group is Group.REACHED:
             return before is not None and after is not None and self._reaches(before, after)
+        if self.group is Group.WAVE_ANSWERED:
+            return self._standing(counted) == ANSWERED and self._is_due(counted)
+        if self.bin is not None and self.bin != self._bin_of(before, after):
+            return False
         return {
             Group.DUE: self._is_due(counted),
             Group.BASELINE: before is not None,
@@ -74,7 +104,19 @@ class Behind:
 
     def _is_due(self, counted: Counted) -> bool:
         """As the statistics count it: answered in any way or expected, and its target before the month began."""
-        if self.question.wave not in {wave for wave, _how, _when in counted.waves}:
+        if not self._standing(counted):
             return False
         last = counted_until(self.question.wave, self.question.on)
         return (counted.year, counted.month) <= (last.year, last.month)
+
+    def _standing(self, counted: Counted) -> str:
+        return {wave: how for wave, how, _when in counted.waves}.get(self.question.wave, "")
+
+    def _bin_of(self, before: int | None, after: int | None) -> int | None:
+        """The bin of the histogram of the group."""
+        measure, score = self.question.measure, before if self.group is Group.BASELINE else after
+        if self.group is not Group.PAIRED:
+            return None if score is None else measure.bins.place_of(score)
+        if before is None or after is None:
+            return None
+        return measure.change_bins.place_of(measure.sign * (after - before))

@@ -180,6 +180,13 @@ def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, i
     return {wave: dict(sorted(found[wave].items())) for wave in TIMEPOINTS if wave in found}
 
 
+def answered_at_wave(question: Question) -> int:
+    """Of those due in the question's years, how many answered its wave by any of the instruments that answer it."""
+    years = completeness_by_wave(question).get(question.wave, {})
+    first, last = question.first_year or 0, question.last_year or max(years, default=0)
+    return sum(answered for year, (answered, _due) in years.items() if first <= year <= last)
+
+
 def diagnoses_of_unit(department: int) -> dict[str, int]:
     """Diagnosis to how many episodes of it a department has, the most frequent first."""
     rows = StatisticsCell.objects.filter(

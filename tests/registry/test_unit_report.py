@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from auditlog.models import LogEntry
@@ -19,6 +20,7 @@ from registry.report_page.coding import coding_breaks
 from registry.report_page.figures import FIGURES
 from registry.report_page.figures.years import axis_of
 from registry.report_page.like_ones import measure_for
+from registry.reports.behind import Group
 from registry.reports.blocks import Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.like_ones import latest_of
@@ -127,7 +129,10 @@ def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinicia
     episode = a_pair(clinician.memberships.get().department)
     own, at = clinician.memberships.get().department_id, Leaf("kyphoplasty", episode.index_date.year)
     after = {"n": 133, "pairs": 133, "reached_1": 63, "change_bin_24": 63, "change_bin_20": 70}
-    departments = {own: {at: Counts(80, 40, after)}, 0: {at: Counts(60, 20)}}
+    departments = {
+        own: {at: Counts(80, 40, after)},
+        0: {at: Counts(60, 20, {"pairs": 56, "reached_1": 30})},
+    }
     nation = Nation(measure("odi"), {at: Counts(140, 60, Counter(after))}, departments)
     monkeypatch.setattr(ReportCells, "nation", lambda _cells: nation)
     page = client.get(reverse("unit-report"))
@@ -139,12 +144,19 @@ def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinicia
     assert {"change", "years", "completeness", "funnel"} <= set(drawn)
     assert '"series": "The country", "value": 43.0' in drawn["completeness"]
     assert "136.8" in drawn["completeness"]  # of 240 points, from the top
+    told = client.get(reverse("report-figure", args=["funnel", "csv"])).text.splitlines()
+    assert [row.split(",")[0] for row in told[4:]] == [
+        *("1 (Department here)", "30", '"another unit', "100", "300")
+    ]  # whatever is drawn, as coarse as it is drawn
+    (another,) = (row for row in told if "another" in row)
+    assert another.startswith('"another unit, about 60",')
+    assert another.endswith(",54 %")
     for exact in (
-        "42.8",
-        "137.14",
-        "47.3",
-        "52.6",
-    ):  # per cent, the height it would be drawn at, of either bar
+        "42.857",
+        "137.142",
+        "47.36",
+        "52.63",
+    ):  # per cent, the height it would be drawn at, either bar
         assert not [code for code, text in drawn.items() if exact in text], exact
 
 
@@ -233,21 +245,31 @@ def test_every_number_of_ones_own_unit_opens_a_list_as_long_as_the_number(client
     user = User.objects.create_user("reader")
     Membership.objects.create(user=user, department=Department.objects.first(), role=Role.CLINICIAN)
     client.force_login(user)
-    followed = 0
-    for asked in (
-        {},
-        {"wave": "y2", "from": "2017"},
-        {"measure": "vas_leg", "to": "2019", "threshold": "30%"},
-    ):
-        page = unescape(client.get(reverse("unit-report"), asked).text)
+    followed = set()
+    pages = [
+        ("unit-report", {"diagnosis": "stenosis"}),
+        ("unit-report", {"wave": "y2", "from": "2017"}),
+        ("unit-report", {"measure": "vas_leg", "to": "2019", "threshold": "30%"}),
+        ("follow-up-report", {}),
+    ]
+    for name, asked in pages:
+        page = unescape(client.get(reverse(name), asked).text)
         for address, number in re.findall(r'href="(/reports/patients/[^"]+)">(\d+)<', page):
             listed = client.get(address)
             paginator = listed.context["page_obj"].paginator
             assert (paginator.count, len(paginator.object_list[:10_000])) == (int(number), int(number)), (
                 address
             )
-            followed += 1
-    assert followed > 25
+            followed |= {(name, *part) for part in parse_qsl(address.partition("?")[2]) if part[0] in KINDS}
+    groups = {value for name, key, value in followed if key == "of"}
+    assert groups == {group.value for group in Group}
+    assert {(name, key) for name, key, _value in followed} == {
+        *(("unit-report", key) for key in KINDS),
+        *(("follow-up-report", key) for key in ("of", "from")),
+    }
+
+
+KINDS = ("of", "from", "stratum", "bin")  # what the numbers that are followed differ in
 
 
 def test_a_patient_among_like_ones_says_what_is_missing_and_never_predicts(client, clinician):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from registry.report_page import sentences
-from registry.report_page.figure import Figure, Table, cells
+from registry.report_page.figure import Cell, Figure, Table, cells
 from registry.report_page.labels import labels_of
+from registry.report_page.links import linked
 from registry.report_page.named import value_words
 from registry.report_page.numbers import mean_of, percent
 from registry.report_page.report import Report
+from registry.reports.behind import Group
 from registry.reports.charts import Bin, histogram
 from registry.reports.charts.distribution import Marker
 from registry.statistics import Histogram
 
+Binned = tuple[Histogram | None, Group | None]
 OUTLINE_FROM = 100  # patients of the country: of fewer, the nearest five is too coarse for a bar
 
 
@@ -34,7 +37,12 @@ def distribution(report: Report) -> Figure:
         labels=labels_of(
             report, _("Scores at baseline and at follow-up"), said or nobody(), unit, _("Patients, %"), key
         ),
-        table=_binned(unit, names, own.baseline_histogram, own.follow_up_histogram),
+        table=_binned(
+            report,
+            (unit, *names),
+            (own.baseline_histogram, Group.BASELINE),
+            (own.follow_up_histogram, Group.ANSWERED),
+        ),
         how=_(
             "Everybody who answered, paired or not. Each bar is the share of those who answered at that time."
         ),
@@ -60,7 +68,7 @@ def change(report: Report) -> Figure:
     return Figure(
         code="change",
         labels=labels_of(report, title, said, unit, _("Patients, %"), key, threshold=True),
-        table=_binned(unit, names, own.change_histogram, spread, counted=(True, False)),
+        table=_binned(report, (unit, *names), (own.change_histogram, Group.PAIRED), (spread, None)),
         how=_(
             "Paired: the same patients before and after. Improvement is positive, whichever way the scale runs. What lies "
             "beyond counts in the outermost bar. Of the country only whole per cent are told, to the nearest five patients, from a hundred patients on."
@@ -82,38 +90,25 @@ def _bins(found: Histogram | None) -> list[Bin]:
     return [Bin(low, high, round(100 * count / found.total)) for low, high, count in found.bars()]
 
 
-def _binned(
-    unit: str,
-    names: tuple[str, str],
-    first: Histogram | None,
-    second: Histogram | None,
-    counted: tuple[bool, bool] = (True, True),
-) -> Table:
-    """A row a bin that holds anybody; of a group that is not counted only whole per cent are told."""
-    shares = [
-        dict(zip(_edges(of), zip(_bins(of), of.counts, strict=True), strict=True)) if of and of.total else {}
-        for of in (first, second)
-    ]
+def _binned(report: Report, head: tuple[str, ...], first: Binned, second: Binned) -> Table:
+    """A row a bin that holds anybody. Of one's own patients, with a group, counts that open their lists; of others
+    whole per cent."""
+    shares = [_by_edge(report, *of) for of in (first, second)]
     rows = []
     for edge in dict.fromkeys([*shares[0], *shares[1]]):
-        found = [share.get(edge) for share in shares]
-        if any(one and one[0].percent for one in found):
-            rows.append(
-                cells(
-                    f"{edge[0]:g} – {edge[1]:g}",
-                    *(_bin(one, how) for one, how in zip(found, counted, strict=True)),
-                )
-            )
-    return Table((unit, *names), tuple(rows))
+        found = [share.get(edge, (0, "")) for share in shares]
+        if any(per_cent for per_cent, _told in found):
+            rows.append(cells(f"{edge[0]:g} – {edge[1]:g}", *(told for _per_cent, told in found)))
+    return Table(head, tuple(rows))
 
 
-def _edges(found: Histogram) -> list[tuple[float, float]]:
-    return [(low, high) for low, high, _count in found.bars()]
-
-
-def _bin(found: tuple[Bin, int] | None, counted: bool) -> str:
-    if found is None:
-        return ""
-    bin_, count = found
-    share = percent(bin_.percent / 100)
-    return f"{count} ({share})" if counted else share
+def _by_edge(
+    report: Report, found: Histogram | None, group: Group | None
+) -> dict[tuple[float, float], tuple[float, Cell]]:
+    """From and to of each bin to its whole per cent, and what is told of it."""
+    by: dict[tuple[float, float], tuple[float, Cell]] = {}
+    for place, (one, count) in enumerate(zip(_bins(found), found.counts if found else (), strict=False)):
+        share = percent(one.percent / 100)
+        told = linked(report.asked, count, group, f" ({share})", bin=str(place)) if group else share
+        by[one.low, one.high] = one.percent, told
+    return by

@@ -10,8 +10,10 @@ from registry.report_page.labels import labels_of
 from registry.report_page.numbers import percent
 from registry.report_page.report import Report
 from registry.reports.charts import FunnelMark, funnel_plot
-from registry.reports.funnel import Funnel, Point, of_proportions
+from registry.reports.funnel import ACTION, WARNING, Funnel, Point, of_proportions
 from registry.reports.judging import FEW, is_few
+
+MARKED = (30, 100, 300)  # patients at which the table tells the limits
 
 
 def funnel(report: Report) -> Figure:
@@ -57,7 +59,7 @@ def _funnel_of(report: Report, limits: Funnel, mine: Point | None, others: list[
         "lets them (Spiegelhalter 2005). Unadjusted: units treat different patients. Other units have no names, and those "
         "with fewer than 30 patients are not drawn."
     )
-    return Figure("funnel", labels, _limits_table(report, limits, mine), how, drawn)
+    return Figure("funnel", labels, _table(report, limits, mine, others), how, drawn)
 
 
 def _no_country_pairs() -> str:
@@ -67,14 +69,18 @@ def _no_country_pairs() -> str:
     ) % {"few": FEW}
 
 
-def _limits_table(report: Report, limits: Funnel, mine: Point | None) -> Table:
+def _table(report: Report, limits: Funnel, mine: Point | None, others: list[Point]) -> Table:
+    """Every mark of the chart, as coarse as it is drawn, with the limits where it lies; and the limits at round numbers."""
     head = (_("Patients"), _("99.8 % lower"), _("95 % lower"), _("95 % upper"), _("99.8 % upper"), _("Share"))
-    sizes = sorted({30, 100, 300, *([mine.n] if mine else [])})
-    rows = []
-    for n in sizes:
-        inner, outer = limits.limits(n, 0.95), limits.limits(n, 0.998)
-        edges = (percent(edge) for edge in (outer.low, inner.low, inner.high, outer.high))
-        is_mine = mine is not None and n == mine.n
-        name = f"{n} ({report.asked.unit.name})" if is_mine else str(n)
-        rows.append(cells(name, *edges, percent(mine.value) if mine and is_mine else ""))
+    found = [(n, str(n), "") for n in MARKED]
+    found += [(one.n, _("another unit, about %(n)d") % {"n": one.n}, percent(one.value)) for one in others]
+    found += [(mine.n, f"{mine.n} ({report.asked.unit.name})", percent(mine.value))] if mine else []
+    rows = (
+        cells(name, *_edges(limits, n), share) for n, name, share in sorted(found, key=lambda row: row[0])
+    )
     return Table(head, tuple(rows))
+
+
+def _edges(limits: Funnel, n: int) -> list[str]:
+    inner, outer = limits.limits(n, WARNING), limits.limits(n, ACTION)
+    return [percent(edge) for edge in (outer.low, inner.low, inner.high, outer.high)]

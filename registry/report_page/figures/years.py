@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from registry.report_page import sentences
 from registry.report_page.coding import coding_breaks
-from registry.report_page.figure import Figure, Table, cells
+from registry.report_page.figure import Cell, Figure, Table, cells
 from registry.report_page.labels import labels_of
+from registry.report_page.links import linked, of_year
 from registry.report_page.numbers import mean_of, percent
 from registry.report_page.report import Report
+from registry.reports.behind import Group, number_in
 from registry.reports.blocks import PERCENT_FROM
 from registry.reports.charts import Target, TrendPoint, trend
 from registry.reports.judging import FOLLOW_UP_TARGET, is_few
@@ -157,18 +159,22 @@ def _yearly(report: Report) -> Table:
     return Table(head, tuple(_year_row(report, year) for year in _years(report)))
 
 
-def _year_row(report: Report, year: int) -> tuple[str | int | float, ...]:
+def _year_row(report: Report, year: int) -> tuple[Cell, ...]:
     row: list[object] = [str(year)]
     for by in (_own(report), _country(report)):
         number = mean_of(report.own.measure, by[year]) if year in by else None
         row += [number.value, number.interval, number.n or ""] if number else ["", "", ""]
+    if row[3]:
+        row[3] = linked(report.asked, _own(report)[year].n, Group.PAIRED, **of_year(year))
     return cells(*row)
 
 
-def _completeness_row(report: Report, year: int) -> tuple[str | int | float, ...]:
+def _completeness_row(report: Report, year: int) -> tuple[Cell, ...]:
     own, country = report.own_by_year.get(year), report.country_by_year.get(year)
     share = percent(own.completeness) if own and own.completeness is not None else ""
     theirs = percent(country.completeness) if country and country.completeness is not None else ""
-    return cells(
-        str(year), own.answered_of_due if own else "", (own.n_due if own else "") or "", share, theirs
-    )
+    counts = [
+        linked(report.asked, number_in(own, group, None), group, **of_year(year)) if own and own.n_due else ""
+        for group in (Group.ANSWERED_DUE, Group.DUE)
+    ]
+    return cells(str(year), *counts, share, theirs)
