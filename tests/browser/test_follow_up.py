@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from guidelines.actions import refresh_standing
 from registry.actions import Answered, record_assessment
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Draft, Role, WaveClosure
@@ -137,6 +138,61 @@ def test_a_follow_up_is_closed_by_keyboard_and_leaves_the_list(opened, page, epi
     expect(page.locator("#messages")).to_contain_text("has left the list")
     expect(page.get_by_text("No follow-up is open today")).to_be_visible()
     assert WaveClosure.objects.get().reason == "moved"
+
+
+def test_a_follow_up_without_data_says_why_and_is_reopened(
+    opened, page, episode, axe, no_overflow, screenshot
+):
+    opened("follow-up-list")
+    page.locator("summary", has_text="Do not chase").click()
+    page.get_by_label("Reason").select_option("not_available")
+    screenshot("follow-up-closing")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#messages")).to_contain_text("Say in at least five letters")
+    page.locator("summary", has_text="Do not chase").click()
+    page.get_by_label("Reason").select_option("not_available")
+    page.get_by_label("Why, in words").fill("Two letters came back")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#messages")).to_contain_text("has left the list")
+    page.goto(page.url + "?status=closed")
+    expect(page.locator("main")).to_contain_text("Data not available · Two letters came back")
+    no_overflow()
+    screenshot("follow-up-closed")
+    assert axe() == []
+    page.get_by_role("button", name="Reopen").click()
+    expect(page.locator("#messages")).to_contain_text("asked for again")
+    assert not WaveClosure.objects.exists()
+
+
+def test_who_answered_worse_than_before_is_on_the_work_list_until_somebody_has_seen_it(
+    page, live_server, sign_in, department, episode, axe, no_overflow, screenshot
+):
+    today = timezone.localdate()
+    for days, pain in ((300, 10), (0, 90)):
+        answered = Answered("vas_back", {"pain": pain})
+        record_assessment(
+            episode=episode,
+            answered=answered,
+            timepoint="visit",
+            observed_on=today - timedelta(days=days),
+            by=None,
+        )
+    refresh_standing(episode.patient, today)
+    sign_in(a_user(Role.CLINICIAN, department))
+    page.goto(live_server.url + reverse("home") + "?show=worse")
+    expect(page.get_by_role("table")).to_contain_text("worse by 80, more than 15")
+    no_overflow()
+    screenshot("work-list-worse")
+    page.get_by_role("link", name="Ventesen").click()
+    expect(page.get_by_role("region", name="Worse than before")).to_contain_text("Ostelo 2008")
+    page.wait_for_load_state("networkidle")
+    no_overflow()
+    screenshot("patient-worse")
+    assert axe() == []
+    page.get_by_role("button", name="I have seen this").click()
+    expect(page.locator("#messages")).to_contain_text("it has left the work list")
+    expect(page.get_by_role("region", name="Worse than before")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
 
 
 def test_nothing_of_the_entry_is_wider_than_a_phone(opened, page, episode, no_overflow, screenshot):
