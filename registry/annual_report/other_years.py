@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from registry.annual_report.followed import followed
 from registry.annual_report.hidden import Hiding, columns, number_of
 from registry.annual_report.report import Cell, Part, Report
 from registry.annual_report.sums_over_years import PERIOD, Told, sums_in
@@ -70,7 +71,7 @@ def _follow_rows(hiding: Hiding, told: Told, part: Part, then: Part | None) -> N
 
 def _follow_left(hiding: Hiding, told: Told, part: Part, then: Part, cells: list[Cell]) -> None:
     """Hides the smallest of what is known of those years, until what is left for the others is not few."""
-    since, until = sorted((part.years[1], then.years[1]))
+    since, until = sorted(followed(one.years, cells[0].timepoint)[1] for one in (part, then))
     apart = {place: _apart(part, then, cell) for place, cell in enumerate(cells)}
     known = {
         place for place, cell in enumerate(cells)

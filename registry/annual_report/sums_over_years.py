@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from registry.annual_report.followed import followed
 from registry.annual_report.report import Absent, Cell, Kind, Part, Report
 from registry.suppression import is_small
 
@@ -47,7 +48,7 @@ def _what(part: Part, cell: Cell) -> tuple[str, int, int]:
     place = "/".join((part.name, cell.row, cell.measure, cell.kind))
     if found := PERIOD.fullmatch(cell.timepoint):
         return place, *_years(found)
-    return f"{place}/{cell.timepoint}", *part.years
+    return f"{place}/{cell.timepoint}", *followed(part.years, cell.timepoint)
 
 
 def _years(found: re.Match[str]) -> tuple[int, int]:

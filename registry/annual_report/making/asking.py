@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from registry.annual_report.followed import followed
 from registry.annual_report.populations import Population, populations
 from registry.annual_report.specification import Spec, Years
-from registry.statistics import ANY, BASELINE, Answer, Question
+from registry.statistics import ANY, BASELINE, Answer, Question, answer_of
 
 REGISTRY_BEGAN = 2009
 
@@ -47,26 +49,42 @@ class Asking:
         wave: str = BASELINE,
         **more: Any,
     ) -> Question:
-        """Follow-up is due where its day came before the year after the report began."""
+        """A follow-up is asked of the years whose whole follow-up the report covers."""
         group: Population = populations()[population]
+        first_year, last_year = followed(years, wave)
         return Question(
             instrument=instrument,
             wave=wave,
             value_set=self.value_sets.get(instrument, ""),
             diagnoses=group.diagnoses,
             procedures=group.procedures,
-            first_year=years[0],
-            last_year=years[1],
+            first_year=first_year,
+            last_year=last_year,
             country=self.country,
             on=date(self.year + 1, 1, 1),
             **more,
         )
 
-    def ask(self, *about: Any, **more: Any) -> Answer:
-        return self.source.answer(self.about(*about, **more))
+    def ask(self, population: str, years: tuple[int, int], *about: str, **more: Any) -> Answer:
+        if self._is_too_early(years, *about, **more):
+            question = self.about(population, years, *about[:1], **(more | {"wave": BASELINE}))
+            return answer_of(question.measure, Counter(), Counter(), 0)
+        return self.source.answer(self.about(population, years, *about, **more))
 
-    def by(self, axis: str, *about: Any, **more: Any) -> Mapping[str, Answer]:
-        return self.source.answers_by(self.about(*about, **more), axis)
+    def by(
+        self, axis: str, population: str, years: tuple[int, int], *about: str, **more: Any
+    ) -> Mapping[str, Answer]:
+        if self._is_too_early(years, *about, **more):
+            return {}
+        return self.source.answers_by(self.about(population, years, *about, **more), axis)
+
+    @staticmethod
+    def _is_too_early(
+        years: tuple[int, int], _instrument: str = ANY, wave: str = BASELINE, **_more: Any
+    ) -> bool:
+        """Nobody was operated on so long ago: nobody was due, and nobody answered."""
+        first, last = followed(years, wave)
+        return first > last
 
     def operated(self, population: str, years: tuple[int, int]) -> int:
         """Episodes operated on, each in the year of its latest operation."""

@@ -10,7 +10,7 @@ from registry.annual_report.making.part import part_of
 from registry.annual_report.report import Cell, Note, Part
 from registry.annual_report.specification import Spec
 from registry.instruments.translate import _, say
-from registry.statistics import STRATA, Answer, Histogram, Moments
+from registry.statistics import BASELINE, STRATA, Answer, Histogram, Moments
 
 SATISFACTION = (
     (1, 2, _("1 to below 2: not satisfied")),
@@ -71,14 +71,15 @@ TOKUHASHI_NOTE = _("The score of 1990, 0 to 12. It is not known of those in the 
 def walking(spec: Spec, asking: Asking) -> Part:
     """How far patients walk, before and after: of those who told, at each timepoint."""
     [wave] = spec.waves
-    found = asking.by(WALKING, spec.population, asking.years_of(spec), WALKING, wave)
-    bands = [(title, found.get(value)) for value, title in STRATA[WALKING].values]
-    before = {title: one.n_baseline if one else 0 for title, one in bands}
-    after = {title: one.n_answered if one else 0 for title, one in bands}
+    before, after = (
+        {title: found[value].n_answered if value in found else 0 for value, title in STRATA[WALKING].values}
+        for timepoint in (BASELINE, wave)
+        for found in [asking.by(WALKING, spec.population, asking.years_of(spec), WALKING, timepoint)]
+    )
     cells = [*_shares("baseline", before), *_shares(wave, after)]
     notes = [Note(say(WHOEVER))]
     return part_of(
-        spec, asking, cells, total=TOTAL, adds="rows", shares_add=True, notes=notes, points=2 * len(bands)
+        spec, asking, cells, total=TOTAL, adds="rows", shares_add=True, notes=notes, points=2 * len(before)
     )
 
 

@@ -35,30 +35,24 @@ def by_duration(spec: Spec, asking: Asking) -> Part:
     """Before, after, and the change of pairs, in each band of duration."""
     [instrument], [wave] = spec.measures, spec.waves
     stratum = duration_stratum(spec.by)
-    found = asking.by(stratum, spec.population, asking.years_of(spec), instrument, wave)
+    about = spec.population, asking.years_of(spec), instrument
+    found, later = asking.by(stratum, *about), asking.by(stratum, *about, wave)
     cells: list[Cell] = []
     bands = [(value, title) for value, title in STRATA[stratum].values if value != NO_PAIN]
     for value, title in bands:
-        one = found.get(value)
-        if one is None:
-            cells += _nobody(instrument, wave, title)
-        else:
-            cells += [
-                mean(asking, instrument, "baseline", one.baseline, title),
-                mean(asking, instrument, wave, one.follow_up, title),
-                change(asking, instrument, wave, one, title),
-            ]
+        before, one = found.get(value), later.get(value)
+        cells += [
+            mean(asking, instrument, "baseline", before.baseline if before else Moments(), title),
+            mean(asking, instrument, wave, one.follow_up if one else Moments(), title),
+            change(asking, instrument, wave, one, title) if one else _nobody(instrument, wave, title),
+        ]
     notes = [Note(say(WAITED_NOTE))] if stratum == WAITED else []
     points = 3 * len(bands)
     return part_of(spec, asking, cells, notes=notes, adds="rows", points=points)
 
 
-def _nobody(instrument: str, wave: str, row: str) -> list[Cell]:
-    return [
-        nothing(instrument, "baseline", Kind.MEAN, Absent.NOBODY, row),
-        nothing(instrument, wave, Kind.MEAN, Absent.NOBODY, row),
-        nothing(instrument, f"baseline-{wave}", Kind.CHANGE, Absent.NOBODY, row),
-    ]
+def _nobody(instrument: str, wave: str, row: str) -> Cell:
+    return nothing(instrument, f"baseline-{wave}", Kind.CHANGE, Absent.NOBODY, row)
 
 
 def duration_stratum(pain: str) -> str:

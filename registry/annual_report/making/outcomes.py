@@ -64,9 +64,10 @@ def _long_pain(spec: Spec, asking: Asking) -> Iterator[Cell]:
 
 def _measured(spec: Spec, asking: Asking, instrument: str) -> Iterator[Cell]:
     years = asking.years_of(spec)
+    before = asking.ask(spec.population, years, instrument).baseline
     answers = {wave: asking.ask(spec.population, years, instrument, wave) for wave in spec.waves}
     key = answers_key(spec.population, instrument, years)
-    yield mean(asking, instrument, BASELINE, answers[spec.waves[0]].baseline, counts=key)
+    yield mean(asking, instrument, BASELINE, before, counts=key)
     for wave, one in answers.items():
         yield mean(asking, instrument, wave, one.follow_up)
     for wave, one in answers.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from registry.annual_report.followed import followed
 from registry.annual_report.linting.changes import WAVES, at_odds, is_at_edge
 from registry.annual_report.measures import measure, shown
 from registry.annual_report.populations import populations
@@ -38,6 +39,7 @@ def _notes(part: Part) -> Iterator[Note]:
     if shape in WITHOUT_GROUP:
         yield Note(say(PAIRS))
         yield Note(say(UNCONTROLLED))
+    yield from _years(part)
     if shape in WITHOUT_GROUP or shape in BETWEEN_UNITS:
         yield Note(say(UNADJUSTED))
     if shape in OVER_TIME:
@@ -45,6 +47,16 @@ def _notes(part: Part) -> Iterator[Note]:
     yield from _followed(part)
     yield from _few(part)
     yield from _asked_for(part)
+
+
+def _years(part: Part) -> Iterator[Note]:
+    """Of which years each follow-up is, where that is not all of the part's."""
+    for wave in BY_NAME[part.name].waves if any(cell.timepoint in WAVES for cell in part.cells) else ():
+        first, last = followed(part.years, wave)
+        text = _("{wave}: of those operated {first}–{last}, whose whole follow-up came by the end of {year}.")
+        if first > last:
+            text = _("{wave}: nobody was operated on so long before the end of {year}.")
+        yield Note(say(text, wave=WAVE_WORDS[wave], first=first, last=last, year=part.years[1]))
 
 
 def _breaks(part: Part) -> Iterator[Note]:

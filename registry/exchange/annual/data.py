@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from registry.annual_report.followed import followed
 from registry.annual_report.measures import measure
 from registry.annual_report.report import Cell, Part, Report
 from registry.exchange.annual import words
@@ -44,7 +45,11 @@ HEADS: tuple[Head, ...] = (
     _column("title", _("What it shows")),
     _column("population", _("Whom it is of"), note="registry/annual_report/populations.py"),
     _column("first_year", _("First year"), Type.WHOLE),
-    _column("last_year", _("Last year"), Type.WHOLE),
+    _column(
+        "last_year",
+        _("Last year; of a follow-up the last whose whole follow-up the report covers"),
+        Type.WHOLE,
+    ),
     _column("row", _("Row: a unit, a diagnosis, a band")),
     _column("measure", _("Code of the measure")),
     _column("measure_title", _("Measure")),
@@ -86,8 +91,7 @@ def _row(part: Part, cell: Cell) -> Row:
         part.name,
         words.sentence(part.title),
         part.population,
-        part.years[0],
-        part.years[1],
+        *followed(part.years, cell.timepoint),
         cell.row,
         cell.measure,
         words.title_of(cell.measure, cell.surname if cell.measure.endswith("_reached") else ""),

@@ -94,7 +94,7 @@ def _preface() -> tuple[str, ...]:
             "An operation here is an operated episode, counted once, in the year of its latest operation. Patients treated without surgery are not in this report."
         ),
         _(
-            "A follow-up is due when its day came before the end of the report's last year, and the patient lived, had not withdrawn and was not operated on again."
+            "A follow-up is told of those operated on in the years whose whole follow-up the report covers: at 1 year up to the year before its last, at 2 years up to two years before; who answered, who was due and every mean are of the same years. It was due of whoever lived then, had not withdrawn and was not operated on again."
         ),
         _(
             "Improvement is positive. A change is that of the patients who answered both times. The threshold that a rate is held against stands beside it with its source."

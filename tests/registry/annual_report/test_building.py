@@ -159,3 +159,28 @@ def test_a_report_comes_back_from_storage_as_it_was(report):
 def test_every_kind_of_operation_is_counted_and_every_diagnosis_exists():
     assert set(OPERATIONS) == set(Procedure.Kind.values)
     assert all(one.diagnoses or one.code in {"all", "cement"} for one in populations().values())
+
+
+def test_a_follow_up_is_told_of_the_years_whose_whole_follow_up_the_report_covers():
+    """Whoever was operated later and answered early is in no number: those who are silent yet could not be counted beside."""
+    for year in (2015, 2022):
+        table = make(BY_NAME["table 5"], asking(400, year=year))
+        group = populations()["herniation"]
+        people = [one for one in episodes(400) if one.diagnosis in group.diagnoses]
+        for wave, last in (("y1", year - 1), ("y2", year - 2)):
+            operated = [one for one in people if one.index_date.year <= last]
+            answered = [one for one in operated if any(score.timepoint == wave for score in one.scores)]
+            assert table.at("due", wave).value == len(operated)
+            assert table.at("patients", wave).value == table.at("odi", wave).n == len(answered)
+        assert table.at("operated", "baseline").value == sum(one.index_date.year <= year for one in people)
+
+
+def test_of_which_years_a_follow_up_is_stands_beside_it_and_a_young_registry_has_none(report):
+    notes = [str(note.text) for note in report.part("table 5").notes]
+    assert "1 year: of those operated 2009–2021, whose whole follow-up came by the end of 2022." in notes
+    assert "2 years: of those operated 2009–2020, whose whole follow-up came by the end of 2022." in notes
+    first = built(asking(400, year=2009))
+    assert first.part("table 5").at("due", "y1").value == 0
+    assert first.part("table 5").at("odi", "y1").absent is Absent.NOBODY
+    assert any("1 year: nobody was operated on so long" in str(n.text) for n in first.part("table 5").notes)
+    assert [str(finding) for finding in lint(first)] == []
