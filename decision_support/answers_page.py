@@ -40,6 +40,16 @@ PAGE_TITLES = {
 LANGUAGE_OF = {Department.Country.DENMARK: "da", Department.Country.SWEDEN: "sv"}
 
 
+def codes_words(instrument: Instrument) -> str:
+    """What the numbers mean, in the fewest words; "" where every answer says it itself, or it differs from item to item."""
+    item, ways = instrument.items[0], {item.direction for item in instrument.items}
+    if item.levels or item.measured or len(ways) > 1:
+        return ""
+    ends = (item.lowest, item.highest)
+    least, most = reversed(ends) if item.direction is Direction.HIGHER_IS_BETTER else ends
+    return _("%(low)d: least affected, %(high)d: most affected") % {"low": least, "high": most}
+
+
 @dataclass(frozen=True)
 class AnswersPage:
     patient: Patient
@@ -80,14 +90,7 @@ class AnswersPage:
 
     @property
     def codes(self) -> str:
-        """What the numbers mean, in the fewest words; nothing where every answer says it itself."""
-        items = self.instruments[0].items
-        item, ways = items[0], {item.direction for item in items}
-        if item.levels or item.measured or len(ways) > 1:
-            return ""
-        ends = (item.lowest, item.highest)
-        least, most = reversed(ends) if item.direction is Direction.HIGHER_IS_BETTER else ends
-        return _("%(low)d: least affected, %(high)d: most affected") % {"low": least, "high": most}
+        return codes_words(self.instruments[0])
 
     @property
     def is_free(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from decision_support.answers_page import codes_words
 from decision_support.follow_up_list import closing_words
 from registry.actions import Answered
 from registry.actions.assessments import default_value_set, scored
@@ -155,6 +156,7 @@ class Sheet:
 
     code: str
     title: str
+    codes: str
     has_value_set: bool
     questions: tuple[Question, ...]
 
@@ -169,7 +171,8 @@ def _sheet(entry: Entry, form: FollowUpForm, instruments: list[Instrument]) -> S
     first = instruments[0]
     return Sheet(
         code=first.code,
-        title=_(first.title) if len(instruments) == 1 else _("Pain, 0 to 100 (VAS)"),
+        title=_("Pain, 0 to 100 (VAS)") if len(_scales(instruments)) > 1 else _(first.title),
+        codes=codes_words(first),
         has_value_set=bool(first.value_sets),
         questions=tuple(
             Question(form[field_name(instrument, item)], _at_baseline(entry, instrument.code, item.code))
@@ -177,6 +180,10 @@ def _sheet(entry: Entry, form: FollowUpForm, instruments: list[Instrument]) -> S
             for item in instrument.items
         ),
     )
+
+
+def _scales(instruments: list[Instrument]) -> list[Instrument]:
+    return [instrument for instrument in instruments if instrument.code.startswith("vas_")]
 
 
 def _at_baseline(entry: Entry, instrument: str, item: str) -> str:

@@ -119,7 +119,7 @@ def test_the_slider_an_alarm_and_the_sending(phone, page, sent, live_server, axe
 
 def test_the_questions_speak_danish_and_swedish(phone, page):
     phone()
-    for name, heading in (("Dansk", "Spørgsmål om din ryg"), ("Svenska", "Frågor om din rygg")):
+    for name, heading in (("Dansk", "Spørgsmål om, hvordan du har det"), ("Svenska", "Frågor om hur du mår")):
         page.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(heading)
     for label, typed in (("Dag", "1"), ("Månad", "2"), ("År", "1948")):

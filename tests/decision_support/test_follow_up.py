@@ -239,6 +239,33 @@ def test_the_neck_is_asked_where_the_baseline_asked_it(client, user, episode):
     assert "Neck Disability Index" in client.get(address(episode)).text
 
 
+def test_a_deformity_is_asked_its_own_instruments_in_the_levels_and_value_set_of_the_baseline(
+    client, user, department, today
+):
+    found = an_episode(
+        a_patient(department), kind="other", diagnosis="scoliosis", onset_on=today - timedelta(days=374)
+    )
+    five = [item.code for item in INSTRUMENTS["eq5d_5l"].items]
+    baseline(found, "eq5d_5l", dict.fromkeys(five, 3), "dk_crosswalk")
+    baseline(found, "eq_vas", {"health": 40})
+    page = client.get(address(found))
+    titles = [(sheet.title, sheet.codes) for sheet in page.context["sheets"]]
+    assert titles == [
+        ("EQ-5D-5L", "1: least affected, 5: most affected"),
+        ("SRS-22r", "5: least affected, 1: most affected"),
+    ]
+    value_set = page.context["form"]["value_set"].value()
+    typed = {f"eq5d_5l__{code}": "2" for code in five} | {"eq_vas__health": "0"}
+    client.post(
+        address(found),
+        {"observed_on": today.isoformat(), "value_set": value_set}
+        | {name.replace("__", "-"): value for name, value in typed.items()},
+    )
+    stored = Assessment.objects.filter(timepoint="y1").values_list("instrument", "value_set", "score")
+    assert {(code, of) for code, of, _score in stored} == {("eq5d_5l", "dk_crosswalk"), ("eq_vas", "")}
+    assert {code: score for code, _of, score in stored}["eq_vas"] == 0
+
+
 def test_a_rare_change_is_asked_about_and_its_reason_kept(client, user, episode, today):
     """From 100 to 28 is 72 and to 32 is 68: more than 70 is rare."""
     baseline(episode, "odi", odi(5))
