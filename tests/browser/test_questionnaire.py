@@ -126,3 +126,28 @@ def test_the_questions_speak_danish_and_swedish(phone, page):
         page.get_by_label(label, exact=True).fill(typed)
     page.get_by_role("button", name="Börja").click()
     expect(page.locator("h1")).to_have_text("Smärtans styrka")
+
+
+def test_the_baseline_is_answered_on_the_tablet_in_the_waiting_room(
+    page, live_server, department, sign_in, axe, screenshot
+):
+    today = timezone.localdate()
+    waiting = an_episode(a_patient(department), kind="other", diagnosis="scoliosis", onset_on=today)
+    sign_in(a_user(Role.COORDINATOR, department))
+    page.goto(live_server.url + reverse("patient-page", args=[waiting.patient.key]))
+    page.get_by_role("link", name="Invite the patient to answer").click()
+    expect(page.locator("h1")).to_have_text("Invite to answer the baseline")
+    expect(page.locator("#main")).to_contain_text("Not by link: SRS-22r")  # its words are not loaded
+    assert axe() == []
+    screenshot("invite-baseline")
+    page.get_by_text("Tablet in the waiting room").click()
+    page.get_by_role("button", name="Invite", exact=True).click()
+    begin(page)
+    for _dimension in range(5):
+        page.get_by_role("button", name="2", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("new weakness")
+    page.get_by_role("link", name="Stop here").click()
+    page.get_by_role("button", name="Send what I have and finish").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    stored = Assessment.objects.get()
+    assert (stored.instrument, stored.timepoint, stored.origin) == ("eq5d_3l", "baseline", "patient")
