@@ -114,7 +114,9 @@ def _checked_personnummer(number: str, birth_date: date, on: date | None) -> str
     else:
         latest = on.year - OLD * (mark == "+") if mark and on else birth_date.year
         born = latest - (latest - int(year)) % OLD
-    hint = _("From the year somebody turns 100, ten digits are written with + instead of -.") if mark else ""
+    hint = ""
+    if mark and not century:
+        hint = _("From the year somebody turns 100, ten digits are written with + instead of -.")
     _must_match(_born(born, int(month), int(day)), birth_date, hint)
     return f"{born}{month}{day}{serial}"
 

@@ -28,7 +28,7 @@ def test_a_coordination_number_has_sixty_added_to_the_day(written):
         ("701063-2391x", BORN, "check digit"),
         (COORDINATION, date(1970, 10, 4), "mistyped"),
         ("19701063-2391", date(1870, 10, 3), "mistyped"),  # twelve digits tell the century
-        ("18701063-2391", BORN, "born 03-10-1870, the birth date says 03-10-1970"),
+        ("18701063-2391", BORN, r"born 03-10-1870, the birth date says 03-10-1970.*mistyped\.'"),
         ("880320-0016", date(1988, 3, 20), None),
         ("880332-0012", date(1988, 3, 20), "check digit"),  # day 32: the last that is no day
         ("880360-0018", date(1988, 3, 20), "check digit"),  # day 60: the first above is a coordination number
