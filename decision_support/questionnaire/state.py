@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from registry.models import Invitation
+from registry.questionnaire_terms import terms_on
 
 MARKS = {
     "answered": "check-circle-fill",
@@ -39,7 +40,7 @@ def state_of(invitation: Invitation, on: date) -> State:
     if invitation.answered_at:
         return State(*_sent_in(invitation), invitation.answered_at)
     if invitation.locked_at:
-        return State("locked", _("Locked: wrong birth date too often"), invitation.locked_at)
+        return State("locked", _why_locked(invitation), invitation.locked_at)
     latest = max(invitation.links.all(), key=lambda link: link.pk, default=None)
     if latest and latest.failed:
         return State("failed", _("The e-mail could not be sent"), latest.made_on)
@@ -48,6 +49,12 @@ def state_of(invitation: Invitation, on: date) -> State:
     if invitation.opened_at:
         return State("opened", _("Opened, not sent in yet"), invitation.opened_at)
     return State("sent", _("Invited"), latest.made_on if latest else invitation.invited_on)
+
+
+def _why_locked(invitation: Invitation) -> str:
+    if invitation.attempts >= terms_on(invitation.invited_on).attempts:
+        return _("Locked: wrong birth date too often")
+    return _("Closed: no longer asked for, after an operation or a merge")
 
 
 def _sent_in(invitation: Invitation) -> tuple[str, str]:

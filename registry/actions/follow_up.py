@@ -12,12 +12,11 @@ from registry.actions.completeness import Counts, add_to_cells, forget_standings
 from registry.actions.data_queries import settle_queries
 from registry.actions.follow_up_plans import lay_out
 from registry.actions.locks import Kind, past_locks, told
-from registry.actions.overtaken import place_answers
+from registry.actions.overtaken import end_links, place_answers
 from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
-from registry.completeness.asking import BASELINE
 from registry.follow_up import ClosedReason
-from registry.models import Episode, Invitation, InvitationLink, PendingWave, WaveClosure
+from registry.models import Episode, Invitation, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
 from registry.selectors.follow_up import answers_a_wave
@@ -121,15 +120,8 @@ def plan_follow_up(episodes: Iterable[int]) -> None:
         settle_queries(one.patient_id for one in kept)
         waiting = Invitation.objects.filter(episode__in=few, answered_at=None, locked_at=None)
         for invitation in waiting.select_related("episode"):
+            end_links(invitation)
             rank_effort(invitation)
-            _end_before_operation(invitation)
-
-
-def _end_before_operation(invitation: Invitation) -> None:
-    """The links to a baseline work until the operation: an answer after it is none."""
-    if invitation.wave == BASELINE and invitation.episode.care == Episode.Care.OPERATED:
-        day = invitation.episode.index_date
-        InvitationLink.objects.filter(invitation=invitation, expires_on__gt=day).update(expires_on=day)
 
 
 def rank_effort(invitation: Invitation) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db.models import F, Q
+from django.utils import timezone
 
+from registry import audit
 from registry.follow_up import WAVE_CODES, tells_of
-from registry.models import Assessment, Episode, Timepoint
+from registry.models import Assessment, Episode, Invitation, InvitationLink, Timepoint
 from registry.selectors.compiled import Compiled
 
 OVERTAKEN = Q(timepoint__in=WAVE_CODES, observed_on__lt=F("episode__index_date"))
@@ -39,6 +41,24 @@ def place_answers(episodes: Collection[int]) -> None:
     for row in rows:
         if row.moved_from and _belongs(row, row.moved_from):
             _put_back(row)
+
+
+def end_links(invitation: Invitation) -> None:
+    """What an operation put an end to is not answered after it: a baseline from its day on, and a follow-up of the time
+    before it never more, whatever is half answered; the patient is invited anew when the new one is open.
+    """
+    index = invitation.episode.index_date
+    if invitation.wave == Timepoint.BASELINE:
+        if invitation.episode.care == Episode.Care.OPERATED:
+            InvitationLink.objects.filter(invitation=invitation, expires_on__gt=index).update(
+                expires_on=index
+            )
+    elif not tells_of(invitation.wave, invitation.invited_on, index):
+        invitation.locked_at = timezone.now()
+        invitation.save(update_fields=["locked_at"])
+        audit.record_event(
+            "questionnaire.overtaken", invitation.episode.patient, by=None, wave=invitation.wave
+        )
 
 
 def _belongs(row: Assessment, timepoint: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from auditlog.models import LogEntry
 
+from decision_support.questionnaire.state import state_of
 from registry.actions import (
     Answered,
     invite,
@@ -17,6 +18,7 @@ from registry.actions import (
     undo_merge,
 )
 from registry.actions.backgrounds import record_background
+from registry.actions.invitations import keep_answer
 from registry.actions.merges import Chosen
 from registry.actions.overtaken import place_answers
 from registry.follow_up import WaveStatus, schedule
@@ -132,6 +134,20 @@ def test_in_a_merge_the_answer_before_the_other_record_s_operation_takes_nobody_
     undo_merge(merge=merge, by=by)
     assert episode.assessments.get(timepoint="y1") == early
     assert theirs.assessments.get(timepoint="y1") == late
+
+
+def test_a_questionnaire_from_before_the_operation_is_closed_and_a_new_one_begins_blank(episode, by):
+    letter = {"channel": InvitationLink.Channel.LETTER, "by": by}
+    first = invite(episode=episode, wave="y1", on=BEFORE, **letter).link.invitation
+    keep_answer(invitation=first, question="odi.walking", answer=4)
+    operated(episode)
+    first.refresh_from_db()
+    assert (first.locked_at is None, state_of(first, AFTER).word[:7]) == (False, "Closed:")
+    again = invite(episode=episode, wave="y1", on=AFTER, **letter).link.invitation
+    assert (again.pk == first.pk, again.answers) == (False, {})
+    operated(episode, date(2024, 1, 1))  # an earlier one, told later: the follow-up counts from the same day
+    again.refresh_from_db()
+    assert again.locked_at is None
 
 
 def test_it_costs_one_query_where_nothing_moves(episode, django_assert_num_queries):
