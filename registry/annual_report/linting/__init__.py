@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from registry.annual_report.linting import (
+    bases,
     changes,
     claims,
     counts,
@@ -24,6 +25,7 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     differences.check,
     changes.check,
     counts.check,
+    bases.check,
     spreads.check,
     labels.check,
     claims.check,

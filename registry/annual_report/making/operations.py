@@ -139,9 +139,9 @@ def _shared(spec: Spec, asking: Asking, axis: str, titles: dict[str, str]) -> Pa
     total = sum(found.values())
     cells: list[Cell] = []
     for code in sorted(found, key=lambda code: (-found[code], code)):
-        row = titles.get(code, code)
+        row, key = titles.get(code, code), operations_key(spec.population, years, code)
         cells += [
-            count("operations", period(years), found[code], row=row),
+            count("operations", period(years), found[code], row=row, counts=key),
             share("share", period(years), found[code], total, row=row),
         ]
     cells.append(_total(spec, years, total))

@@ -6,11 +6,24 @@ from dataclasses import replace
 
 import pytest
 
+from registry.annual_report.building import built
 from registry.annual_report.linting import RULE_TITLES, lint
 from registry.annual_report.printed import printed, wrong
-from registry.annual_report.report import Absent, Claim, Note, Of, Place, Reference, Rule, Sentence
+from registry.annual_report.report import (
+    Absent,
+    Cell,
+    Claim,
+    Kind,
+    Note,
+    Of,
+    Place,
+    Reference,
+    Rule,
+    Sentence,
+)
 from registry.instruments.translate import say
-from tests.registry.annual_report.reports import right, with_cell, with_part
+from tests.registry.annual_report.reports import count, right, with_cell, with_part
+from tests.registry.annual_report.source import asking
 from tests.tables import every_row
 
 FOUND = lint(printed())
@@ -122,6 +135,9 @@ WRONG_CELLS = [
     (Rule.DIFFERENCE, "table 4", ("odi", "baseline-y1", ""), {"n": None, "value": 15.4}),
     (Rule.ROUNDING, "table 4", ("odi", "baseline-y1", ""), {"n": None, "value": 15.2}),
     (Rule.DUE, "table 4", ("due", "y1", ""), {"value": 69}),
+    (Rule.DUE, "table 4", ("odi", "y1", ""), {"n": 71}),
+    (Rule.DUE, "table 4", ("odi", "baseline", ""), {"n": 101}),
+    (Rule.SHARE, "table 2", ("operations", "2022", "stenosis"), {"value": 121}),
     (Rule.SPREAD, "table 4", ("odi", "y1", ""), {"spread": None}),
     (Rule.SPREAD_NAME, "table 4", ("odi", "y1", ""), {"spread_is": ""}),
     (Rule.SPREAD_NAME, "table 4", ("odi", "y1", ""), {"spread_is": "SE"}),
@@ -156,6 +172,72 @@ def test_one_thing_made_wrong_about_a_part_is_found():
     }
     for rule, made in wrongs.items():
         assert rule in {finding.rule for finding in lint(made)}, rule
+
+
+def test_what_is_counted_in_parts_adds_up_to_the_whole_in_another_table():
+    years = [
+        count("operations", str(year), 60, counts=f"operations/stenosis/{year}") for year in (2021, 2022)
+    ]
+    kinds = [
+        count("operations", "2009-2022", number, row=kind, counts=f"operations/segmental/{kind}/2009-2022")
+        for kind, number in (("decompression", 40), ("discectomy", 20), ("other", 9))
+    ]
+    regions = [
+        *(count("operations", "2022", number, row=row) for row, number in (("East", 120), ("West", 80))),
+        count("operations", "2021", 100, row="East"),
+        Cell(kind=Kind.SHARE, measure="change", timepoint="2021-2022", row="East", value=20.0),
+    ]
+
+    def added(operated: int = 120, decompressed: int = 60, west: int = 80, change: float = 20.0):
+        whole = count("operated", "baseline", operated, counts="operations/stenosis/2021-2022")
+        some = count(
+            "operated", "baseline", decompressed, counts="operations/segmental_decompression/2009-2022"
+        )
+        of_regions = (
+            regions[0],
+            replace(regions[1], value=west),
+            regions[2],
+            replace(regions[3], value=change),
+        )
+        stand = right().part("table 4")
+        made = [
+            replace(stand, number=5, cells=(whole,)),
+            replace(stand, number=6, population="segmental_decompression", cells=(some,)),
+            replace(right().part("figure 1"), number=4, population="stenosis", cells=tuple(years)),
+            replace(
+                right().part("figure 1"),
+                number=15,
+                population="segmental",
+                years=(2009, 2022),
+                cells=tuple(kinds),
+            ),
+            replace(right().part("figure 1"), number=2, cells=of_regions),
+        ]
+        report = right()
+        return [(str(one.place), one.rule) for one in lint(replace(report, parts=(*report.parts, *made)))]
+
+    clean = added()
+    assert not [one for one in clean if one[1] in {Rule.SUM, Rule.DIFFERENCE}]
+    for changed, place, rule in (
+        ({"operated": 121}, "table 5, operated, baseline", Rule.SUM),
+        ({"decompressed": 61}, "table 6, operated, baseline", Rule.SUM),
+        ({"west": 81}, "table 2, total, operations, 2022", Rule.SUM),
+        ({"change": 21.0}, "figure 2, East, change, 2021-2022", Rule.DIFFERENCE),
+    ):
+        assert [one for one in added(**changed) if one not in clean] == [(place, rule)]
+
+
+@pytest.mark.slow
+def test_a_mean_of_more_than_answered_were_due_or_operated_on_is_found_wherever_it_stands():
+    report = built(asking(400))
+    means = [(part, cell) for part, cell in report.cells([Kind.MEAN]) if cell.value is not None]
+    passed = []
+    for part, cell in means[::3]:
+        place = (cell.measure, cell.timepoint, cell.row)
+        if not lint(with_cell(report, part.name, place, n=(cell.n or 0) + 500)):
+            passed.append(str(part.place(cell)))
+    assert len(means) > 60
+    assert passed == []
 
 
 def test_one_measure_against_all_the_others_has_to_be_remarked_on():
