@@ -33,6 +33,7 @@ def test_the_baseline_and_every_wave_stand_in_time_order():
         ({}, "asked"),
         ({"answered": frozenset({"y1"})}, "answered"),
         ({"closed": (("y1", ClosedReason.NOT_AVAILABLE),)}, "not_available"),
+        ({"closed": (("y1", ClosedReason.DECLINED),)}, "asked"),  # who declines was asked, and did not answer
         ({"ended_on": date(2025, 1, 1), "ended_by": ClosedReason.WITHDRAWN}, "withdrawn"),
         ({"ended_on": date(2025, 4, 30)}, "dead"),  # the last day of the window
         ({"ended_on": date(2025, 5, 1)}, "asked"),  # missed while alive: it stays in the denominator

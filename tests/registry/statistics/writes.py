@@ -20,6 +20,7 @@ from registry.actions import (
     record_assessment,
     record_procedure,
     refresh_statistics,
+    reopen_wave,
     start_rescoring,
     work_on_rescoring,
 )
@@ -102,7 +103,12 @@ class Registry:
         )
 
     def closed(self, a: int, b: int, c: int) -> None:
-        close_wave(episode=self.episode(a), wave=WAVES[1 + b % 2], reason="not_available", by=self.by)
+        episode, wave = self.episode(a), WAVES[1 + b % 2]
+        if episode.closures.filter(wave=wave).exists():
+            reopen_wave(episode=episode, wave=wave, by=self.by)
+        else:
+            reason = ("not_available", "declined")[c % 2]
+            close_wave(episode=episode, wave=wave, reason=reason, by=self.by)
 
     def ended(self, a: int, b: int, c: int) -> None:
         patient = self.episode(a).patient
