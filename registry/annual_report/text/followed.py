@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from registry.annual_report.measures import measure, rounded
 from registry.annual_report.report import Cell, Kind, Part, Sentence
-from registry.annual_report.text.said import TIMES, quoted, said
+from registry.annual_report.text.said import TIMES, quoted, said, unit_of
 from registry.instruments.translate import _, say
 
 
@@ -27,6 +27,7 @@ def _changed(part: Part, cell: Cell) -> Sentence:
         "measure": named(cell),
         "wave": wave,
         "change": said(cell).lstrip("-"),
+        "unit": unit_of(cell.measure),
         "n": cell.n or 0,
     }
     if cell.low is None or cell.high is None:
@@ -49,29 +50,39 @@ def _way(cell: Cell) -> int:
     return (number > 0) - (number < 0)
 
 
-IMPROVED = _("{measure}: better by {change} {wave}, of {n} who answered both times.")
-WORSENED = _("{measure}: worse by {change} {wave}, of {n} who answered both times.")
+IMPROVED = _("{measure}: better {wave} by {change} {unit}, of {n} who answered both times.")
+WORSENED = _("{measure}: worse {wave} by {change} {unit}, of {n} who answered both times.")
 UNCHANGED = _("{measure}: no change {wave}, of {n} who answered both times.")
 UNCHANGED_WITHIN = _(
-    "{measure}: no change {wave} (95 % interval of the improvement {low} to {high}), of {n} who answered both times."
+    "{measure}: no change {wave} (95 % interval of the improvement {low} to {high} {unit}), of {n} who answered both times."
 )
 IMPROVED_WITHIN = _(
-    "{measure}: better by {change} {wave} (95 % interval {low} to {high}), of {n} who answered both times."
+    "{measure}: better {wave} by {change} {unit} (95 % interval {low} to {high}), of {n} who answered both times."
 )
 WORSENED_WITHIN = _(
-    "{measure}: worse by {change} {wave} (95 % interval of the improvement {low} to {high}), of {n} who answered both times."
+    "{measure}: worse {wave} by {change} {unit} (95 % interval of the improvement {low} to {high}), of {n} who answered both times."
 )
 
 
 def _reached(part: Part, cell: Cell) -> Sentence:
-    text = _("{reached} of those {n} improved by at least {threshold} ({share} %).")
+    """The threshold with its unit and its source: "12.8, DaneSpine", "30 %, Ostelo 2008"."""
+    threshold, _comma, source = cell.surname.partition(", ")
+    text = REACHED_SHARE if threshold.endswith(" %") else REACHED
     values: dict[str, str | int] = {
         "reached": cell.n or 0,
         "n": cell.of or 0,
-        "threshold": cell.surname,
+        "threshold": threshold.removesuffix(" %"),
+        "unit": unit_of(cell.measure),
+        "source": source,
         "share": said(cell),
     }
     return Sentence(part.name, say(text, **values), quoted(part, cell), continues=True)
+
+
+REACHED = _("{reached} of those {n} ({share} %) improved by at least {threshold} {unit} ({source}).")
+REACHED_SHARE = _(
+    "{reached} of those {n} ({share} %) improved by at least {threshold} % of what they had before ({source})."
+)
 
 
 def on_means(part: Part) -> Iterator[Sentence]:
@@ -81,9 +92,9 @@ def on_means(part: Part) -> Iterator[Sentence]:
         return
     first, last = shown[0], shown[-1]
     values: dict[str, str | int] = {"measure": named(last)}
-    values |= {"last": said(last), "year": last.timepoint, "n": last.n or 0}
+    values |= {"last": said(last), "year": last.timepoint, "n": last.n or 0, "unit": unit_of(last.measure)}
     if first is last:
-        text = _("{measure} before the operation: {last} in {year} (n {n}).")
+        text = _("{measure} before the operation: {last} {unit} in {year} (n {n}).")
         yield Sentence(part.name, say(text, **values), quoted(part, last))
         return
     values |= {"first": said(first), "start": first.timepoint, "m": first.n or 0}
@@ -94,12 +105,12 @@ def on_means(part: Part) -> Iterator[Sentence]:
 
 
 HIGHER = _(
-    "{measure} before the operation: {last} in {year} (n {n}), {apart} higher than the {first} in {start} (n {m})."
+    "{measure} before the operation: {last} {unit} in {year} (n {n}), {apart} higher than the {first} in {start} (n {m})."
 )
 LOWER = _(
-    "{measure} before the operation: {last} in {year} (n {n}), {apart} lower than the {first} in {start} (n {m})."
+    "{measure} before the operation: {last} {unit} in {year} (n {n}), {apart} lower than the {first} in {start} (n {m})."
 )
-AS_BEFORE = _("{measure} before the operation: {last} in {year} (n {n}), as in {start} (n {m}).")
+AS_BEFORE = _("{measure} before the operation: {last} {unit} in {year} (n {n}), as in {start} (n {m}).")
 
 
 def on_means_of_rows(part: Part) -> Iterator[Sentence]:
@@ -124,9 +135,10 @@ def on_durations(part: Part) -> Iterator[Sentence]:
         return
     first, last = shown[0], shown[-1]
     text = _(
-        "{measure}, mean improvement of those who answered both times: {first} in the band “{short}” (n {n}), {last} in the band “{long}” (n {m})."
+        "{measure}, mean improvement of those who answered both times: {first} {unit} in the band “{short}” (n {n}), {last} in the band “{long}” (n {m})."
     )
     values: dict[str, str | int] = {"measure": named(first)}
+    values |= {"unit": unit_of(first.measure)}
     values |= {"first": said(first), "short": first.row, "n": first.n or 0}
     values |= {"last": said(last), "long": last.row, "m": last.n or 0}
     yield Sentence(part.name, say(text, **values), quoted(part, first, last))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.annual_report.measures import shown
+from registry.annual_report.measures import measure, shown
 from registry.annual_report.report import Cell, Claim, Of, Part
 from registry.instruments.translate import _
 
@@ -19,6 +19,15 @@ TIMES = {
 def said(cell: Cell) -> str:
     """As it is shown; the edge writes it in the reader's way."""
     return str(shown(cell))
+
+
+INDEX_UNITS = {"index, 1 is full health": _("on the index, where 1 is full health")}
+
+
+def unit_of(code: str) -> str:
+    """As a sentence has it after a number."""
+    unit = measure(code).unit
+    return INDEX_UNITS.get(unit, unit)
 
 
 def quoted(part: Part, *cells: Cell) -> tuple[Claim, ...]:

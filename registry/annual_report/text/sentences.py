@@ -39,7 +39,29 @@ def sentences_on(part: Part) -> tuple[Sentence, ...]:
         return (nothing,)
     write = WRITERS.get(BY_NAME[part.name].shape)
     told = tuple(write(part)) if write else ()
-    return told or (Sentence(part.name, say(_("See the numbers below."))),)
+    return told or (_what_is_missing(part),)
+
+
+def _what_is_missing(part: Part) -> Sentence:
+    """Too few numbers for anything to be said: how many are not there, and why."""
+    why = [cell.absent for cell in part.cells]
+    values: dict[str, str | int] = {"all": len(why), "population": populations()[part.population].title}
+    values |= {
+        "hidden": why.count(Absent.SUPPRESSED),
+        "nobody": why.count(Absent.NOBODY),
+        "period": part.period,
+    }
+    text = HIDDEN_AND_NOBODY if values["nobody"] else HIDDEN
+    return Sentence(part.name, say(text if values["hidden"] else NOBODY, **values))
+
+
+HIDDEN = _(
+    "{population}, {period}: {hidden} of the {all} numbers are not shown, because they are from 1 to 4 or these could be worked out from them."
+)
+HIDDEN_AND_NOBODY = _(
+    "{population}, {period}: {hidden} of the {all} numbers are not shown, because they are from 1 to 4 or these could be worked out from them, and for {nobody} nobody answered."
+)
+NOBODY = _("{population}, {period}: for {nobody} of the {all} numbers nobody answered.")
 
 
 def nothing_of(part: Part) -> Sentence | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,8 +17,9 @@ from registry.annual_report.measures import shown
 from registry.annual_report.populations import OPERATIONS, populations
 from registry.annual_report.report import Absent, Kind, Report, Rule
 from registry.annual_report.specification import BY_NAME, CHAPTERS, FIGURES, PARTS, TABLES
-from registry.annual_report.text import notes
+from registry.annual_report.text import notes, sentences_on
 from registry.exchange.annual.charts import chart_of
+from registry.exchange.annual.words import sentence
 from registry.models import Procedure
 from tests.registry.annual_report.source import asking, episodes
 
@@ -90,6 +92,28 @@ def test_before_and_after_is_called_uncontrolled_and_not_adjusted(report):
         notes = " ".join(str(note.text) for note in report.part(name).notes)
         assert "without a comparison group" in notes
         assert "Not adjusted" in notes
+
+
+def test_a_sentence_on_a_change_has_its_unit_and_its_threshold_the_unit_and_the_source(report):
+    said = {one.where: [] for one in report.sentences}
+    for one in report.sentences:
+        said[one.where].append(sentence(one.text))
+    odi = next(text for text in said["table 4"] if "(ODI): better at 1 year" in text)
+    assert re.search(r"by [\d.]+ points of 100 \(95 % interval", odi)
+    assert any("at least 12.8 points of 100 (DaneSpine)" in text for text in said["table 4"])
+    index = next(text for text in said["table 4"] if text.startswith("EQ-5D-3L (dk_tto): better at 1 year"))
+    assert re.search(r"by 0\.\d+ on the index, where 1 is full health", index)
+
+
+def test_where_too_little_is_shown_to_say_anything_a_sentence_says_what_is_hidden_and_why():
+    hidden = 0
+    for part in built(asking(80)).parts:
+        suppressed = [cell for cell in part.cells if cell.absent is Absent.SUPPRESSED]
+        for one in sentences_on(part):
+            assert "See the numbers" not in str(one.text)
+            told = f"{len(suppressed)} of the {len(part.cells)} numbers are not shown, because they are from 1 to 4"
+            hidden += told in sentence(one.text)
+    assert hidden
 
 
 def test_follow_up_below_the_target_is_said(report):
