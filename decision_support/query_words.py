@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from decision_support.patient_rows import SHORT_NAMES, who
 from registry.chips import chip_groups, chosen_of
 from registry.forms.dated import HOW_ONE_KNOWS
-from registry.models import DataQuery, Timepoint
-from registry.quality.query_rules import BY_CODE, EPISODE_DIAGNOSIS, PATIENT_SEX, of_assessment
+from registry.models import Background, DataQuery, Timepoint
+from registry.quality.query_rules import BACKGROUND, BY_CODE, EPISODE_DIAGNOSIS, PATIENT_SEX, of_assessment
 from registry.selectors.data_queries import ChosenQueries
 from registry.value_words import rule_words
 
@@ -116,4 +116,8 @@ def subject_words(subject: str) -> str:
     if answered:
         timepoint, instrument = answered
         return f"{SHORT_NAMES.get(instrument, instrument)}, {Timepoint(timepoint).label}"
+    if subject.startswith(BACKGROUND):
+        _background, timepoint, column = subject.split(".")
+        words = str(Background._meta.get_field(column).verbose_name)
+        return f"{words[:1].upper()}{words[1:]}, {Timepoint(timepoint).label}"
     return {PATIENT_SEX: _("Sex"), EPISODE_DIAGNOSIS: _("Diagnosis")}.get(subject, subject)

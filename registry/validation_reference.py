@@ -32,6 +32,8 @@ def validation_markdown() -> dict[str, str]:
                     ("rule", "about", "whose task", "question"),
                     [(rule.code, rule.about, rule.task, rule.question) for rule in QUERY_RULES],
                 ),
+                "\nOf what is stored, also what the rules above find unlikely of a BMI, of days of sick leave, or of an ODI or NDI beside "
+                "that of the baseline: the coordinator's task, unless it was confirmed where it was typed.",
                 "",
             ]
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.models import DataQuery, Episode, Patient
-from registry.quality.query_rules import BY_CODE, QUERY_RULES
-from registry.selectors.data_queries import standing_values, waiting_about
+from registry.quality.query_rules import BY_CODE, QUERY_RULES, unlikely_in
+from registry.selectors.data_queries import Standing, standing_values, waiting_about
 
 State, Outcome = DataQuery.State, DataQuery.Outcome
 
@@ -98,24 +100,61 @@ def settle_queries(patients: Iterable[int]) -> int:
 def raise_by_rules(patients: Collection[Patient], *, episodes: Collection[int]) -> int:
     """Raises what the rules ask of these patients and their episodes (ids), each once; how many were new.
 
-    What a person closed is not asked again while the same value stands there.
+    What a person closed, or confirmed where it was typed, is not asked again while the same value stands there.
     """
-    asked = {
-        (query.patient_id, query.rule, query.episode_id, query.subject, query.found)
-        for query in DataQuery.objects.filter(patient__in=patients)
-        .exclude(rule="")
-        .exclude(outcome=Outcome.DATA)
-    }
-    raised = 0
-    for (patient, episode, subject), value in standing_values(patients).items():
-        for rule in QUERY_RULES if episode is None or episode in episodes else ():
-            if [*rule.asks({subject: value})] and (patient, rule.code, episode, subject, value) not in asked:
-                _raise(rule.code, patient, episode, subject)
-                raised += 1
+    asked, raised = _Asked.of(patients), 0
+    standing = standing_values(patients)
+    for code, patient, episode, subject in _questions(standing):
+        value = standing[patient, episode, subject]
+        if (episode is None or episode in episodes) and not asked.holds(
+            code, (patient, episode, subject), value
+        ):
+            _raise(code, patient, episode, subject, value)
+            raised += 1
     return raised
 
 
-def _raise(rule: str, patient: int, episode: int | None, subject: str) -> None:
+def _questions(standing: Standing) -> Iterator[tuple[str, int, int | None, str]]:
+    """Rule, patient, episode and subject of what is missing, then of what is unlikely."""
+    of_episodes: dict[tuple[int, int | None], dict[str, str]] = defaultdict(dict)
+    for (patient, episode, subject), value in standing.items():
+        of_episodes[patient, episode][subject] = value
+    for (patient, episode), values in of_episodes.items():
+        missing = ((rule.code, subject) for rule in QUERY_RULES for subject in rule.asks(values))
+        for code, subject in (*missing, *unlikely_in(values)):
+            yield code, patient, episode, subject
+
+
+@dataclass
+class _Asked:
+    """What the rules asked before: what waits, what a person closed with the value that stood there, and what was
+    confirmed as it was typed, which is of the patient alone."""
+
+    waiting: set[tuple[Any, ...]] = field(default_factory=set)
+    closed: set[tuple[Any, ...]] = field(default_factory=set)
+    confirmed: set[tuple[str, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, patients: Collection[Patient]) -> _Asked:
+        found = cls()
+        rows = DataQuery.objects.filter(patient__in=patients).exclude(rule="").exclude(outcome=Outcome.DATA)
+        for query in rows:
+            key = (query.rule, query.patient_id, query.episode_id, query.subject)
+            if not query.subject:
+                found.confirmed.add((query.rule, query.patient_id))
+            elif query.state == State.CLOSED:
+                found.closed.add((*key, query.found))
+            else:
+                found.waiting.add(key)
+        return found
+
+    def holds(self, code: str, about: tuple[int, int | None, str], value: str) -> bool:
+        key = (code, *about)
+        return key in self.waiting or (*key, value) in self.closed or (code, about[0]) in self.confirmed
+
+
+def _raise(rule: str, patient: int, episode: int | None, subject: str, found: str) -> None:
+    task = BY_CODE[rule].task if rule in BY_CODE else DataQuery.Task.COORDINATOR
     DataQuery.objects.create(
-        patient_id=patient, episode_id=episode, subject=subject, rule=rule, task=BY_CODE[rule].task
+        patient_id=patient, episode_id=episode, subject=subject, rule=rule, task=task, found=found
     )

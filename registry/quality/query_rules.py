@@ -1,6 +1,8 @@
-"""Which facts about a patient's data raise a query by themselves, and whose task it is: one table. Pure.
+"""Which facts about a patient's data raise a query by themselves, and whose task it is: one table of what is missing; what is
+unlikely is in that of the values (registry/value_rules.py). Pure.
 
-A subject names a value: patient.sex, episode.diagnosis, or assessment.<timepoint>.<instrument>. A query about it has its
+A subject names a value: patient.sex, episode.diagnosis, assessment.<timepoint>.<instrument>, or
+background.<timepoint>.<column>. A query about it has its
 answer when something else stands there than what was found; what is missing is found as "".
 """
 
@@ -10,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from registry.instruments.translate import _
+from registry.value_rules import Numbers, value_findings
 
 PATIENT_SEX, EPISODE_DIAGNOSIS = "patient.sex", "episode.diagnosis"
-ASSESSMENT = "assessment."
+ASSESSMENT, BACKGROUND = "assessment.", "background."
+ASKED_OF_BACKGROUND = ("bmi", "sick_leave_days")
 # Subject to what stands there, "" where it is missing, of one patient or one episode.
 Values = Mapping[str, str]
 
@@ -40,6 +44,29 @@ QUERY_RULES: tuple[QueryRule, ...] = (
     QueryRule("not-scorable", ASSESSMENT, "coordinator", _("Answered, and has no score: look at the blanks on the form.")),
 )  # fmt: skip
 BY_CODE = {rule.code: rule for rule in QUERY_RULES}
+
+
+def unlikely_in(values: Values) -> Iterator[tuple[str, str]]:
+    """Rule and subject of what is unlikely among the values of one episode."""
+    for subject, value in values.items():
+        for finding in value_findings(_numbers(subject, values)) if value else ():
+            if not finding.is_impossible:
+                yield finding.rule.code, subject
+
+
+def _numbers(subject: str, values: Values) -> Numbers:
+    """What the rules of values speak of; a score is held against that of the baseline."""
+    if subject.startswith(BACKGROUND):
+        return {subject.rpartition(".")[2]: float(values[subject])}
+    timepoint, instrument = of_assessment(subject) or ("", "")
+    before = values.get(assessment_subject("baseline", instrument))
+    if not before or timepoint in ("", "baseline"):
+        return {}
+    return {instrument: float(values[subject]), f"{instrument}_before": float(before)}
+
+
+def background_subject(timepoint: str, column: str) -> str:
+    return f"{BACKGROUND}{timepoint}.{column}"
 
 
 def assessment_subject(timepoint: str, instrument: str) -> str:

@@ -8,8 +8,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from registry.models import Assessment, DataQuery, Episode, Patient, Timepoint
-from registry.quality.query_rules import EPISODE_DIAGNOSIS, PATIENT_SEX, assessment_subject
+from registry.models import Assessment, Background, DataQuery, Episode, Patient, Timepoint
+from registry.quality.query_rules import (
+    ASKED_OF_BACKGROUND,
+    EPISODE_DIAGNOSIS,
+    PATIENT_SEX,
+    assessment_subject,
+    background_subject,
+)
 from registry.selectors.names import with_names
 from registry.selectors.patients import of_patients_in
 
@@ -59,12 +65,23 @@ Standing = dict[tuple[int, int | None, str], str]
 
 
 def standing_values(patients: Iterable[Patient]) -> Standing:
-    """Every value of these patients that a query may be about, in two queries whatever their number."""
+    """Every value of these patients that a query may be about, in three queries whatever their number."""
     kept = list(patients)
     episodes = Episode.objects.filter(patient__in=kept).only("patient_id", "diagnosis")
     rows = Assessment.objects.filter(patient__in=kept)
     fields = ("patient_id", "episode_id", "timepoint", "instrument", "score")
-    return values_in(kept, episodes, rows.only(*fields))
+    return values_in(kept, episodes, rows.only(*fields)) | _of_backgrounds(kept)
+
+
+def _of_backgrounds(patients: list[Patient]) -> Standing:
+    rows = Background.objects.filter(episode__patient__in=patients)
+    told = rows.values_list("episode__patient", "episode", "timepoint", *ASKED_OF_BACKGROUND)
+    return {
+        (patient, episode, background_subject(timepoint, column)): f"{number:g}"
+        for patient, episode, timepoint, *numbers in told
+        for column, number in zip(ASKED_OF_BACKGROUND, numbers, strict=True)
+        if number is not None
+    }
 
 
 def values_in(

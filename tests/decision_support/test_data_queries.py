@@ -13,11 +13,14 @@ from django.utils.html import strip_tags
 
 from registry.actions import (
     Answered,
+    close_query,
     correct_assessment,
     edit_patient,
     raise_query,
     record_assessment,
 )
+from registry.actions.dates import record_confirmation
+from registry.dated import Confirmed
 from registry.instruments import INSTRUMENTS
 from registry.models import Background, DataQuery, Role
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
@@ -88,6 +91,38 @@ def test_what_a_person_closed_is_not_asked_again_until_something_else_is_missing
     call_command("raise_queries")
     assert capsys.readouterr().out == "2 queries raised.\n"
     assert not DataQuery.objects.filter(state="open", rule="sex-missing").exists()
+
+
+def test_what_is_unlikely_is_asked_once_wherever_it_came_from_and_not_where_it_was_confirmed(
+    client, user, ours, capsys
+):
+    patient = a_patient(ours, sex="female")
+    onset = timezone.localdate() - timedelta(days=300)
+    episode = an_episode(patient, onset_on=onset, diagnosis="fracture_lumbar_osteoporotic")
+    kept = Background.objects.create(episode=episode, timepoint="baseline", observed_on=onset, bmi=52)
+    for timepoint, answer, days in (("baseline", 5, 0), ("w6", 1, 42)):  # ODI 100, then 20
+        odi = Answered("odi", dict.fromkeys(ITEMS, answer))
+        day = onset + timedelta(days=days)
+        record_assessment(episode=episode, answered=odi, timepoint=timepoint, observed_on=day, by=None)
+    call_command("raise_queries")
+    call_command("raise_queries")
+    assert capsys.readouterr().out == "2 queries raised.\n0 queries raised.\n"
+    bmi, change = DataQuery.objects.order_by("subject")[::-1]
+    assert (bmi.rule, bmi.subject, bmi.found) == ("bmi-unlikely", "background.baseline.bmi", "52")
+    assert (change.rule, change.subject, change.found) == ("odi-change-rare", "assessment.w6.odi", "20")
+    shown = text(client.get(reverse("patient-data", args=[patient.key])))
+    assert "A BMI of … is outside 15 to 50." in shown
+    assert "BMI, Baseline" in shown
+    close_query(query=bmi, version=bmi.version, outcome="stands", by=user)
+    call_command("raise_queries")
+    kept.bmi = 53  # another value is another question
+    kept.save()
+    call_command("raise_queries")
+    assert capsys.readouterr().out == "0 queries raised.\n1 queries raised.\n"
+    DataQuery.objects.filter(rule="bmi-unlikely").delete()
+    record_confirmation(patient, Confirmed(("bmi-unlikely",), "record"), by=user)
+    call_command("raise_queries")
+    assert capsys.readouterr().out == "0 queries raised.\n"
 
 
 def test_a_person_asks_about_a_value_and_it_closes_when_the_value_is_another(client, user, patient):
