@@ -543,6 +543,8 @@ def test_the_list_says_how_far_an_invitation_came(client, invite_page, episode):
     client.post(invite_page, {"channel": "letter"})
     assert "· Invited" in client.get(reverse("follow-up-list")).text
     Invitation.objects.update(locked_at=timezone.now())
+    assert "Closed: no longer asked for" in client.get(reverse("follow-up-list")).text
+    Invitation.objects.update(attempts=5)
     assert "wrong birth date too often" in client.get(reverse("follow-up-list")).text
 
 
