@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from registry.annual_report.measures import measure
 from registry.annual_report.report import (
     Absent,
     Cell,
@@ -21,10 +22,12 @@ from registry.annual_report.report import (
     Rule,
     Sentence,
 )
-from registry.annual_report.specification import PARTS, Shape, Spec, Years
+from registry.annual_report.specification import PARTS, TABLES, Shape, Spec, Years
 from registry.instruments.translate import say
 
 YEAR, FIRST_YEAR = 2022, 2009
+NUMBERS = ("value", "spread", "n")
+COLUMNS = ("table", "row", "measure", "timepoint", *NUMBERS)  # of a file of tables; "as_printed" may follow
 COUNTED = frozenset({"operations", "answered_before", "patients"})
 SHARED = frozenset({"share", "completeness", "women", "leg_over_12m", "back_over_12m"})
 NAMED_SE = frozenset({"table 5", "table 15"})
@@ -43,7 +46,35 @@ Wrong = tuple[Place, Rule]
 
 def printed() -> Report:
     """The whole of it. Parts of which no number survives stand there without cells, as in the source."""
-    return Report(YEAR, tuple(_part(spec) for spec in PARTS), tuple(_sentences()))
+    return Report(YEAR, tuple(_part(spec, _rows(spec.kind)) for spec in PARTS), tuple(_sentences()))
+
+
+def tables_in(lines: Iterable[str]) -> Report:
+    """Tables in the form of printed_tables.csv, lines with # left out. ValueError, saying what to give, for another form."""
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    if missing := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
+        raise ValueError(f"There is no column {', '.join(missing)}. The columns are {', '.join(COLUMNS)}.")
+    found = tuple(map(_checked, rows))
+    wanted = {row["table"] for row in found}
+    specs = [spec for spec in TABLES if str(spec.number) in wanted]
+    return Report(YEAR, tuple(_part(spec, found) for spec in specs))
+
+
+def _checked(row: dict[str, str]) -> dict[str, str]:
+    where = f"Table {row['table']}, {row['row']}, {row['measure']}, {row['timepoint']}"
+    if row["table"] not in {str(spec.number) for spec in TABLES}:
+        raise ValueError(f"{where}: there are tables 1 to {len(TABLES)}.")
+    try:
+        measure(row["measure"])
+        for name in NUMBERS:
+            float(row[name] or 0)
+    except KeyError:
+        raise ValueError(f"{where}: the measures are those of registry/annual_report/measures.py.") from None
+    except (ValueError, TypeError):
+        raise ValueError(
+            f"{where}: {name} is {row[name]!r}; give a number with a point, or nothing."
+        ) from None
+    return row
 
 
 def wrong() -> tuple[Wrong, ...]:
@@ -72,8 +103,8 @@ def _rows(kind: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
-def _part(spec: Spec) -> Part:
-    cells = [_cell(spec, row) for row in _rows(spec.kind) if row[spec.kind] == str(spec.number)]
+def _part(spec: Spec, rows: Iterable[dict[str, str]]) -> Part:
+    cells = [_cell(spec, row) for row in rows if row[spec.kind] == str(spec.number)]
     caption, heading = CAPTIONS.get(spec.name, ((), ()))
     drawn = POINTS.get(spec.shape, FEWEST_POINTS) if spec.kind == "figure" else 0
     part = Part(

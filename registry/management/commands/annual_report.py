@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, required=True)
         parser.add_argument("--out", type=Path, required=True, help="a folder; made where it is not there")
         parser.add_argument("--country", choices=["DK", "SE"], default="DK")
-        parser.add_argument("--language", default="en")
+        parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="en")
 
     def handle(self, *, year: int, out: Path, country: str, language: str, **options: Any) -> None:
         began, today = perf_counter(), timezone.localdate()

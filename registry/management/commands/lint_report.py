@@ -1,7 +1,8 @@
-"""What is wrong with a report: the one of a year as the statistics have it, a draft, or the printed one of 2022."""
+"""What is wrong with a report: the one of a year as the statistics have it, a draft, a file of tables, or the printed one of 2022."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from registry.actions.annual_reports import report_of
 from registry.annual_report.building import built
 from registry.annual_report.linting import RULE_TITLES, lint
-from registry.annual_report.printed import printed
+from registry.annual_report.printed import printed, tables_in
 from registry.annual_report.report import Report
 from registry.models import AnnualReport
 from registry.selectors.annual_reports import asking
@@ -28,6 +29,11 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--year", type=int, help="as the statistics have it today")
         which.add_argument("--report", type=int, help="the number of a draft that is made to the end")
+        which.add_argument(
+            "--file",
+            type=Path,
+            help="tables as CSV, in the form of registry/annual_report/printed_tables.csv",
+        )
         which.add_argument("--printed", action="store_true", help="DaneSpine 2022 as it was printed")
         parser.add_argument("--country", choices=["DK", "SE"], default="DK")
 
@@ -44,6 +50,8 @@ class Command(BaseCommand):
     def _report(self, options: dict[str, Any]) -> Report:
         if options["printed"]:
             return printed()
+        if options["file"] is not None:
+            return self._of_file(options["file"])
         if options["year"] is not None:
             return self._of_year(options["year"], options["country"])
         draft = AnnualReport.objects.filter(pk=options["report"], state=AnnualReport.State.MADE).first()
@@ -53,6 +61,12 @@ class Command(BaseCommand):
                 returncode=REFUSED,
             )
         return report_of(draft)
+
+    def _of_file(self, file: Path) -> Report:
+        try:
+            return tables_in(file.read_text("utf-8").splitlines())
+        except (OSError, ValueError) as problem:
+            raise CommandError(f"{file} cannot be read: {problem}", returncode=REFUSED) from None
 
     def _of_year(self, year: int, country: str) -> Report:
         source = asking(year, country)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
 from registry.annual_report.building import built
 from registry.annual_report.linting import RULE_TITLES, lint
-from registry.annual_report.printed import printed, wrong
+from registry.annual_report.printed import printed, tables_in, wrong
 from registry.annual_report.report import (
     Absent,
     Cell,
@@ -119,6 +120,24 @@ def test_what_is_found_says_what_stands_there_and_what_should():
 
 def test_a_report_that_is_right_has_no_finding():
     assert lint(right()) == ()
+
+
+def test_a_file_of_tables_is_held_to_the_same_rules():
+    tables = (files("registry.annual_report") / "printed_tables.csv").read_text("utf-8").splitlines()
+    found = {(str(one.place), one.rule) for one in lint(tables_in(tables))}
+    assert ("table 2, total, operations, 2022", Rule.SUM) in found
+    assert ("table 8, vas_leg, baseline-y1", Rule.SIGN) in found
+    for lines, said in (
+        (["table,row"], "There is no column measure, timepoint, value, spread, n"),
+        (["table,row,measure,timepoint,value,spread,n", "16,,odi,y1,1,,"], "there are tables 1 to 15"),
+        (
+            ["table,row,measure,timepoint,value,spread,n", '4,,odi,y1,"1,5",,'],
+            "value is '1,5'; give a number",
+        ),
+        (["table,row,measure,timepoint,value,spread,n", "4,,pain,y1,1,,"], "the measures are those of"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            tables_in(lines)
 
 
 def test_every_rule_has_a_title():

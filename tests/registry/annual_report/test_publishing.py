@@ -214,8 +214,12 @@ def test_the_commands_say_why_there_is_no_report(tmp_path):
     with pytest.raises(CommandError, match="No operation of 1990"):
         call_command("annual_report", year=1990, out=tmp_path)
     assert list(tmp_path.iterdir()) == []
-    for given in ({"year": 1990}, {"report": 4711}):
-        with pytest.raises(CommandError, match=r"there is no report|There is no report 4711") as refused:
+    with pytest.raises(CommandError, match="invalid choice: 'xx'"):
+        call_command("annual_report", "--year=2022", f"--out={tmp_path}", "--language=xx")
+    for given in ({"year": 1990}, {"report": 4711}, {"file": tmp_path / "none.csv"}):
+        with pytest.raises(
+            CommandError, match=r"there is no report|There is no report 4711|none\.csv"
+        ) as refused:
             call_command("lint_report", **given)
         assert refused.value.returncode == 2
 
