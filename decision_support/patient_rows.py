@@ -13,7 +13,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decision_support.worse_words import worse_words
+from decision_support.worse_words import first_worse_words
 from guidelines.standing_selectors import with_standing
 from registry.age import age_on
 from registry.erasure import erased_words
@@ -135,7 +135,7 @@ def _row(
         alarm_mark=mark,
         alarm_word=str(word),
         advice_changed=patient.advice_changed,
-        worse=worse_words(patient.worse or ()),
+        worse=first_worse_words(patient.worse or ()),
         episode=f"{Episode.Kind(episode.kind).label}, {episode.onset_on:%Y-%m}" if episode else "",
         due=_due(wave, on) if wave else None,
         score=_score(last) if last else None,

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from registry.change_words import change_words, score_words
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Timepoint
 from registry.selectors.worsened import Answer, Worse, from_kept
 
+MOST_IN_A_LIST = 2
+
 
 def worse_words(kept: Iterable[dict[str, Any]]) -> list[str]:
     """One line for each score, as they are kept beside the patient."""
     return [_line(from_kept(one)) for one in kept]
+
+
+def first_worse_words(kept: Sequence[dict[str, Any]]) -> list[str]:
+    """As many as a row of a list has room for, and how many more there are."""
+    lines = worse_words(kept[:MOST_IN_A_LIST])
+    more = len(kept) - len(lines)
+    return [*lines, ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}] if more else lines
 
 
 def _line(worse: Worse) -> str:

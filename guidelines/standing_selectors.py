@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -53,31 +55,40 @@ def with_standing(patients: QuerySet[Patient]) -> QuerySet[Patient]:
     )
 
 
-def alarm_present_or_changed(user: Any, most: int) -> tuple[list[int], list[int]]:
-    """Ids of followed patients with an alarm sign present, and of those whose advice changed since it was signed.
+class First(NamedTuple):
+    """Ids of followed patients: with an alarm sign present, those who got worse, those whose advice changed since signed."""
 
-    The latest registered first, at most `most` of each; one query, because the first page asks for both.
+    present: list[int]
+    worse: list[int]
+    changed: list[int]
+
+
+def present_worse_or_changed(user: Any, worse_since: date, most: int) -> First:
+    """The latest registered first, but of those who got worse, on `worse_since` or later, the latest to do so.
+
+    At most `most` of each; one query, because the first page asks for all.
     """
     asked = (
-        Standing.objects.filter(alarm=Standing.Alarm.PRESENT),
-        Standing.objects.filter(advice_changed=True),
+        _latest(Standing.objects.filter(alarm=Standing.Alarm.PRESENT), user, most),
+        _got_worse(user, worse_since, most),
+        _latest(Standing.objects.filter(advice_changed=True), user, most),
     )
-    present, changed = (_latest(rows, user, most).values("pk") for rows in asked)
-    rows = Standing.objects.filter(Q(pk__in=present) | Q(pk__in=changed)).order_by("-patient_id")
-    found = rows.values_list("patient_id", "alarm", "advice_changed")
-    return (
-        [pk for pk, alarm, _changed in found if alarm == Standing.Alarm.PRESENT][:most],
-        [pk for pk, _alarm, changed in found if changed][:most],
+    one_of = reduce(or_, (Q(pk__in=rows.values("pk")) for rows in asked))
+    rows = Standing.objects.filter(one_of).order_by("-patient_id")
+    found = list(rows.values_list("patient_id", "alarm", "advice_changed", "worse_on"))
+    worse = [(day, pk) for pk, _alarm, _changed, day in found if day is not None and day >= worse_since]
+    return First(
+        present=[pk for pk, alarm, _changed, _day in found if alarm == Standing.Alarm.PRESENT][:most],
+        worse=[pk for _day, pk in sorted(worse, reverse=True)][:most],
+        changed=[pk for pk, _alarm, changed, _day in found if changed][:most],
     )
 
 
-def got_worse(user: Any, since: date, most: int) -> list[int]:
-    """Ids of followed patients who got worse on `since` or later and nobody has looked at it, the latest first."""
+def _got_worse(user: Any, since: date, most: int) -> QuerySet[Standing]:
     rows = Standing.objects.filter(is_followed(user), worse_on__gte=since).order_by(
         "-worse_on", "-patient_id"
     )
-    found = first_of_each(rows, most, department=user.patient_departments)
-    return list(found.values_list("patient_id", flat=True))
+    return first_of_each(rows, most, department=user.patient_departments)
 
 
 def alarm_open(user: Any, since: date, most: int) -> list[int]:

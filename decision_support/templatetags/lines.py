@@ -99,10 +99,11 @@ class _PatientCells:
         return format_html("{}{}", score, self.worse(row.worse)) if row.worse else score
 
     def worse(self, lines: Iterable[str]) -> SafeString:
-        mark = self.mark("arrow-down-right")
-        said = ((mark, _("Worse than before"), line) for line in lines)
-        return format_html_join(
-            "", '<span class="patient-list__worse">{} <strong>{}</strong> {}</span>', said
+        return format_html(
+            '<span class="patient-list__worse">{} <strong>{}</strong> {}</span>',
+            self.mark("arrow-down-right"),
+            _("Worse than before"),
+            "; ".join(lines),
         )
 
     def score(self, cell: ScoreCell) -> SafeString:

@@ -25,6 +25,7 @@ LISTS: dict[str, dict[str, tuple[str, dict[str, object]]]] = {
     Role.CLINICIAN: {
         "work list": ("home", {}),
         "work list, follow-up due": ("home", {"show": "due"}),
+        "work list, worse than before": ("home", {"show": "worse"}),
         "patient list": ("patient-list", {}),
         "patient list, page 100": ("patient-list", {"page": 100}),
         "patient list, last page": ("patient-list", {"page": 10**6}),
@@ -32,6 +33,7 @@ LISTS: dict[str, dict[str, tuple[str, dict[str, object]]]] = {
         "patient list, alarm signs open, last page": ("patient-list", {"alarm": "open", "page": 10**6}),
         "patient list, advice changed": ("patient-list", {"advice": "changed"}),
         "patient list, follow-up due": ("patient-list", {"followup": "due"}),
+        "patient list, worse than before": ("patient-list", {"scores": "worse"}),
         "patient list, vertebral fracture": ("patient-list", {"kind": "vertebral_fracture"}),
         "patient list, metastasis": ("patient-list", {"kind": "metastasis"}),
         "patient list, three filters": (

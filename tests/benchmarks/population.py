@@ -209,7 +209,17 @@ def _standing(patient: Patient, course: Course, on: date) -> dict[str, Any]:
         "advice_changed": course.advice_changed,
         "evaluated_on": stored_day(on),
         **_category(course, on),
+        **_worse(course, on),
     }
+
+
+def _worse(course: Course, on: date) -> dict[str, Any]:
+    """Every twentieth got worse in the last year and nobody has looked."""
+    day = on - timedelta(days=course.serial % 365)
+    before, now = (10, course.index_date.isoformat(), "baseline"), (60, day.isoformat(), "visit")
+    worse = {"episode": 0, "instrument": "vas_back", "value_set": "", "before": before, "now": now}
+    told = [worse] if course.serial % 20 == 0 else []
+    return {"worse": json.dumps(told), "worse_on": stored_day(day) if told else None}
 
 
 def _category(course: Course, on: date) -> dict[str, Any]:

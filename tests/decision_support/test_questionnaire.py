@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from decision_support.questionnaire import session
 from decision_support.questionnaire.questions import codes_of
+from decision_support.worse_words import first_worse_words
 from guidelines.actions import send_questionnaire, sign, store_evaluation
 from guidelines.advice import advice_for
 from guidelines.models import Standing
@@ -327,6 +328,19 @@ def test_who_stopped_early_and_is_invited_again_is_heard_and_asked_only_for_what
     assert (odi.score, odi.not_scorable, odi.origin, odi.version) == (0, "", "patient", 2)
     assert LogEntry.objects.get_for_object(odi).filter(changes__icontains="walking").exists()
     assert not PendingWave.objects.filter(episode=episode, wave="y1").exists()
+
+
+def test_a_row_of_a_list_tells_two_scores_that_got_worse_and_how_many_more():
+    before, now = [10, "2026-01-01", "baseline"], [90, "2026-11-01", "y1"]
+    codes = ("vas_back", "vas_leg", "vas_rest", "vas_activity")
+    worse = [
+        {"episode": 1, "instrument": code, "value_set": "", "before": before, "now": now} for code in codes
+    ]
+    first, second, more = first_worse_words(worse)
+    assert first.startswith("Back pain (VAS) 10 (Baseline 2026-01-01) → 90 (1 year 2026-11-01): worse by 80")
+    assert second.startswith("Leg pain")
+    assert more == "and 2 more"
+    assert len(first_worse_words(worse[:2])) == 2
 
 
 @pytest.mark.parametrize("seen_by", ["looking", "signing"])

@@ -23,13 +23,13 @@ pytestmark = [
 ON, MOST = date(2026, 11, 22), 250
 # What is asked, and where each part of its plan begins.
 ASKED: dict[str, tuple[Callable[[Any, set[int]], Any], list[str]]] = {
-    "present or changed": (
-        lambda user, _own: lists.alarm_present_or_changed(user, MOST),
-        ["standing_by_alarm (department_id=? AND alarm=?)", "standing_changed (department_id=?)"],
-    ),
-    "worse than before": (
-        lambda user, _own: lists.got_worse(user, ON, MOST),
-        ["standing_worse (department_id=? AND worse_on>?)"],
+    "present, worse or changed": (
+        lambda user, _own: lists.present_worse_or_changed(user, ON, MOST),
+        [
+            "standing_by_alarm (department_id=? AND alarm=?)",
+            "standing_worse (department_id=? AND worse_on>?)",
+            "standing_changed (department_id=?)",
+        ],
     ),
     "patients who got worse": (
         lambda user, _own: list(lists.who_got_worse(visible_patient_ids(user), user)),
