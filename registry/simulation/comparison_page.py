@@ -34,7 +34,8 @@ def page(seed: int, patients: int, differences: Sequence[Difference], followed: 
             f"{max(map(abs, errors), default=0):.1f}; root mean square {root_mean_square(errors):.2f} (1 is chance).",
             "",
             "Not compared: printed changes, which subtract the means of different patients, where ours are of pairs; numbers of "
-            "which fewer than 30 patients stand behind ours; numbers by year, which the simulation does not aim at.",
+            "which fewer than 30 patients stand behind ours; numbers by year, which the simulation does not aim at; "
+            "the total of table 12, which counts malignant fractures too, where the simulation takes the operations from table 13.",
             "",
             *_tables(differences),
             *_correlated(followed),

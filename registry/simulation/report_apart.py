@@ -7,9 +7,11 @@ is SD / √n, an SD's follows from the fourth moment, since these scores are far
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from math import sqrt
 
+from registry.annual_report.making.operations import title_of_group
 from registry.annual_report.measures import decimals_of
 from registry.annual_report.printed import printed
 from registry.annual_report.report import Cell, Kind, Part, Report
@@ -21,6 +23,10 @@ from registry.simulation.groups import GROUPS
 
 TOTAL = "Total"
 UNITS = ("table 3", "table 9")
+LUMBAR = {
+    "herniation": "disc_herniation",
+    "other": "lumbar_other",
+}  # rows of table 2, where ours have another code
 # Numbers that the printed figures keep under other names: part, theirs, ours (measure, timepoint, row).
 RENAMED = (
     ("figure 5", ("walking_band", "baseline", "over 1000 m"), ("share", "baseline", WALKING["over_1000"])),
@@ -48,7 +54,8 @@ def report_apart(ours: Report) -> list[Difference]:
         own = ours.part(part.name)
         if own is not None:
             found += _by_unit(part, own) if part.name in UNITS else _outcomes(part, own, _size(ours))
-    return [*found, *_renamed(theirs, ours), *_ratios(ours)]
+    told = [*_lumbar(theirs, ours), *_cement(theirs, ours)]
+    return [*found, *told, *_renamed(theirs, ours), *_ratios(ours)]
 
 
 def _size(ours: Report) -> float:
@@ -128,6 +135,34 @@ def _by_unit(part: Part, own: Part) -> Iterator[Difference]:
         mine = own.at("completeness", cell.timepoint, named.get(f"{int(unit):02}", ""))
         if mine is not None and mine.value is not None:
             yield from _share(part, f"{cell.row}, answers before", cell.timepoint, cell.value, mine)
+
+
+def _lumbar(theirs: Report, ours: Report) -> Iterator[Difference]:
+    """Operations of all years by diagnosis."""
+    part, own = theirs.part("table 2"), ours.part("table 2")
+    for cell in part.cells if part and own else ():
+        row = TOTAL if cell.row == "total" else title_of_group(LUMBAR.get(cell.row, cell.row))
+        mine = own.at(cell.measure, cell.timepoint, row) if own else None
+        is_of_all = cell.kind is Kind.COUNT and "-" in cell.timepoint
+        if part and is_of_all and cell.value and mine and mine.value is not None:
+            yield replace(_count(part, cell, mine, _size(ours)), what=f"operations, {cell.row}")
+
+
+def _cement(theirs: Report, ours: Report) -> Iterator[Difference]:
+    """How the operations are shared by the units; how many there are in all the simulation takes from table 13."""
+    part, own = theirs.part("table 12"), ours.part("table 12")
+    if part is None or own is None:
+        return
+    printed_total, own_total = (_sum(one, [row]) for one, row in ((part, "total"), (own, TOTAL)))
+    units = {row.rpartition(" ")[2]: row for row in own.rows() if row != TOTAL}
+    for cell in part.cells:
+        unit = cell.row.rpartition(" ")[2]
+        number = _sum(own, [units.get(f"{int(unit):02}", "")]) if unit.isdigit() else None
+        if number and own_total and printed_total and cell.value:
+            mine = Cell(measure="share", timepoint=cell.timepoint, kind=Kind.SHARE, value=100 * number / own_total,
+                        n=number, of=own_total)  # fmt: skip
+            share = 100 * cell.value / printed_total
+            yield from _share(part, f"{cell.row}, share of operations", cell.timepoint, share, mine)
 
 
 def _renamed(theirs: Report, ours: Report) -> Iterator[Difference]:

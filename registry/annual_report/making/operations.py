@@ -58,10 +58,14 @@ def _mix(spec: Spec, asking: Asking, years: tuple[int, int]) -> Iterator[Cell]:
         codes = [code for one in _counted_as(group) for code in diagnoses_of(one)]
         number = sum(found.get(code, 0) for code in codes)
         key = operations_key(_population_of(group), years)
-        row = COUNTED_TOGETHER.get(group, GROUPS[group].title)
+        row = title_of_group(group)
         yield count("operations", when, number, row=row, counts=key)
         yield share("share", when, number, total, row=row, counts=key)
     yield count("operations", when, total, row=TOTAL, counts=operations_key(spec.population, years))
+
+
+def title_of_group(group: str) -> str:
+    return COUNTED_TOGETHER.get(group, GROUPS[group].title)
 
 
 def _counted_as(group: str) -> list[str]:
