@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,6 +64,12 @@ class Asked:
 
     def address(self, **changes: str) -> str:
         """The query string that asks the same, with some of it changed."""
+        changed = {name: urlencode({name: value}) if value else "" for name, value in changes.items()}
+        return "?" + "&".join(filter(None, {**self._parts, **changed}.values()))
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """Each parameter as an address has it: a page has a hundred addresses that differ in one or two of them."""
         said = {
             "unit": self.unit.code,
             "diagnosis": self.diagnosis,
@@ -74,7 +81,7 @@ class Asked:
             "threshold": self.threshold.code if self.threshold else "",
             "silent": self.scenario.value,
         }
-        return "?" + urlencode({name: value for name, value in {**said, **changes}.items() if value})
+        return {name: urlencode({name: value}) for name, value in said.items() if value}
 
 
 def asked_of(

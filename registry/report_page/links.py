@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def linked(asked: Asked, number: int, group: Group, after: str = "", **changes: 
     """The number, then `after`. Nobody opens no list."""
     text = f"{number}{after}"
     if not number:
-        return Linked(text, format_html("{}", text))
-    link = '<a href="{}">{}<span class="visually-hidden"> {}</span></a>{}'
-    words = _("patients, open the list")
-    return Linked(text, format_html(link, list_address(asked, group, **changes), number, words, after))
+        return Linked(text, escape(text))
+    opens, words = escape(list_address(asked, group, **changes)), escape(_("patients, open the list"))
+    link = f'<a href="{opens}">{number}<span class="visually-hidden"> {words}</span></a>{escape(after)}'
+    return Linked(text, SafeString(link))
