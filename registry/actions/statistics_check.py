@@ -21,7 +21,7 @@ from registry.actions.statistics_rebuild import hold_counting
 from registry.models import CountedEpisode, Department, Episode, StatisticsCell
 from registry.selectors.episode_rows import counted_episodes
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import Key
+from registry.statistics import Counted, Key
 from registry.statistics.contributions import department_place, grouped
 from registry.statistics.counted import as_text, from_text
 from registry.statistics.strata import NATIONAL
@@ -166,7 +166,7 @@ class _Country(_Place):
 
     def _add_national(self, right: Cells) -> None:
         for some in _batches(self._texts()):
-            standing = [found for text in some if (found := from_text(text)).country == self.code]
+            standing = [_national(found) for text in some if (found := from_text(text)).country == self.code]
             for columns, rows in sums_of([(None, now) for now in standing]):
                 for row in rows:
                     if row[3] in NATIONAL:
@@ -180,6 +180,11 @@ class _Country(_Place):
             if text and pk not in self.faults.remembered:
                 yield text
         yield from filter(None, self.faults.remembered.values())
+
+
+def _national(of: Counted) -> Counted:
+    """With the strata alone that no department has cells of: the others are not counted a second time."""
+    return of._replace(strata=tuple(one for one in of.strata if one[0] in NATIONAL))
 
 
 def _batches(texts: Iterator[str]) -> Iterator[list[str]]:
