@@ -35,7 +35,7 @@ def page(seed: int, patients: int, differences: Sequence[Difference], followed: 
             "",
             "Not compared: printed changes, which subtract the means of different patients, where ours are of pairs; numbers of "
             "which fewer than 30 patients stand behind ours; numbers by year, which the simulation does not aim at; "
-            "the total of table 12, which counts malignant fractures too, where the simulation takes the operations from table 13.",
+            "segmental pain and the total in table 2, of which tables 6 to 8 and so the simulation have fewer; the total of table 12, which counts malignant fractures too, where the simulation takes the operations from table 13.",
             "",
             *_tables(differences),
             *_correlated(followed),

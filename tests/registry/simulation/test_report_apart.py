@@ -31,7 +31,7 @@ def test_diagnoses_are_compared_at_the_size_of_our_registry_and_cement_by_the_un
     herniation = found["table 2", "operations, herniation"]
     assert (herniation.published, herniation.simulated) == (pytest.approx(25_224 / 2, abs=1), 12_600)
     assert herniation.is_within
-    assert found["table 2", "operations, total"].published == pytest.approx(77_181 / 2, abs=1)
+    assert [what for part, what in found if part == "table 2"] == ["operations, herniation"]
     cement = found["table 12", "unit 13, share of operations, %"]
     assert (cement.published, cement.simulated) == (pytest.approx(100 * 1170 / 1644), 75.0)
     assert [what for part, what in found if part == "table 12"] == ["unit 13, share of operations, %"]
