@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 from decision_support import completeness_page as shown
 from decision_support.capture_page import capture_page
 from registry.gates import staff_page
+from registry.report_page.sentences import outdated
 from registry.selectors.external_counts import external_counts, operations_registered
 from registry.selectors.staff import countries_of
+from registry.selectors.statistics_state import statistics_state
 
 
 @require_safe
@@ -24,6 +26,7 @@ def capture(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": shown.filter_groups(request.GET, request.user, on)[:1],
         "year": choice.year,
+        "outdated": outdated(statistics_state()),
         "may_load": request.user.has_perm("registry.load_external_counts"),
         "page": capture_page(shown.own_departments(request.user), registered, counts),
     }

@@ -12,6 +12,8 @@ from decision_support.banner import banner
 from registry.gates import patient_page
 from registry.models import Patient
 from registry.report_page import like_ones as shown
+from registry.report_page.sentences import outdated
+from registry.selectors.statistics_state import statistics_state
 from registry.views.reports import written
 
 
@@ -22,6 +24,7 @@ def like_ones(request: HttpRequest, patient: Patient) -> HttpResponse:
     among = shown.among_like_ones(patient, today)
     context = {
         "patient": patient,
+        "outdated": outdated(statistics_state()),
         "none": among.none,
         "likeness": shown.likeness_words(among),
         "widened": shown.widened_words(among),

@@ -18,10 +18,12 @@ from registry.report_page.links import Linked, linked, of_year
 from registry.report_page.named import diagnosis_words, procedure_words, surname, wave_words
 from registry.report_page.numbers import percent
 from registry.report_page.page import figure_address
+from registry.report_page.sentences import outdated
 from registry.reports.behind import Group
 from registry.reports.charts import Labels, Target, TrendPoint, trend
 from registry.reports.judging import BASELINE_TARGET, FOLLOW_UP_TARGET, Answered, Completeness, is_few
 from registry.selectors.report_cells import completeness_by_wave
+from registry.selectors.statistics_state import statistics_state
 from registry.statistics import BASELINE
 
 NOT_ASKED = ("from", "to", "measure", "threshold", "silent", "wave")
@@ -34,6 +36,7 @@ def follow_up_page(asked: Asked, units: Sequence[Department], diagnoses: Mapping
         "asked": asked,
         "controls": controls(asked, units, diagnoses, without=NOT_ASKED),
         "here": asked.address(),
+        "outdated": outdated(statistics_state()),
         "figure": follow_up_figure(asked, by),
         "src": figure_address("follow-up"),
     }

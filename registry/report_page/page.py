@@ -42,7 +42,11 @@ def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
         "here": asked.address(),
     }
     if not diagnoses or report.own.is_empty:
-        return {**frame, "is_empty": True, "nobody": _outdated(report) or _nobody(asked, diagnoses)}
+        return {
+            **frame,
+            "is_empty": True,
+            "nobody": sentences.outdated(report.cells.state) or _nobody(asked, diagnoses),
+        }
     supposed = suppositions(report)
     return {
         **frame,
@@ -86,21 +90,12 @@ def _count(report: Report, title: str, group: Group, country: str = "") -> Count
     return Count(title, n, url, country)
 
 
-def _outdated(report: Report) -> str:
-    """Why no number may be relied on, where rows were stored that are not counted yet; else ""."""
-    if not report.cells.state.is_outdated:
-        return ""
-    return _(
-        "Numbers are being counted anew: something that is stored is not in them yet. Do not rely on them until this notice is gone."
-    )
-
-
 def _warnings(report: Report) -> list[str]:
     left_out = _(
         "Of the country some years or procedures are left out, because fewer than five patients could be told from them."
     )
     return [
-        _outdated(report),
+        sentences.outdated(report.cells.state),
         sentences.incomplete(report),
         sentences.few(report.own.n_paired),
         sentences.no_country(report) or (left_out if report.leaves_out else ""),

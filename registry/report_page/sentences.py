@@ -12,6 +12,7 @@ from registry.report_page.numbers import mean_of, percent, share_of
 from registry.report_page.report import Report
 from registry.reports.funnel import Funnel, Place, Point
 from registry.reports.judging import FEW, FOLLOW_UP_TARGET, Answered, Completeness, is_few
+from registry.selectors.statistics_state import State
 from registry.statistics import Moments
 
 PLACES = {
@@ -25,6 +26,15 @@ PLACES = {
         "Your unit lies below the 99.8 % limits: more than chance gives once in a thousand times."
     ),
 }
+
+
+def outdated(state: State) -> str:
+    """Why no number may be relied on, where rows were stored that are not counted yet; else ""."""
+    if not state.is_outdated:
+        return ""
+    return _(
+        "Numbers are being counted anew: something that is stored is not in them yet. Do not rely on them until this notice is gone."
+    )
 
 
 def joined(sentences: Iterable[str]) -> str:

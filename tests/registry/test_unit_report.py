@@ -170,14 +170,18 @@ def test_the_country_is_told_so_that_nobody_who_works_in_many_departments_can_su
     assert ReportCells(asked).nation().held == {frozenset({here, *(one.pk for one in departments[:4])})}
 
 
-def test_a_report_says_so_while_something_is_stored_and_not_counted(client, clinician):
+def test_each_page_of_numbers_says_so_while_something_is_stored_and_not_counted(client, clinician):
     notice = "Do not rely on them until this notice is gone"
+    department = clinician.memberships.get().department
     StatisticsState.objects.update_or_create(pk=StatisticsState.ONLY, defaults={"is_outdated": True})
     assert notice in client.get(reverse("unit-report")).text
-    a_pair(clinician.memberships.get().department)
-    assert notice in client.get(reverse("unit-report")).text
+    pair = a_pair(department)
+    Membership.objects.create(user=clinician, department=department, role=Role.COORDINATOR)
+    like = reverse("like-ones", args=[pair.patient.key])
+    pages = [reverse("unit-report"), reverse("follow-up-report"), reverse("capture"), like]
+    assert [notice in client.get(page).text for page in pages] == [True] * 4
     StatisticsState.objects.update(is_outdated=False)
-    assert notice not in client.get(reverse("unit-report")).text
+    assert [notice in client.get(page).text for page in pages] == [False] * 4
 
 
 def test_what_an_address_asks_and_is_not_offered_is_said_and_the_page_says_what_it_shows_instead(
