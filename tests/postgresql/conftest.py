@@ -12,24 +12,32 @@ import pytest
 
 from tests.postgresql.server import NotStarted, Server
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory) -> Iterator[dict[str, str]]:
-    """The environment in which Columna works on it. Where it cannot be had the tests are skipped; never under CI."""
-    server = _started(tmp_path_factory) or _started(tmp_path_factory, last=True)
+def server(tmp_path_factory) -> Iterator[Server]:
+    """Where it cannot be had the tests are skipped; never under CI."""
+    started = _started(tmp_path_factory) or _started(tmp_path_factory, last=True)
     try:
-        yield {**os.environ, "DATABASE_URL": server.address("columna"), "PYTHONPATH": str(ROOT)}
+        yield started
     finally:
-        server.stop()
+        started.stop()
+
+
+@pytest.fixture(scope="module")
+def postgresql(server, request) -> dict[str, str]:
+    """The environment in which Columna works on it, each module in a database of its own."""
+    address = server.address(request.path.stem)
+    return {**os.environ, "DATABASE_URL": address, "PYTHONPATH": str(ROOT)}
 
 
 def _started(tmp_path_factory, *, last: bool = False) -> Server | None:
     """A busy machine may need a second try."""
     folder = tmp_path_factory.mktemp("postgresql")
     try:
-        return Server(folder / "data", folder / "runtime", ["columna"])
+        return Server(folder / "data", folder / "runtime", [each.stem for each in HERE.glob("test_*.py")])
     except NotStarted as said:
         if last:
             (pytest.fail if os.environ.get("CI") else pytest.skip)(f"PostgreSQL did not start: {said}")
