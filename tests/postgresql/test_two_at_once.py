@@ -73,12 +73,12 @@ def a_draft(year):
     return made
 for year in range(2015, 2023):
     at_once(*(lambda draft=a_draft(year): sign_report(draft, by=karl) for _ in "12"))
-print(told["done"], PublishedReport.objects.count(), sum("Another edition" in text for text in told))
+print(told["done"], PublishedReport.objects.count(), sum("published after this one was begun" in text for text in told))
 """
 
 
 def test_of_two_drafts_of_a_year_that_are_signed_at_once_one_is_published_and_the_other_told_so(place):
-    assert told(place, TWO_DRAFTS) == "8 8 8"  # signed, published, and told of another edition of their year
+    assert told(place, TWO_DRAFTS) == "8 8 8"  # signed, published, and told of what was published meanwhile
 
 
 SIGN_OFF = """
