@@ -32,7 +32,7 @@ LOCKED = Compiled(
 )
 
 
-class Counted(NamedTuple):
+class FollowUpCounts(NamedTuple):
     """What follow-ups that are asked for, and standings, are counted as."""
 
     windows: Windows
@@ -136,7 +136,7 @@ def _effort(invitation: Invitation) -> int:
     return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
 
 
-def store_plans(plans: Iterable[Planned], uncounted: Counted | None = None) -> None:
+def store_plans(plans: Iterable[Planned], uncounted: FollowUpCounts | None = None) -> None:
     """Stores what is asked for of episodes that have nothing stored, and counts it less what they were counted as before."""
     counted = insert_plans(plans)
     if uncounted:
@@ -145,16 +145,16 @@ def store_plans(plans: Iterable[Planned], uncounted: Counted | None = None) -> N
     add_counted(counted)
 
 
-def insert_plans(plans: Iterable[Planned]) -> Counted:
+def insert_plans(plans: Iterable[Planned]) -> FollowUpCounts:
     """Stores it without counting: for who adds what thousands are counted as together, in the same transaction."""
     kept = list(plans)
-    return Counted(store_pending(kept), store_standings(kept))
+    return FollowUpCounts(store_pending(kept), store_standings(kept))
 
 
-def add_counted(counted: Counted) -> None:
+def add_counted(counted: FollowUpCounts) -> None:
     add_to_counts(counted.windows)
     add_to_cells(counted.standings)
 
 
-def _forgotten(episodes: list[int]) -> Counted:
-    return Counted(forget_pending(episodes), forget_standings(episodes))
+def _forgotten(episodes: list[int]) -> FollowUpCounts:
+    return FollowUpCounts(forget_pending(episodes), forget_standings(episodes))

@@ -13,7 +13,7 @@ from registry import audit
 from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
 from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.bulk_rows import EpisodeOf, insert_told
-from registry.actions.follow_up import Counted, add_counted, insert_plans
+from registry.actions.follow_up import FollowUpCounts, add_counted, insert_plans
 from registry.actions.patients import PersonDetails, describe
 from registry.actions.simulation_rows import (
     episode_columns,
@@ -52,7 +52,7 @@ class Stored:
 
     patients: int = 0
     assessments: int = 0
-    counted: Counted = field(default_factory=lambda: Counted(Counter(), Counter()))
+    counted: FollowUpCounts = field(default_factory=lambda: FollowUpCounts(Counter(), Counter()))
 
 
 @collecting_seldom()
