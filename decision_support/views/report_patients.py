@@ -16,7 +16,7 @@ from registry.gates import staff_page
 from registry.models import Patient
 from registry.paging import CountedPaginator
 from registry.report_page.asked import Asked
-from registry.report_page.choices import not_offered
+from registry.report_page.choices import controls, not_offered
 from registry.report_page.labels import surname_of
 from registry.report_page.report import Report
 from registry.report_page.silent import DESCRIBED
@@ -51,7 +51,7 @@ def report_patients(request: HttpRequest) -> HttpResponse:
         "title": TITLES[behind.group],
         "surname": surname_of(asked, threshold=behind.group is Group.REACHED),
         "here": asked.address(),
-        "not_offered": not_offered(request.GET, asked, units, diagnoses),
+        "not_offered": not_offered(request.GET, asked, controls(asked, units, diagnoses)),
     }
     return render(request, "decision_support/report_patients.html", context)
 

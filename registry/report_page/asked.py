@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,7 +64,7 @@ class Asked:
 
     def address(self, **changes: str) -> str:
         """The query string that asks the same, with some of it changed."""
-        changed = {name: urlencode({name: value}) if value else "" for name, value in changes.items()}
+        changed = {name: _said(name, value) if value else "" for name, value in changes.items()}
         return "?" + "&".join(filter(None, {**self._parts, **changed}.values()))
 
     @cached_property
@@ -81,7 +81,12 @@ class Asked:
             "threshold": self.threshold.code if self.threshold else "",
             "silent": self.scenario.value,
         }
-        return {name: urlencode({name: value}) for name, value in said.items() if value}
+        return {name: _said(name, value) for name, value in said.items() if value}
+
+
+@lru_cache(maxsize=1024)
+def _said(name: str, value: str) -> str:
+    return urlencode({name: value})
 
 
 def asked_of(

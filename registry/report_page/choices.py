@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from registry.follow_up import WAVES
@@ -20,6 +22,7 @@ from registry.report_page.named import (
     wave_words,
 )
 
+LANGUAGES = 8  # whose words are kept: most choices are the same on every page
 LONGEST_SAID = 40  # characters of what an address asks, said back
 
 
@@ -50,21 +53,15 @@ class Control:
         return next((option.label for option in self.options if option.selected), "")
 
 
-def controls(
-    asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int], *, without: Collection[str] = ()
-) -> list[Control]:
-    """`diagnoses` are those of the unit, with how many episodes."""
-    found = _every_control(asked, units, diagnoses)
-    return [control for control in found if control.is_drawn and control.name not in without]
+def drawn(offered: Iterable[Control], *, without: Collection[str] = ()) -> list[Control]:
+    return [control for control in offered if control.is_drawn and control.name not in without]
 
 
-def not_offered(
-    given: Mapping[str, str], asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]
-) -> list[str]:
+def not_offered(given: Mapping[str, str], asked: Asked, offered: Iterable[Control]) -> list[str]:
     """A sentence for each part of the address that cannot be shown: what was found, and what is shown instead."""
     said = [
         _not_offered(control, given[control.name])
-        for control in _every_control(asked, units, diagnoses)
+        for control in offered
         if control.shown
         and not control.offers(given.get(control.name, ""))
         # another instrument is chosen with the threshold of the one before still in the form
@@ -88,12 +85,13 @@ def _not_offered(control: Control, found: str) -> str:
     return text % {"label": control.label, "found": found, "shown": control.shown}
 
 
-def _every_control(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]) -> list[Control]:
-    years = [str(year) for year in range(asked.on.year, FIRST_YEAR - 1, -1)]
+def controls(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]) -> list[Control]:
+    """Every part of an address; `diagnoses` are those of the unit, with how many episodes."""
+    language, years = get_language() or "", [str(year) for year in range(asked.on.year, FIRST_YEAR - 1, -1)]
     return [
         _control("unit", _("Unit"), asked.unit.code, [(unit.code, unit.name) for unit in units]),
         _control("diagnosis", _("Diagnosis"), asked.diagnosis, _diagnoses(diagnoses)),
-        _control("procedure", _("Procedure"), asked.procedure, _named(("", *PROCEDURES), procedure_words)),
+        _control("procedure", _("Procedure"), asked.procedure, _procedures(language)),
         _control(
             "from",
             _("First year"),
@@ -106,8 +104,8 @@ def _every_control(asked: Asked, units: Sequence[Department], diagnoses: Mapping
             str(asked.last or ""),
             [("", _("Any")), *zip(years, years, strict=True)],
         ),
-        _control("measure", _("Instrument"), asked.measure.key, _measures()),
-        _control("wave", _("Wave"), asked.wave, _named((wave.code for wave in WAVES), wave_words)),
+        _control("measure", _("Instrument"), asked.measure.key, _measures(language)),
+        _control("wave", _("Wave"), asked.wave, _waves(language)),
         _control(
             "threshold", _("Threshold"), asked.threshold.code if asked.threshold else "", _thresholds(asked)
         ),
@@ -119,11 +117,18 @@ def _diagnoses(diagnoses: Mapping[str, int]) -> list[tuple[str, str]]:
     return [(code, f"{diagnosis_words(code)} ({count})") for code, count in diagnoses.items()]
 
 
-def _named(codes: Iterable[str], words: Any) -> list[tuple[str, str]]:
-    return [(code, words(code)) for code in codes]
+@lru_cache(LANGUAGES)
+def _procedures(_language: str) -> list[tuple[str, str]]:
+    return [(code, procedure_words(code)) for code in ("", *PROCEDURES)]
 
 
-def _measures() -> list[tuple[str, str]]:
+@lru_cache(LANGUAGES)
+def _waves(_language: str) -> list[tuple[str, str]]:
+    return [(wave.code, wave_words(wave.code)) for wave in WAVES]
+
+
+@lru_cache(LANGUAGES)
+def _measures(_language: str) -> list[tuple[str, str]]:
     return [(one.key, measure_words(one)) for one in measures()]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import get_format
@@ -10,9 +10,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from registry.models import Department
 from registry.report_page.asked import Asked
-from registry.report_page.choices import controls
 from registry.report_page.figure import Cell, Figure, Table, cells
 from registry.report_page.links import Linked, linked, of_year
 from registry.report_page.named import diagnosis_words, procedure_words, surname, wave_words
@@ -30,11 +28,10 @@ NOT_ASKED = ("from", "to", "measure", "threshold", "silent", "wave")
 By = Mapping[str, Mapping[int, Answered]]  # wave to year to answer
 
 
-def follow_up_page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]) -> dict[str, Any]:
+def follow_up_page(asked: Asked, diagnoses: Mapping[str, int]) -> dict[str, Any]:
     by = _read(asked) if diagnoses else {}
     return {
         "asked": asked,
-        "controls": controls(asked, units, diagnoses, without=NOT_ASKED),
         "here": asked.address(),
         "outdated": outdated(statistics_state()),
         "figure": follow_up_figure(asked, by),

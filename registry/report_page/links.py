@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -24,7 +25,13 @@ class Linked:
 
 def list_address(asked: Asked, group: Group, **changes: str) -> str:
     """Of the patients of a group; `changes` as in Asked.address."""
-    return reverse("report-patients") + asked.address(of=group, **changes)
+    return _list() + asked.address(of=group, **changes)
+
+
+@cache
+def _list() -> str:
+    """A page has a hundred addresses of it."""
+    return reverse("report-patients")
 
 
 def of_year(year: int) -> dict[str, str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from registry.models import Department
 from registry.report_page import sentences
 from registry.report_page.asked import Asked
-from registry.report_page.choices import controls
 from registry.report_page.figures import FIGURES
 from registry.report_page.labels import surname_of
 from registry.report_page.links import list_address
@@ -32,12 +30,11 @@ class Count:
     country: str = ""
 
 
-def page(asked: Asked, units: Sequence[Department], diagnoses: Mapping[str, int]) -> dict[str, Any]:
-    """For templates/registry/unit_report.html."""
+def page(asked: Asked, diagnoses: Mapping[str, int]) -> dict[str, Any]:
+    """For templates/registry/unit_report.html, but for its controls."""
     report = Report(asked)
     frame = {
         "asked": asked,
-        "controls": controls(asked, units, diagnoses),
         "surname": surname_of(asked, threshold=True) if diagnoses else "",
         "here": asked.address(),
     }

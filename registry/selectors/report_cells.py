@@ -1,35 +1,48 @@
-"""The cells that a unit's report is made of: five queries, whatever the registry's size; patients are never read."""
+"""The cells that a unit's report is made of: a few queries, whatever the registry's size; patients are never read."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property, reduce
+from operator import add
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, F, QuerySet, Sum, When
 
 from registry.models import Department, StatisticsCell
 from registry.reports.blocks import TOGETHER, Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.staff import held_together
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import ANY, BASELINE, STRATA, TIMING, Answer, Question, answer_of, due_by_month
+from registry.statistics import (
+    ANY,
+    BASELINE,
+    STRATA,
+    TIMING,
+    Answer,
+    Question,
+    answer_of,
+    counted_until,
+    due_by_month,
+)
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import TIMINGS
 from registry.statistics.tally import (
     ANSWERED_BY_MONTH,
     ASKED_BY_MONTH,
-    COLUMNS,
     DUE,
     REACHED,
     SCORED_BY_MONTH,
+    columns_of,
 )
 
-NAMED = ("place", "measure", "wave", "procedure", "year")
-BY_MONTH = (*ASKED_BY_MONTH, *SCORED_BY_MONTH)
-OWN = tuple(dict.fromkeys((*BY_MONTH, *COLUMNS)))
-OTHERS = (*BY_MONTH, "n", "pairs", *REACHED)  # of another unit no more is read than is told
+TOLD = (
+    "n",
+    "pairs",
+)  # of others and of parts no more is read than is told, with the thresholds that are reached
 DESCRIBED = ("age_band", "sex", TIMING)
 DESCRIBED_VALUES = (
     "",
@@ -38,124 +51,145 @@ DESCRIBED_VALUES = (
 )  # named, so that the index is walked to each
 
 
-class Cell(NamedTuple):
-    """One row: where and of what, and its numbers; those of BY_MONTH are the first of them."""
+class Scored(NamedTuple):
+    """A cell of the measure: when, of what, and its columns (those of columns_of)."""
 
-    place: str
-    measure: str
     wave: str
     leaf: Leaf
     numbers: Sequence[int]
-
-
-class Part(NamedTuple):
-    """What some patients add to an answer; `answered` are those of the due."""
-
-    due: int
-    answered: int
-    before: Counter[str]
-    after: Counter[str]
 
 
 class ReportCells:
     """The cells of a question about a department: its own whole, and what the country is told from."""
 
     def __init__(self, question: Question) -> None:
-        """`question` is of a department, of one diagnosis, and of all years and procedures."""
-        self.question = question
+        """`question` is of a department, of one diagnosis, and of all years and procedures; not of the baseline."""
+        self.question, self.measure = question, question.measure
         self.own_place = department_place(question.department or 0)
         self.state = statistics_state()
+        self._columns = columns_of(self.measure)
+        self._told_columns = (*TOLD, *REACHED[: len(self.measure.thresholds)])
         self._cells = StatisticsCell.objects.filter(
-            generation=self.state.current,
-            measure__in=(ANY, question.measure.key),
-            diagnosis__in=question.diagnoses,
+            generation=self.state.current, diagnosis__in=question.diagnoses
         ).order_by()
-        self._whole = self._cells.filter(stratum="", value="")
-        waves = (BASELINE, question.wave)
-        self._own = list(_read(self._whole.filter(place=self.own_place, wave__in=waves), OWN))
 
     def nation(self) -> Nation:
-        departments = Department.objects.filter(country=self.question.country).values_list("pk", flat=True)
-        places = {department_place(pk): pk for pk in departments}
-        waves = self._whole.filter(wave=self.question.wave)
-        country = self._by_leaf(_read(waves.filter(place=self.question.country), OWN), OWN)
-        others = self._by_leaf(_read(waves.filter(place__in=places), OTHERS), OTHERS)
-        return Nation(
-            self.question.measure,
-            {leaf: _counts(part) for (_place, leaf), part in country.items()},
-            _nested({(places[place], leaf): _counts(part) for (place, leaf), part in others.items()}),
-            held_together(TOGETHER),
-        )
+        departments = {pk: self._told.get(place, {}) for place, pk in self._departments.items()}
+        return Nation(self.measure, self._country(), departments, held_together(TOGETHER))
 
     def answer(self, leaves: Collection[Leaf]) -> Answer:
         """Of one's own patients in these leaves."""
-        part = self._part((cell for cell in self._own if cell.leaf in leaves), OWN)
-        return answer_of(self.question.measure, part.before, part.after, part.due, part.answered)
+        before, after = [], []
+        for cell in self._own:
+            if cell.leaf in leaves:
+                (before if cell.wave == BASELINE else after).append(cell.numbers)
+        told = self._told.get(self.own_place, {})
+        counts = [told[leaf] for leaf in leaves if leaf in told]
+        due, answered = sum(one.due for one in counts), sum(one.answered for one in counts)
+        return answer_of(self.measure, self._added(before), self._added(after), due, answered)
 
     def leaves(self) -> set[Leaf]:
-        return {cell.leaf for cell in self._own}
+        return {*self._told.get(self.own_place, {}), *(cell.leaf for cell in self._own)}
 
     def described(self, leaves: Collection[Leaf]) -> dict[tuple[str, str], Answer]:
         """Stratum and value to one's own patients in these leaves: how many were due, answered, paired and reached what."""
-        rows = self._cells.filter(
+        rows = self._told_rows().filter(
             place=self.own_place,
-            wave=self.question.wave,
             stratum__in=DESCRIBED,
             value__in=DESCRIBED_VALUES,
             procedure__in={leaf.procedure for leaf in leaves},
             year__in={leaf.year for leaf in leaves},
-        ).values_list("stratum", "value", "measure", "year")
-        found: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
-        for stratum, value, measure, year, *sums in rows.annotate(*map(Sum, OTHERS)):
-            cell = Cell(self.own_place, measure, self.question.wave, Leaf("", year), sums)
-            found[stratum, value].append(cell)
-        return {
-            key: self._described(key[0], self._part(cells, OTHERS)) for key, cells in sorted(found.items())
-        }
+        )
+        sums = rows.values_list("stratum", "value", "measure").annotate(
+            *map(Sum, self._told_columns), by_the_day=Sum(self._by_the_day)
+        )
+        found: defaultdict[tuple[str, str], list[Sequence[Any]]] = defaultdict(list)
+        for stratum, value, measure, *numbers, by_the_day in sums:  # what is named comes last
+            found[stratum, value].append((measure, by_the_day, *numbers))
+        return {key: self._described(key[0], self._counts(rows)) for key, rows in sorted(found.items())}
 
-    def _described(self, stratum: str, part: Part) -> Answer:
+    def _described(self, stratum: str, counts: Counts) -> Answer:
         if stratum == TIMING:  # it divides those who answered
-            return answer_of(self.question.measure, Counter(), part.after, None)
-        return answer_of(self.question.measure, Counter(), part.after, part.due, part.answered)
+            return answer_of(self.measure, Counter(), counts.after, None)
+        return answer_of(self.measure, Counter(), counts.after, counts.due, counts.answered)
 
-    def _by_leaf(self, cells: Iterable[Cell], names: tuple[str, ...]) -> dict[tuple[str, Leaf], Part]:
-        found: defaultdict[tuple[str, Leaf], list[Cell]] = defaultdict(list)
-        for cell in cells:
-            found[cell.place, cell.leaf].append(cell)
-        return {key: self._part(several, names) for key, several in found.items()}
+    @cached_property
+    def _own(self) -> list[Scored]:
+        return self._scored(self.own_place, BASELINE, self.question.wave)
 
-    def _part(self, cells: Iterable[Cell], names: tuple[str, ...]) -> Part:
-        """Of cells whose numbers are the columns named."""
-        due, answered, before, after = 0, 0, [], []
-        for cell in cells:
-            if cell.measure != ANY:
-                (before if cell.wave == BASELINE else after).append(cell.numbers)
-            if cell.wave == self.question.wave:
-                asked, scored = cell.numbers[:12], cell.numbers[12:24]
-                months = asked if cell.measure == ANY else scored
-                found = due_by_month(months, cell.wave, cell.leaf.year, self.question.on)
-                due, answered = (due + found, answered) if cell.measure == ANY else (due, answered + found)
-        return Part(due, answered, _added(names, before), _added(names, after))
+    @cached_property
+    def _departments(self) -> dict[str, int]:
+        """Place to id, of the country's."""
+        ids = Department.objects.filter(country=self.question.country).values_list("pk", flat=True)
+        return {department_place(pk): pk for pk in ids}
+
+    def _country(self) -> dict[Leaf, Counts]:
+        """With every column of the measure."""
+        scored = self._scored(self.question.country, self.question.wave)
+        told = self._told.get(self.question.country, {})
+        whole = {
+            leaf: Counter(dict(zip(self._columns, numbers, strict=True))) for _wave, leaf, numbers in scored
+        }
+        return {leaf: replace(counts, after=whole.get(leaf, Counter())) for leaf, counts in told.items()}
+
+    def _scored(self, place: str, *waves: str) -> list[Scored]:
+        rows = self._cells.filter(
+            measure=self.measure.key, wave__in=waves, place=place, stratum="", value=""
+        ).values_list("wave", "procedure", "year", *self._columns)
+        return [Scored(wave, Leaf(procedure, year), numbers) for wave, procedure, year, *numbers in rows]
+
+    @cached_property
+    def _told(self) -> dict[str, dict[Leaf, Counts]]:
+        """Place to leaf to counts, of the country and each of its departments."""
+        places = (self.question.country, *self._departments)
+        rows = self._told_rows().filter(place__in=places, stratum="", value="")
+        found: defaultdict[tuple[str, Leaf], list[Sequence[Any]]] = defaultdict(list)
+        for place, procedure, year, *numbers in rows.values_list(
+            "place", "procedure", "year", "measure", self._by_the_day, *self._told_columns
+        ):
+            found[place, Leaf(procedure, year)].append(numbers)
+        told: defaultdict[str, dict[Leaf, Counts]] = defaultdict(dict)
+        for (place, leaf), several in found.items():
+            told[place][leaf] = self._counts(several)
+        return dict(told)
+
+    def _told_rows(self) -> QuerySet[Any]:
+        """The cells of the wave: of who was asked, and of the measure."""
+        return self._cells.filter(measure__in=(ANY, self.measure.key), wave=self.question.wave)
+
+    @cached_property
+    def _by_the_day(self) -> Case:
+        return _by_the_day(self.question)
+
+    def _counts(self, rows: Iterable[Sequence[Any]]) -> Counts:
+        """Of up to two rows: who was asked, and the measure."""
+        by_measure = {measure: numbers for measure, *numbers in rows}
+        due, *_none = by_measure.get(ANY, [0])
+        answered, *told = by_measure.get(self.measure.key, [0])
+        return Counts(due, answered, Counter(dict(zip(self._told_columns, told, strict=False))))
+
+    def _added(self, several: Iterable[Sequence[int]]) -> Counter[str]:
+        sums = map(sum, zip(*several, strict=True))
+        return Counter(dict(zip(self._columns, sums, strict=False)))  # of no rows there are no sums
 
 
-def _added(names: tuple[str, ...], several: list[Sequence[int]]) -> Counter[str]:
-    return Counter(dict(zip(names, map(sum, zip(*several, strict=True)), strict=False)))
+def _by_the_day(question: Question) -> Case:
+    """`due_by_month` in the database: of ANY how many were due by the question's day, of a measure how many of them
+    answered."""
+    last = counted_until(question.wave, question.on)
+    months = {ANY: ASKED_BY_MONTH, question.measure.key: SCORED_BY_MONTH}
+    return Case(
+        *(When(measure=measure, year__lt=last.year, then=_sum(names)) for measure, names in months.items()),
+        *(
+            When(measure=measure, year=last.year, then=_sum(names[: last.month]))
+            for measure, names in months.items()
+        ),
+        default=0,
+    )
 
 
-def _read(rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[Cell]:
-    for place, measure, wave, procedure, year, *numbers in rows.values_list(*NAMED, *names):
-        yield Cell(place, measure, wave, Leaf(procedure, year), numbers)
-
-
-def _counts(part: Part) -> Counts:
-    return Counts(part.due, part.answered, part.after)
-
-
-def _nested(flat: Mapping[tuple[int, Leaf], Counts]) -> dict[int, dict[Leaf, Counts]]:
-    found: defaultdict[int, dict[Leaf, Counts]] = defaultdict(dict)
-    for (department, leaf), counts in flat.items():
-        found[department][leaf] = counts
-    return dict(found)
+def _sum(names: Iterable[str]) -> Any:
+    return reduce(add, map(F, names))
 
 
 def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, int]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
 from functools import lru_cache
 from math import sqrt
 
@@ -22,7 +21,7 @@ def scaled(value: float) -> int:
 
 
 def unscaled(value: int) -> float:
-    return float(Fraction(value, SCALE))
+    return value / SCALE
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class Moments:
     """How many, their sum and their sum of squares, both exact: `total` in billionths, `squares` in billionths squared.
 
     Moments of two groups add to those of both together, and subtract again. What cannot be computed is None, never 0.
+    One whole number divided by another is rounded once, however long they are.
     """
 
     n: int = 0
@@ -59,14 +59,14 @@ class Moments:
     @property
     def mean(self) -> float | None:
         """None of nobody."""
-        return float(Fraction(self.total, self.n * SCALE)) if self.n else None
+        return self.total / (self.n * SCALE) if self.n else None
 
     @property
     def variance(self) -> float | None:
         """With n - 1; None below two."""
         if self.n < 2:
             return None
-        return float(Fraction(self.n * self.squares - self.total**2, self.n * (self.n - 1) * SCALE**2))
+        return (self.n * self.squares - self.total**2) / (self.n * (self.n - 1) * SCALE**2)
 
     @property
     def sd(self) -> float | None:

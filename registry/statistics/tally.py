@@ -8,7 +8,7 @@ from functools import lru_cache
 from registry.completeness.standings import ANSWERED
 from registry.statistics.bins import MOST_BINS
 from registry.statistics.exact import Moments
-from registry.statistics.measure import MOST_THRESHOLDS, measure_of
+from registry.statistics.measure import MOST_THRESHOLDS, Measure, measure_of
 
 Tally = tuple[tuple[str, int], ...]  # columns and what is added to each; one that is left out adds nothing
 
@@ -56,6 +56,15 @@ BIG_COLUMNS = tuple(f"{sums}{part}" for sums in SUMS for part in ("total", "squa
 COUNT_COLUMNS = ("n", "pairs", "worse", "otherwise", *REACHED, *SCORE_BINS, *CHANGE_BINS, *UNANSWERED)
 COLUMNS = (*COUNT_COLUMNS, *BIG_COLUMNS)
 BASELINE_COLUMNS = ("n", *SCORE_BINS, *BIG_COLUMNS[:3])  # of the baseline: there is no pair
+
+
+def columns_of(measure: Measure) -> tuple[str, ...]:
+    """Those that can hold something of a score after the baseline: naming a column costs more than summing it."""
+    if not measure.is_scored:
+        return ("n",)
+    reached = REACHED[: len(measure.thresholds)]
+    bins = (*SCORE_BINS[: measure.bins.count], *CHANGE_BINS[: measure.change_bins.count])
+    return ("n", "pairs", "worse", *reached, *bins, *BIG_COLUMNS)
 
 
 def moments_in(columns: Mapping[str, int], sums: str) -> Moments:

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_safe
 from registry.gates import staff_page
 from registry.models import Department
 from registry.report_page.asked import Asked, asked_of, unit_of
-from registry.report_page.choices import not_offered
+from registry.report_page.choices import controls, drawn, not_offered
 from registry.report_page.figure import Figure
 from registry.report_page.figures import FIGURES
-from registry.report_page.follow_up import follow_up_page, read_figure
+from registry.report_page.follow_up import NOT_ASKED, follow_up_page, read_figure
 from registry.report_page.page import page
 from registry.report_page.report import Report
 from registry.reports import drawing
@@ -39,8 +39,11 @@ EVERY_FIGURE: dict[str, Callable[[Asked], Figure]] = {
 @staff_page("registry.see_reports")
 def unit_report(request: HttpRequest) -> HttpResponse:
     asked, units, diagnoses = asked_here(request)
-    context = page(asked, units, diagnoses)
-    context["not_offered"] = not_offered(request.GET, asked, units, diagnoses)
+    offered = controls(asked, units, diagnoses)
+    context = page(asked, diagnoses) | {
+        "controls": drawn(offered),
+        "not_offered": not_offered(request.GET, asked, offered),
+    }
     response = render(request, "registry/unit_report.html", context)
     if request.htmx:
         said = _("The report is shown for %(unit)s.") % {"unit": asked.unit.name}
@@ -53,9 +56,12 @@ def unit_report(request: HttpRequest) -> HttpResponse:
 def follow_up_report(request: HttpRequest) -> HttpResponse:
     """How complete each wave of the unit is, year by year, against its target."""
     asked, units, diagnoses = asked_here(request)
-    context = follow_up_page(asked, units, diagnoses)
-    context["not_offered"] = not_offered(request.GET, asked, units, diagnoses)
-    context["may_see_completeness"] = request.user.has_perm("registry.see_completeness")
+    offered = controls(asked, units, diagnoses)
+    context = follow_up_page(asked, diagnoses) | {
+        "controls": drawn(offered, without=NOT_ASKED),
+        "not_offered": not_offered(request.GET, asked, offered),
+        "may_see_completeness": request.user.has_perm("registry.see_completeness"),
+    }
     return render(request, "registry/follow_up_report.html", context)
 
 

@@ -94,6 +94,7 @@ def test_who_answers_before_the_target_day_is_neither_due_nor_answered_of_the_du
         (date(2025, 3, 31), 2, 1),
         (date(2025, 4, 1), 4, 2),
         (date(2025, 5, 1), 6, 3),
+        (date(2026, 6, 1), 6, 3),  # the whole year has come
     ):
         asked = Question("odi", "y1", department=department.pk, diagnoses=("vertebral_fracture",), on=on)
         cells = ReportCells(asked)
