@@ -1,4 +1,4 @@
-"""What a patient is asked, one question a screen: the items of the instruments, then the alarm questions."""
+"""What a patient is asked, one question a screen: the alarm questions, then the items of the instruments."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ class Question:
 
 
 def codes_of(invitation: Invitation) -> tuple[str, ...]:
-    """Every question of an invitation, in the order in which it is asked."""
+    """Every question of an invitation, in the order in which it is asked: whoever stops early has met the alarm questions."""
     items = (f"{code}-{item.code}" for code, item in _items(invitation))
-    return (*items, *(f"{ALARM}{sign}" for sign in ALARM_QUESTIONS))
+    return (*(f"{ALARM}{sign}" for sign in ALARM_QUESTIONS), *items)
 
 
 def _items(invitation: Invitation) -> Iterator[tuple[str, Item]]:
@@ -91,7 +91,10 @@ def _alarm_question(code: str, sign: str, kept: Any) -> Question:
     yes, no = pgettext("questionnaire", "Yes"), pgettext("questionnaire", "No")
     choices = (Choice("yes", yes, kept is True), Choice("no", no, kept is False))
     return Question(
-        code, pgettext("questionnaire", "Last questions"), str(ALARM_QUESTIONS[sign]), choices=choices
+        code,
+        pgettext("questionnaire", "First, signs that must not wait"),
+        str(ALARM_QUESTIONS[sign]),
+        choices=choices,
     )
 
 

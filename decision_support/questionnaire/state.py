@@ -62,4 +62,6 @@ def _sent_in(invitation: Invitation) -> tuple[str, str]:
         return "answered", _("Answered by the patient")
     if invitation.is_declined:
         return "declined", _("Declined by the patient")
+    if invitation.answers:
+        return "blank", _("Sent in with the alarm questions alone")
     return "blank", _("Sent in without an answer")

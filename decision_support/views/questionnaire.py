@@ -81,6 +81,9 @@ def start(request: HttpRequest, invitation: Invitation, token: str) -> HttpRespo
         return _start_page(request, invitation, token, form)
     choose_language(invitation=invitation, language=translation.get_language())
     session.confirm(request, invitation)
+    invitation.refresh_from_db(
+        fields=["answers"]
+    )  # taken up on another day, the alarm questions are open again
     return _to(token, first_open(invitation))
 
 

@@ -145,14 +145,26 @@ def check_birth_date(*, invitation: Invitation, given: date | None, on: date) ->
     right = identity is not None and given is not None and identity.birth_date == given
     if right:
         current.opened_at = current.opened_at or timezone.now()
+        _take_up(current, on)
     else:
         current.attempts += 1
         if current.attempts >= terms_on(on).attempts:
             current.locked_at = timezone.now()
             audit.record_event("questionnaire.locked", current.episode.patient, by=None, wave=current.wave)
-    current.save(update_fields=["opened_at", "attempts", "locked_at"])
+    current.save(update_fields=["opened_at", "attempts", "locked_at", "taken_up_on", "answers"])
     rank_effort(current)
     return right
+
+
+def _take_up(invitation: Invitation, on: date) -> None:
+    """On another day the alarm questions are asked again: a "no" of last week says nothing of today. A yes stays."""
+    if invitation.taken_up_on != on:
+        invitation.answers = {
+            question: answer
+            for question, answer in invitation.answers.items()
+            if not question.startswith(ALARM) or answer is True
+        }
+    invitation.taken_up_on = on
 
 
 @transaction.atomic

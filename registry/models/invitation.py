@@ -37,6 +37,14 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
     )
+    taken_up_on = models.DateField(
+        _("last taken up on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "When the birth date was last given. On another day the alarm questions are asked again."
+        ),
+    )
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("sent in at"), null=True, blank=True)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)

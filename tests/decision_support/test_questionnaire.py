@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from decision_support.questionnaire import session
 from decision_support.questionnaire.questions import codes_of
+from decision_support.questionnaire.state import state_of
 from decision_support.worse_words import first_worse_words
 from guidelines.actions import send_questionnaire, sign, store_evaluation
 from guidelines.advice import advice_for
@@ -208,7 +209,47 @@ def test_each_answer_is_kept_and_leads_to_the_next(begun, sent, invitation):
     assert 'aria-pressed="true"' in begun.get(at(sent, "odi-pain_intensity")).text
 
 
+def test_the_alarm_questions_come_first_and_a_yes_leads_on_to_the_rest(client, sent, invitation):
+    """Whoever stops early has met them."""
+    alarms = ["alarm-weakness", "alarm-continence", "alarm-fever", "alarm-pain"]
+    codes = codes_of(invitation)
+    assert list(codes[:4]) == alarms
+    assert not any(code.startswith("alarm-") for code in codes[4:])
+    assert client.post(start(sent), BORN).url == at(sent, "alarm-weakness")
+    told = client.post(at(sent, "alarm-weakness"), {"answer": "yes"}).url
+    assert told == reverse("questionnaire-call", args=[sent.token, "alarm-weakness"])
+    assert f'href="{at(sent, "alarm-continence")}"' in client.get(told).text
+    assert client.post(at(sent, "alarm-pain"), {"answer": "no"}).url == at(sent, "odi-pain_intensity")
+
+
+def test_on_another_day_the_alarm_questions_are_asked_again_and_a_yes_stays(client, sent, invitation):
+    for code in ("alarm-continence", "alarm-fever", "alarm-pain"):
+        keep_answer(invitation=invitation, question=code, answer=False)
+    keep_answer(invitation=invitation, question="alarm-weakness", answer=True)
+    keep_answer(invitation=invitation, question="odi-pain_intensity", answer=2)
+    Invitation.objects.update(taken_up_on=timezone.localdate())
+    assert client.post(start(sent), BORN).url == at(sent, "odi-personal_care")
+    Invitation.objects.update(taken_up_on=timezone.localdate() - timedelta(days=1))
+    assert client.post(start(sent), BORN).url == at(sent, "alarm-continence")
+    invitation.refresh_from_db()
+    assert invitation.answers == {"alarm-weakness": True, "odi-pain_intensity": 2}
+    assert ReportedAlarm.objects.get().signs == ["weakness"]
+
+
+def test_who_answers_the_alarm_questions_alone_is_not_said_to_have_answered_nothing(begun, sent, invitation):
+    begun.post(at(sent, "alarm-weakness"), {"answer": "no"})
+    begun.post(reverse("questionnaire-send", args=[sent.token]))
+    invitation.refresh_from_db()
+    state = state_of(invitation, timezone.localdate())
+    assert (state.code, state.word) == ("blank", "Sent in with the alarm questions alone")
+    assert (
+        not invitation.episode.closures.exists()
+    )  # still due: nothing of the follow-up was answered or declined
+
+
 def test_whoever_comes_back_goes_on_where_they_stopped_in_their_language(client, begun, sent):
+    for code in ("alarm-weakness", "alarm-continence", "alarm-fever", "alarm-pain"):
+        begun.post(at(sent, code), {"answer": "no"})
     begun.post(at(sent, "odi-pain_intensity"), {"answer": "2"})
     begun.post(at(sent, "odi-personal_care"), {"decline": "1"})
     another = Client()
