@@ -152,6 +152,11 @@ class FormRow:
     name: str
     cells: tuple[FormCell | None, ...]
 
+    @property
+    def columns(self) -> list[tuple[str, FormCell | None]]:
+        """Each cell beside the label of its timepoint, which stands with it where the table has no head."""
+        return [(str(Timepoint(at).label), cell) for at, cell in zip(TIMEPOINTS, self.cells, strict=True)]
+
 
 def form_rows(found: dict[tuple[str, str], Rate], choice: Choice) -> list[FormRow]:
     """Every instrument that was asked of anybody in the period, at each timepoint."""

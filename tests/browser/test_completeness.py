@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from registry.actions import Answered, correct_assessment, record_assessment
 from registry.instruments import INSTRUMENTS
 from registry.models import DataQuery, Role
+from tests.browser.conftest import HEIGHT, WIDTHS
 from tests.factories import a_department, a_patient, a_user, an_episode
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +42,15 @@ def first_year(department, *, answered: bool, family_name: str):
     return episode
 
 
+def inside_the_window(page, *found) -> None:
+    """Read without scrolling sideways: a table that scrolls within itself is not seen by no_overflow."""
+    width = page.evaluate("innerWidth")
+    for one in found:
+        box = one.bounding_box()
+        assert box["x"] >= 0, one
+        assert box["x"] + box["width"] <= width, one
+
+
 def test_a_number_opens_into_its_patients_and_one_more_answer_reaches_the_target(
     page, live_server, coordinator, department, axe, no_overflow, screenshot
 ):
@@ -63,6 +73,16 @@ def test_a_number_opens_into_its_patients_and_one_more_answer_reaches_the_target
     assert axe() == []
     no_overflow()
     screenshot("completeness")
+    page.set_viewport_size({"width": WIDTHS[1], "height": HEIGHT})
+    rate = row.locator(".completeness__rate")
+    sign, percent = rate.locator(".completeness__reach"), rate.locator(".completeness__percent")
+    inside_the_window(page, rate.get_by_role("img"), percent, sign, row.get_by_role("cell").first)
+    inside_the_window(page, page.get_by_role("cell").filter(has_text="3 of 4").last)
+    assert row.evaluate(
+        "it => it.closest('.table-scroll').scrollWidth <= it.closest('.table-scroll').clientWidth"
+    )
+    assert axe() == []
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     row.get_by_role("cell").nth(2).get_by_role("link", name="1", exact=True).press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 year: asked and not complete")
     expect(page.get_by_role("row")).to_have_count(2)
