@@ -21,7 +21,7 @@ VALUE_COLUMNS = tuple(
 
 
 def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
-    """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in the order of their keys."""
+    """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in one order."""
     for columns, rows in groups:
         insert_values(_insert(generation, columns), rows)
 

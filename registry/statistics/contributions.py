@@ -18,7 +18,7 @@ from registry.statistics.strata import (
     WALKING_DISTANCE,
     WEEKDAY,
 )
-from registry.statistics.tally import ONE, Tally, tally_of_month, tally_of_score, tally_of_wave
+from registry.statistics.tally import ONE, Tally, columns_at, tally_of_month, tally_of_score, tally_of_wave
 
 WHOLE = ("", "")  # no stratum: everybody
 COMPLETENESS_BY = ("age_band", "sex")  # the strata by which it is described who answers a score
@@ -131,11 +131,23 @@ def changed_lines(
         yield from ((places_of(of), line, times) for line in lines(of)) if of is not None else ()
         return
     changed: Counter[tuple[tuple[str, str], Line]] = Counter()
-    for counted, times in ((before, -1), (after, 1)):
-        places = places_of(counted)
-        for line in lines(counted):
-            changed[places, line] += times
+    old, new = list(lines(before)), list(lines(after))
+    if places_of(before) == places_of(after):
+        old, new = _without_ends(old, new)
+    for counted, some, times in ((before, old, -1), (after, new, 1)):
+        changed.update({(places_of(counted), line): times * n for line, n in Counter(some).items()})
     yield from ((places, line, times) for (places, line), times in changed.items() if times)
+
+
+def _without_ends(old: list[Line], new: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Without what both begin with and what both end with: to compare lines in their order is cheaper than to count them."""
+    start, most = 0, min(len(old), len(new))
+    while start < most and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < most - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return old[start : len(old) - end], new[start : len(new) - end]
 
 
 def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
@@ -149,18 +161,25 @@ def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
     return {key: cell for key, cell in trimmed.items() if cell}
 
 
+def in_order(key: Key) -> tuple[Any, ...]:
+    """The order in which cells are locked and stored: the undivided ones, which reports read, side by side; and all the
+    strata of a diagnosis, procedure and year together, so that an answer changes few pages of the database."""
+    return (*key[:2], key.stratum != "", key.place, *key[5:], key.stratum, key.value)
+
+
 class Group(NamedTuple):
-    """Cells of one measure and wave, in the order of their keys; each row is a Key, then what is added to the columns."""
+    """Cells of one measure and wave, `in_order`; each row is a Key, then what is added to the columns."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
 
 
 def grouped(cells: Mapping[Key, Mapping[str, int]]) -> Iterator[Group]:
-    """Cells as they are stored: together with those of the same measure and wave."""
+    """Cells as they are stored: together with those of the same measure and wave, and by the same columns every time, so
+    that the database knows the statement already."""
     together: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key in sorted(cells):
+    for key in sorted(cells, key=in_order):
         together[key.measure, key.wave].append(key)
     for keys in together.values():
-        columns = tuple(sorted({column for key in keys for column in cells[key]}))
+        columns = columns_at(keys[0].measure, keys[0].wave)
         yield Group(columns, [(*key, *(cells[key].get(column, 0) for column in columns)) for key in keys])

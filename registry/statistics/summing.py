@@ -18,6 +18,8 @@ from registry.statistics.tally import Tally
 
 OF = ("diagnosis", "procedure", "year")
 PLACES = ("department", "country")
+# As `in_order` of registry/statistics/contributions.py has it, within a measure and wave.
+IN_ORDER = (pl.col("stratum") != "", "place", *OF, "stratum", "value")
 
 
 def summed(changes: Iterable[tuple[Counted | None, Counted | None]]) -> Iterator[Group]:
@@ -47,7 +49,7 @@ def _group(measure: str, wave: str, rows: list[tuple[Any, ...]], tallies: list[T
     values = pl.DataFrame(adds, {"tally": pl.Int64, **dict.fromkeys(columns, pl.Int64)}, orient="row")
     joined = lines.join(values, on="tally").with_columns(pl.col(*columns) * pl.col("times"))
     cells = pl.concat([part for stratum in ("", *ALL_STRATA) for part in _stratum(joined, stratum, columns)])
-    cells = cells.filter(pl.any_horizontal(pl.col(*columns) != 0)).sort("place", "stratum", "value", *OF)
+    cells = cells.filter(pl.any_horizontal(pl.col(*columns) != 0)).sort(*IN_ORDER)
     return Group(columns, [(measure, wave, *row) for row in cells.rows()])
 
 
