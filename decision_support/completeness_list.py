@@ -23,6 +23,7 @@ from registry.selectors.completeness import (
     Rate,
     behind,
     counted,
+    is_declined,
     part_of,
     rates,
     standings_in_order,
@@ -88,6 +89,6 @@ def _row(row: WaveStanding, on: date) -> Row:
     return Row(
         **of_wave(row.patient, row.episode, row.timepoint),
         target_on=row.target_on,
-        standing=standing_words(row, on),
+        standing=standing_words(row, on, declined=is_declined(row)),
         missing=names_of(missing, SHORT_NAMES) or _("nothing"),
     )

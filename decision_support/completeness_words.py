@@ -86,7 +86,9 @@ def effort_words(timepoint: str, effort: Effort) -> str:
 def _out_of_reach(still_open: int) -> str:
     """It takes more answers than there are open windows."""
     if not still_open:
-        return _("Out of reach: it takes %(n)d more, and every window of the period has closed.")
+        return _(
+            "Out of reach: it takes %(n)d more, and nobody is left who can answer: windows have closed, or it was declined."
+        )
     return ngettext(
         "Out of reach: it takes %(n)d more, and the window of only %(open)d is still open; at most %(best)s.",
         "Out of reach: it takes %(n)d more, and the windows of only %(open)d are still open; at most %(best)s.",
@@ -119,12 +121,15 @@ class StandingWords:
     detail: str = ""
 
 
-def standing_words(row: WaveStanding, on: date) -> StandingWords:
+def standing_words(row: WaveStanding, on: date, *, declined: bool = False) -> StandingWords:
+    """`declined`: the patient would rather not. That is counted as asked, and is due of nobody."""
     if row.standing == ANSWERED:
         return StandingWords("complete", "check-circle-fill", _("Complete"))
     if row.standing != ASKED:
         reason = _(CLOSED_REASONS[ClosedReason(row.standing)])
         return StandingWords("closed", "dash-circle-fill", _("Not chased"), reason)
+    if declined:
+        return StandingWords("closed", "dash-circle-fill", _("Declined"), _("asked, and not chased"))
     if row.closes_on is None:
         return StandingWords("due", "dash-lg", _("Not answered"))
     closes = {"day": date_format(row.closes_on, "SHORT_DATE_FORMAT")}

@@ -30,6 +30,7 @@ TASKS = {
 }
 WORDS = {
     What.ANSWERS: gettext_lazy("Answers"),
+    What.DECLINED: gettext_lazy("Declined by the patient"),
     What.INVITATION: gettext_lazy("An invitation: nobody has asked the patient yet"),
     What.SEX: gettext_lazy("Sex"),
     What.DIAGNOSIS: gettext_lazy("Diagnosis"),
@@ -74,27 +75,29 @@ class Kept:
 
 def gap_rows(kept: Kept, user: Any, on: date) -> list[GapWords]:
     """Of the patient and of every episode; of who is no longer followed, what can still be mended."""
-    at, invited = Addresses(user, kept.patient), _invited(kept.patient)
+    at, asked = Addresses(user, kept.patient), _asked(kept.patient)
     has_test = bool(read.noted(kept.patient, TEST_FACTS)) if kept.has_fracture else None
     rows = [_words(gap, None, at) for gap in missing_of_patient(kept.patient.sex)]
     for episode in kept.episodes:
+        newest = asked.get(episode.pk, {})
         data = EpisodeData(
             course_of(episode),
-            invited.get(episode.pk, frozenset()),
-            episode.care == Episode.Care.OPERATED,
-            bool(episode.diagnosis),
-            has_test if episode.kind in FRACTURES else None,
+            invited=frozenset(newest),
+            declined_baseline=Timepoint.BASELINE in newest and newest[Timepoint.BASELINE].is_declined,
+            operated=episode.care == Episode.Care.OPERATED,
+            has_diagnosis=bool(episode.diagnosis),
+            has_timed_test=has_test if episode.kind in FRACTURES else None,
         )
         rows += [_words(gap, episode, at) for gap in missing_of_episode(data, on)]
     return rows
 
 
-def _invited(patient: Patient) -> dict[int, frozenset[str]]:
-    found: dict[int, set[str]] = {}
-    rows = Invitation.objects.filter(episode__patient=patient, locked_at=None)
-    for episode, wave in rows.values_list("episode", "wave"):
-        found.setdefault(episode, set()).add(wave)
-    return {episode: frozenset(waves) for episode, waves in found.items()}
+def _asked(patient: Patient) -> dict[int, dict[str, Invitation]]:
+    """Episode and timepoint to the newest invitation: who was invited again thinks otherwise than before, perhaps."""
+    found: dict[int, dict[str, Invitation]] = {}
+    for one in Invitation.objects.filter(episode__patient=patient, locked_at=None).order_by("pk"):
+        found.setdefault(one.episode_id, {})[one.wave] = one
+    return found
 
 
 def _words(gap: Gap, episode: Episode | None, at: Addresses) -> GapWords:
@@ -103,7 +106,7 @@ def _words(gap: Gap, episode: Episode | None, at: Addresses) -> GapWords:
         what=f"{timepoint}: {WORDS[gap.what]}" if timepoint else str(WORDS[gap.what]),
         about=str(episode) if episode else _("Patient"),
         detail=names_of(gap.instruments, SHORT_NAMES),
-        task=str(TASKS[gap.task]),
+        task=str(TASKS[gap.task]) if gap.task else _("Nobody"),
         url=_url(gap, episode, at),
     )
 

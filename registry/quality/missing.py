@@ -1,6 +1,7 @@
 """What is missing of one patient today, and whose task it is. Pure.
 
 Only what can still be mended is a task: a window that closed, a wave that is not chased or not yet open asks nothing.
+What the patient declined is told, as nobody's task: it stays asked (docs/adr/0031), and whoever thinks otherwise reopens it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from registry.completeness.asking import BASELINE
 from registry.completeness.standings import ASKED, Standing, standings
-from registry.follow_up import Course, ScheduledWave, baseline_until, schedule
+from registry.follow_up import ClosedReason, Course, ScheduledWave, baseline_until, schedule
 
 
 class Task(StrEnum):
@@ -24,6 +25,7 @@ class Task(StrEnum):
 
 class What(StrEnum):
     ANSWERS = "answers"  # of these instruments, at this timepoint
+    DECLINED = "declined"  # the patient would rather not
     INVITATION = "invitation"  # nobody has asked the patient yet
     SEX = "sex"
     DIAGNOSIS = "diagnosis"
@@ -33,17 +35,21 @@ class What(StrEnum):
 @dataclass(frozen=True)
 class Gap:
     what: What
-    task: Task
+    task: Task | None  # None: nobody's
     timepoint: str = ""
     instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class EpisodeData:
-    """`invited` are the timepoints the patient was asked at; None for a thing that does not apply."""
+    """`invited` are the timepoints the patient was asked at; None for a thing that does not apply.
+
+    `declined_baseline`: a follow-up that is declined is closed in the course, a baseline has nothing to close.
+    """
 
     course: Course
     invited: frozenset[str] = frozenset()
+    declined_baseline: bool = False
     operated: bool = False
     has_diagnosis: bool = False
     has_timed_test: bool | None = None
@@ -75,12 +81,20 @@ def _of_timepoint(standing: Standing, lacking: tuple[str, ...], data: EpisodeDat
     can no longer be asked for is the clinician's, who may have it on paper.
     """
     baseline = standing.timepoint == BASELINE
-    if baseline and baseline_until(data.course, on, operated=data.operated) is None:
+    if _is_declined(standing.timepoint, data):
+        yield Gap(What.DECLINED, None, standing.timepoint, lacking)
+    elif baseline and baseline_until(data.course, on, operated=data.operated) is None:
         yield Gap(What.ANSWERS, Task.CLINICIAN, standing.timepoint, lacking)
     elif standing.timepoint not in data.invited and (baseline or standing.standing == ASKED):
         yield Gap(What.INVITATION, Task.COORDINATOR, standing.timepoint, lacking)
     else:
         yield Gap(What.ANSWERS, Task.PATIENT, standing.timepoint, lacking)
+
+
+def _is_declined(timepoint: str, data: EpisodeData) -> bool:
+    if timepoint == BASELINE:
+        return data.declined_baseline
+    return dict(data.course.closed).get(timepoint) is ClosedReason.DECLINED
 
 
 def _can_be_mended(standing: Standing, planned: ScheduledWave | None, on: date) -> bool:

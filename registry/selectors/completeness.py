@@ -13,7 +13,7 @@ from registry.completeness.asking import BASELINE
 from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT, Effort, effort
 from registry.completeness.periods import Period, broken_ends, whole_months
 from registry.completeness.standings import ANSWERED, ASKED, Standing, tallies
-from registry.follow_up import WAVES
+from registry.follow_up import WAVES, ClosedReason
 from registry.models import CompletenessCell, WaveStanding
 from registry.selectors.due_counts import open_of_period
 from registry.selectors.names import page_in_order, with_names
@@ -147,8 +147,15 @@ def behind(
 
 
 def standings_in_order(ids: Iterable[int]) -> list[WaveStanding]:
-    """The rows of a page in the order of their ids, each with its patient and episode."""
-    return page_in_order(with_names(WaveStanding.objects.select_related("episode")), ids)
+    """The rows of a page in the order of their ids, each with its patient, its episode and what of it was closed."""
+    rows = WaveStanding.objects.select_related("episode").prefetch_related("episode__closures")
+    return page_in_order(with_names(rows), ids)
+
+
+def is_declined(row: WaveStanding) -> bool:
+    """Whether the patient would rather not; of a row of standings_in_order."""
+    reasons = {one.wave: one.reason for one in row.episode.closures.all()}
+    return reasons.get(row.timepoint) == ClosedReason.DECLINED
 
 
 def _of_timepoint(what: str) -> Q:

@@ -13,7 +13,15 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from decision_support.completeness_words import percent_words
-from registry.actions import Answered, close_wave, record_assessment, record_procedure
+from guidelines.actions import send_questionnaire
+from registry.actions import (
+    Answered,
+    close_wave,
+    invite,
+    keep_answer,
+    record_assessment,
+    record_procedure,
+)
 from registry.instruments import INSTRUMENTS
 from registry.models import ExternalCount, Role
 from tests.factories import a_department, a_patient, a_user, an_episode
@@ -75,6 +83,46 @@ def test_every_number_opens_into_as_many_patients(client, user, ours, today):
         assert len(listed.context["rows"]) == listed.context["page_obj"].paginator.count == number.n
     assert "1 more answer at 1 year brings the unit from 75 % to 80 %." in text(page)
     assert f"{reverse('follow-up-list')}?wave=y1" in page.content.decode()
+
+
+def test_what_a_patient_declined_stays_asked_and_is_shown_as_declined_and_as_nobody_s_task(
+    client, user, ours, today
+):
+    declined, waiting = a_year_ago(ours, today, answered=False), a_year_ago(ours, today, answered=False)
+    close_wave(episode=declined, wave="y1", reason="declined", by=None)
+    asked = {"timepoint": "y1", "what": "missing", "year": (today - timedelta(days=1)).year}
+    rows = client.get(reverse("completeness-patients"), asked).context["rows"]
+    assert sorted((row.standing.word, row.standing.code) for row in rows) == [
+        ("Declined", "closed"),
+        ("Overdue", "overdue"),
+    ]
+    tasks = {}
+    for episode in (declined, waiting):
+        gaps = client.get(reverse("patient-data", args=[episode.patient.key])).context["gaps"]
+        tasks[episode] = [(gap.what, gap.task) for gap in gaps if gap.what.startswith("1 year")]
+    assert tasks[declined] == [("1 year: Declined by the patient", "Nobody")]
+    assert tasks[waiting] == [
+        ("1 year: An invitation: nobody has asked the patient yet", "Registry coordinator")
+    ]
+
+
+def test_a_baseline_that_was_declined_is_nobody_s_task_until_the_patient_is_invited_again(
+    client, user, ours, today
+):
+    episode = an_episode(a_patient(ours), onset_on=today)
+    invited = {"episode": episode, "wave": "baseline", "channel": "letter", "on": today, "by": user}
+    invitation = invite(**invited).link.invitation
+    keep_answer(invitation=invitation, question="odi-walking", answer="declined")
+    invitation.refresh_from_db()
+    send_questionnaire(invitation=invitation, on=today)
+
+    def task():
+        gaps = client.get(reverse("patient-data", args=[episode.patient.key])).context["gaps"]
+        return next(gap.task for gap in gaps if gap.what.startswith("Baseline"))
+
+    assert task() == "Nobody"
+    invite(**invited)
+    assert task() == "Patient"
 
 
 def test_a_department_that_is_not_one_s_own_narrows_nothing(client, user, ours, today):

@@ -14,10 +14,15 @@ WITHIN = date(2025, 2, 15)
 BEFORE = date(2024, 2, 15)  # no follow-up is open yet
 
 
-def found(on=WITHIN, *, invited=(), operated=False, has_diagnosis=True, has_timed_test=None, **course):
-    course = Course(INDEX, metastasis=False, **{"scored": BASELINE_ANSWERED, **course})
-    data = EpisodeData(course, frozenset(invited), operated, has_diagnosis, has_timed_test)
-    return [(gap.what.value, gap.task.value, gap.timepoint) for gap in missing_of_episode(data, on)]
+def found(on=WITHIN, *, invited=(), has_diagnosis=True, **given):
+    of_course = {
+        name: given.pop(name) for name in list(given) if name not in EpisodeData.__dataclass_fields__
+    }
+    course = Course(INDEX, metastasis=False, **{"scored": BASELINE_ANSWERED, **of_course})
+    data = EpisodeData(course, frozenset(invited), has_diagnosis=has_diagnosis, **given)
+    return [
+        (gap.what.value, gap.task and gap.task.value, gap.timepoint) for gap in missing_of_episode(data, on)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +36,14 @@ def found(on=WITHIN, *, invited=(), operated=False, has_diagnosis=True, has_time
         ({"on": date(2025, 5, 1)}, []),  # it has closed: nothing can be mended
         ({"closed": (("y1", ClosedReason.NOT_AVAILABLE),)}, []),
         ({"ended_on": date(2025, 1, 1)}, []),
+        # what the patient declined is told, as nobody's task, while it could still be answered
+        ({"closed": (("y1", ClosedReason.DECLINED),), "invited": ["y1"]}, [("declined", None, "y1")]),
+        ({"closed": (("y1", ClosedReason.DECLINED),), "on": date(2025, 5, 1)}, []),
+        ({"closed": (("y2", ClosedReason.DECLINED),)}, [("invitation", "coordinator", "y1")]),
+        (
+            {"scored": frozenset(), "on": BEFORE, "invited": ["baseline"], "declined_baseline": True},
+            [("declined", None, "baseline")],
+        ),
         # a baseline is asked for until follow-up begins, or until the operation; then the clinic may have it on paper
         ({"scored": frozenset(), "on": BEFORE}, [("invitation", "coordinator", "baseline")]),
         (
