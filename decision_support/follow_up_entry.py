@@ -42,7 +42,9 @@ class Entry:
 
     @property
     def instruments(self) -> tuple[str, ...]:
-        return put_to(self.episode, self.wave.code, self.baseline.keys(), self.standing.keys())
+        given = self.episode.assessments.all()
+        ever = {one.instrument for one in given if one.timepoint != Timepoint.VISIT}
+        return put_to(self.episode, self.wave.code, self.baseline.keys(), self.standing.keys(), ever)
 
     @property
     def value_set(self) -> str:

@@ -94,6 +94,7 @@ class Course:
     planned: tuple[Wave, ...] | None = None  # the waves of the plan in force; None for the built-in ones
     scored: frozenset[tuple[str, str]] = frozenset()  # timepoint and instrument of every answer with a score
     asks: str = ""  # whom it asks what: a group of registry/completeness/asking.py
+    first_eq5d: str = "eq5d_3l"  # the version that the department asks of whoever has answered none
 
     @property
     def waves(self) -> tuple[Wave, ...]:

@@ -13,7 +13,7 @@ from decision_support.addresses import Addresses
 from decision_support.patient_page.operations import OperationWords, operations_of
 from decision_support.patient_page.waves import REASONS, WaveWords, wave_words, why_ended
 from guidelines.presentation.values import day_words
-from registry.completeness.asking import FOR_THE_PATHWAY, PAIRED, group_asked, offered_at_baseline
+from registry.completeness.asking import FOR_THE_PATHWAY, PAIRED, eq5d_asked, group_asked, offered_at_baseline
 from registry.follow_up import ClosedReason, Course, Wave, baseline_until, schedule, why_closed
 from registry.forms.answers import PAGE_OF
 from registry.instruments import INSTRUMENTS
@@ -68,13 +68,11 @@ def episode_words(
 
 
 def _baseline(episode: Episode, assessments: Iterable[Assessment], at: Addresses) -> Iterable[BaselineWords]:
-    answered = {
-        one.instrument: one
-        for one in assessments
-        if one.episode_id == episode.pk and one.timepoint == "baseline"
-    }
+    given = [one for one in assessments if one.episode_id == episode.pk and one.timepoint != "visit"]
+    answered = {one.instrument: one for one in given if one.timepoint == "baseline"}
+    eq5d = eq5d_asked(episode.patient.first_eq5d, {one.instrument for one in given})
     # the pain that the pathway reads is answered on the assessment page
-    asked = offered_at_baseline(group_asked(episode.diagnosis, episode.kind), answered)
+    asked = offered_at_baseline(group_asked(episode.diagnosis, episode.kind), answered, eq5d=eq5d)
     also = (code for code in PAIRED if code in answered and code not in FOR_THE_PATHWAY)
     for code in dict.fromkeys((*asked, *also)):
         found = answered.get(code)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Prefetch, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.exports import AuditedExport, DepartmentResource
@@ -68,6 +69,16 @@ class DepartmentAdmin(AuditedExport, DepartmentRows):
     list_select_related = ("region",)
     search_fields = ("name", "code")
     inlines = [Memberships]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What is counted as asked is written again by the command: it may concern a hundred thousand episodes."""
+        super().save_model(request, obj, form, change)
+        if change and "first_eq5d" in form.changed_data:
+            said = gettext(
+                "Now run “manage.py plan_follow_up --department %(code)s”: until then completeness counts the EQ-5D "
+                "that was asked before. Links that are out stay as they are."
+            )
+            messages.info(request, said % {"code": obj.code})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         # exports and command lines name departments by the code; what is counted of patients stands under the country

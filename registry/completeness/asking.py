@@ -1,4 +1,5 @@
-"""Which instruments a patient is asked: by the diagnosis, and so that a change since the baseline can be read.
+"""Which instruments a patient is asked: by the diagnosis, and so that a change since the baseline can be read; the first
+EQ-5D in the levels that the department asks.
 
 The one place that says so: the patient's questionnaire, the pages of entry, completeness and the patient's page read it.
 Pure.
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from registry.diagnoses import DIAGNOSES, Region
 
 BASELINE = "baseline"
-FIVE_LEVELS = {"eq5d_3l": "eq5d_5l"}
+EQ5D = ("eq5d_3l", "eq5d_5l")  # the first is the annual report's, and stands for either in the lists below
 # Asked again at a follow-up where they were answered at baseline. EQ-5D is asked of everybody, in the levels of the baseline.
 PAIRED = (
     "odi",
@@ -75,30 +76,50 @@ def group_asked(diagnosis: str, kind: str) -> str:
     return NECK_FRACTURE if known.part == "cervical" else known.region.value
 
 
+def eq5d_asked(first: str, answered: Collection[str]) -> str:
+    """The EQ-5D that was answered already, three levels before five; else `first`, which the department asks of whoever
+    has answered none.
+    """
+    return next((version for version in EQ5D if version in answered), first)
+
+
 def instruments_asked(
-    group: str, timepoint: str, at_baseline: Collection[str], now: Collection[str] = ()
+    group: str,
+    timepoint: str,
+    at_baseline: Collection[str],
+    now: Collection[str] = (),
+    *,
+    eq5d: str = EQ5D[0],
 ) -> tuple[str, ...]:
-    """The instruments that apply, and are counted: those of the group, and at a follow-up those answered at baseline."""
+    """The instruments that apply, and are counted: those of the group, and at a follow-up those answered at baseline.
+
+    `eq5d` is asked where neither was answered at baseline nor now.
+    """
     known = {*at_baseline, *now}
-    core = _in_five_levels(_core(group, known), known)
+    core = _with_eq5d(_core(group, known), eq5d_asked(eq5d, known))
     paired = () if timepoint == BASELINE else (code for code in PAIRED if code in at_baseline)
     return tuple(dict.fromkeys([*core, *paired]))
 
 
 def put_to_patient(
-    group: str, timepoint: str, at_baseline: Collection[str], now: Collection[str] = ()
+    group: str,
+    timepoint: str,
+    at_baseline: Collection[str],
+    now: Collection[str] = (),
+    *,
+    eq5d: str = EQ5D[0],
 ) -> tuple[str, ...]:
     """What a page of the whole timepoint asks: what is counted, what the pathway reads, and what stands already."""
-    asked = instruments_asked(group, timepoint, at_baseline, now)
+    asked = instruments_asked(group, timepoint, at_baseline, now, eq5d=eq5d)
     pathway = FOR_THE_PATHWAY if ASKS[group].of_pathway else ()
     return tuple(dict.fromkeys([*asked, *pathway, *(code for code in PAIRED if code in now)]))
 
 
-def offered_at_baseline(group: str, answered: Collection[str]) -> tuple[str, ...]:
+def offered_at_baseline(group: str, answered: Collection[str], *, eq5d: str = EQ5D[0]) -> tuple[str, ...]:
     """What a page offers at baseline: of the back and of the neck, while neither a diagnosis nor an answer says which."""
     if group == NOT_SAID and _core(group, answered) == OF_THE_BACK:
-        return _in_five_levels(OF_EITHER, answered)
-    return instruments_asked(group, BASELINE, answered)
+        return _with_eq5d(OF_EITHER, eq5d_asked(eq5d, answered))
+    return instruments_asked(group, BASELINE, answered, eq5d=eq5d)
 
 
 def _core(group: str, known: Collection[str]) -> tuple[str, ...]:
@@ -106,7 +127,6 @@ def _core(group: str, known: Collection[str]) -> tuple[str, ...]:
     return next(told, ASKS[group].core)
 
 
-def _in_five_levels(core: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
-    """Whoever answers EQ-5D in five levels is not asked for three."""
-    five = "eq5d_5l" in known and "eq5d_3l" not in known
-    return tuple(FIVE_LEVELS.get(code, code) if five else code for code in core)
+def _with_eq5d(core: tuple[str, ...], version: str) -> tuple[str, ...]:
+    """Whoever is asked EQ-5D in one number of levels is not asked for the other."""
+    return tuple(version if code in EQ5D else code for code in core)

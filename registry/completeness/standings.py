@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from registry.completeness.asking import BASELINE, instruments_asked
+from registry.completeness.asking import BASELINE, eq5d_asked, instruments_asked
 from registry.follow_up import ClosedReason, Course, Wave, why_closed
 
 ASKED, ANSWERED = "asked", "answered"
@@ -51,7 +51,8 @@ def _standing(wave: Wave, course: Course) -> Standing:
 def _asked(timepoint: str, target_on: date, course: Course) -> Standing:
     scored = {instrument for at, instrument in course.scored if at == timepoint}
     at_baseline = {instrument for at, instrument in course.scored if at == BASELINE}
-    asked = instruments_asked(course.asks, timepoint, at_baseline, scored)
+    eq5d = eq5d_asked(course.first_eq5d, {instrument for _at, instrument in course.scored})
+    asked = instruments_asked(course.asks, timepoint, at_baseline, scored, eq5d=eq5d)
     standing = ANSWERED if timepoint in course.answered else ASKED
     return Standing(timepoint, target_on, standing, asked, tuple(code for code in asked if code in scored))
 

@@ -36,6 +36,15 @@ class Department(models.Model):
     phone_answered_by = models.CharField(
         _("who answers"), max_length=120, blank=True, help_text=_("A name or a function, and when.")
     )
+    first_eq5d = models.CharField(
+        _("EQ-5D of whoever has answered none"),
+        max_length=7,
+        choices=[("eq5d_3l", "EQ-5D-3L"), ("eq5d_5l", "EQ-5D-5L")],
+        default="eq5d_3l",
+        help_text=_(
+            "Whoever has answered one is asked the same again, so that a change can be read. The annual report prints EQ-5D-3L."
+        ),
+    )
 
     class Meta:
         verbose_name = _("department")

@@ -107,6 +107,11 @@ class Patient(Versioned):
         return f"Patient {str(self.key)[:8]}"
 
     @property
+    def first_eq5d(self):
+        """The version of EQ-5D that the department asks of whoever has answered none."""
+        return self.department.first_eq5d
+
+    @property
     def ended_on(self):
         """The first day from which the patient is not chased: died, withdrew or moved; None while followed."""
         return min((day for day in (self.died_on, self.withdrawn_on, self.moved_on) if day), default=None)

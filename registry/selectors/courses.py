@@ -14,7 +14,7 @@ from registry.selectors.follow_up import course_from, scored
 
 
 class EpisodeRow(NamedTuple):
-    """The columns of one episode and its patient that its follow-up is planned from, in the order of READ."""
+    """The columns of one episode, its patient and the department that its follow-up is planned from, in the order of READ."""
 
     pk: int
     patient_id: int
@@ -27,10 +27,14 @@ class EpisodeRow(NamedTuple):
     died_on: date | None
     withdrawn_on: date | None
     moved_on: date | None
+    first_eq5d: str
 
 
-OF_PATIENT = {"department_id", "died_on", "withdrawn_on", "moved_on"}
-READ = tuple(f"patient__{name}" if name in OF_PATIENT else name for name in EpisodeRow._fields)
+WHERE = {
+    **dict.fromkeys(("department_id", "died_on", "withdrawn_on", "moved_on"), "patient__"),
+    "first_eq5d": "patient__department__",
+}
+READ = tuple(f"{WHERE.get(name, '')}{name}" for name in EpisodeRow._fields)
 
 
 class Planned(NamedTuple):

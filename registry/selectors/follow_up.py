@@ -64,6 +64,7 @@ def course_from(
         planned=waves,
         scored=told,
         asks=group_asked(episode.diagnosis, episode.kind),
+        first_eq5d=patient.first_eq5d,
     )
 
 
@@ -86,7 +87,7 @@ def with_answers(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     """Episodes with the answers and closures that course_of reads, and no identity."""
     read = ("episode_id", "timepoint", "instrument", "score", "observed_on")
     answers = Assessment.objects.filter(scored()).only(*read)
-    return episodes.select_related("patient", "follow_up_plan").prefetch_related(
+    return episodes.select_related("patient__department", "follow_up_plan").prefetch_related(
         Prefetch("assessments", queryset=answers, to_attr="answered_waves"), "closures"
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from registry.completeness.asking import BASELINE, group_asked, put_to_patient
-from registry.follow_up import WAVES, Wave
+from registry.completeness.asking import BASELINE, eq5d_asked, group_asked, put_to_patient
+from registry.follow_up import WAVE_CODES, WAVES, Wave
 from registry.models import Episode, Patient
 from registry.selectors.answers import scored_at
 from registry.selectors.follow_up import answers_a_wave
@@ -38,18 +38,20 @@ def wave_of(episode: Episode, code: str) -> Wave:
 
 
 def put_to(
-    episode: Episode, wave: str, at_baseline: Collection[str], now: Collection[str]
+    episode: Episode, wave: str, at_baseline: Collection[str], now: Collection[str], ever: Collection[str]
 ) -> tuple[str, ...]:
-    """The instruments of one timepoint of an episode, given those answered at baseline and at it."""
-    return put_to_patient(group_asked(episode.diagnosis, episode.kind), wave, at_baseline, now)
+    """The instruments of one timepoint of an episode, given those answered at baseline, at it, and at any timepoint."""
+    group = group_asked(episode.diagnosis, episode.kind)
+    eq5d = eq5d_asked(episode.patient.first_eq5d, ever)
+    return put_to_patient(group, wave, at_baseline, now, eq5d=eq5d)
 
 
 def asked_of(episode: Episode, wave: str) -> tuple[str, ...]:
     """The instruments of one timepoint of an episode, by what is answered already."""
-    given = episode.assessments.filter(timepoint__in=[BASELINE, wave])
+    given = episode.assessments.filter(timepoint__in=[BASELINE, *WAVE_CODES])
     pairs = set(given.values_list("timepoint", "instrument"))
     at_baseline, now = ({code for at, code in pairs if at == one} for one in (BASELINE, wave))
-    return put_to(episode, wave, at_baseline, now)
+    return put_to(episode, wave, at_baseline, now, {code for _at, code in pairs})
 
 
 def instruments_by_link(episode: Episode, wave: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from registry.completeness.asking import (
     ASKS,
     FOR_THE_PATHWAY,
     PAIRED,
+    eq5d_asked,
     group_asked,
     instruments_asked,
     offered_at_baseline,
@@ -82,6 +83,32 @@ def test_a_follow_up_asks_what_a_change_can_be_read_of(group, timepoint, at_base
 
 def test_the_first_answer_in_five_levels_is_not_asked_for_in_three():
     assert instruments_asked("deformity", "y1", (), now=("eq5d_5l",)) == ("srs22r", "eq5d_5l")
+
+
+@pytest.mark.parametrize(
+    ("first", "answered", "asked"),
+    [
+        ("eq5d_3l", (), "eq5d_3l"),
+        ("eq5d_5l", (), "eq5d_5l"),
+        ("eq5d_5l", ("odi", "vas_back"), "eq5d_5l"),
+        ("eq5d_5l", ("odi", "eq5d_3l"), "eq5d_3l"),  # who has one keeps it
+        ("eq5d_3l", ("eq5d_5l",), "eq5d_5l"),
+        ("eq5d_5l", ("eq5d_3l", "eq5d_5l"), "eq5d_3l"),
+    ],
+)
+def test_the_first_eq5d_is_the_department_s_and_whoever_has_one_keeps_it(first, answered, asked):
+    assert eq5d_asked(first, answered) == asked
+
+
+def test_the_department_s_eq5d_is_asked_by_every_list_and_the_baseline_s_goes_before_it():
+    five = {"eq5d": "eq5d_5l"}
+    lists = [
+        put_to_patient("fracture", "y1", (), **five),
+        offered_at_baseline("", (), **five),
+        *(instruments_asked(group, "y1", (), **five) for group in ASKS),
+    ]
+    assert all("eq5d_5l" in one and "eq5d_3l" not in one for one in lists)
+    assert instruments_asked("lumbar", "y1", ("eq5d_3l",), **five) == BACK
 
 
 def test_a_page_asks_what_the_pathway_reads_too_and_keeps_what_stands():

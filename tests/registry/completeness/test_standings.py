@@ -72,6 +72,24 @@ def test_a_deformity_followed_by_its_own_instruments_is_answered_and_complete(gr
     assert (found.standing, found.asked, found.complete) == ("answered", told, told)
 
 
+@pytest.mark.parametrize(
+    ("scored", "baseline", "y1", "y2"),
+    [
+        ((), "eq5d_5l", "eq5d_5l", "eq5d_5l"),
+        ([("baseline", "eq5d_3l")], "eq5d_3l", "eq5d_3l", "eq5d_3l"),
+        # no baseline: a change is read from the first year
+        ([("y1", "eq5d_3l")], "eq5d_3l", "eq5d_3l", "eq5d_3l"),
+        # answered in another version than the baseline's: it is counted, and the next asks the baseline's again
+        ([("baseline", "eq5d_5l"), ("y1", "eq5d_3l")], "eq5d_5l", "eq5d_3l", "eq5d_5l"),
+    ],
+)
+def test_a_department_of_five_levels_counts_whoever_has_an_eq5d_by_the_levels_of_that_one(
+    scored, baseline, y1, y2
+):
+    found = standings(Course(INDEX, False, scored=frozenset(scored), asks="infection", first_eq5d="eq5d_5l"))
+    assert [one.asked for one in found[:3]] == [(baseline,), (y1,), (y2,)]
+
+
 def test_who_is_asked_follows_from_the_diagnosis_before_anything_is_answered():
     assert standing(asks="cervical").asked == ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
     assert standing("baseline", asks="infection").asked == ("eq5d_3l",)
