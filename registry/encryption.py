@@ -60,13 +60,14 @@ def digests(content: bytes) -> list[str]:
 
 
 class EncryptedTextField(models.TextField):
-    """Text that is stored encrypted; it cannot be filtered or ordered, only read."""
+    """Text that is stored encrypted: it cannot be filtered or ordered, only read. A blank hides nothing and stays blank,
+    so that the database can tell who has none."""
 
     def get_prep_value(self, value: Any) -> Any:
-        return None if value is None else encrypt(str(value))
+        return encrypt(str(value)) if value else value
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
-        return None if value is None else decrypt(value)
+        return decrypt(value) if value else value
 
 
 class EncryptedDateField(models.TextField):

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from decision_support.questionnaire.outcomes import NO_EMAIL
 from registry.models import Invitation, Timepoint
 from registry.questionnaire_terms import due_from, reminder_due
 from registry.selectors.answers import scored_at
@@ -27,7 +28,7 @@ def reminders_due(on: date) -> tuple[list[Reminder], Counter[str]]:
     waiting = to_remind(on).iterator(chunk_size=AT_ONCE)
     reminders = [found for one in waiting if (found := _due(one, on)) is not None]
     reachable = [one for one in reminders if _email(one.invitation)]
-    return reachable, Counter({"no e-mail address": len(reminders) - len(reachable)})
+    return reachable, Counter({NO_EMAIL: len(reminders) - len(reachable)})
 
 
 def _due(invitation: Invitation, on: date) -> Reminder | None:

@@ -11,6 +11,7 @@ from registry.actions.episodes import open_episode, record_procedure
 from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
 from registry.actions.external_counts import UnreadableCounts, load_external_counts
+from registry.actions.first_invitations import NotToInvite, invite_first
 from registry.actions.follow_up import close_wave, plan_follow_up, reopen_wave
 from registry.actions.import_checks import check_import, problems_of
 from registry.actions.import_runs import (
@@ -25,7 +26,6 @@ from registry.actions.imports import Order, RegistryChanged, StillRefused, store
 from registry.actions.invitations import (
     AlreadyAnswered,
     Sent,
-    acknowledge_alarm,
     check_birth_date,
     choose_language,
     close_as_sent,
@@ -47,6 +47,7 @@ from registry.actions.patients import (
     reveal_number,
 )
 from registry.actions.plan_changes import plan_changed
+from registry.actions.reported_alarms import acknowledge_alarm
 from registry.actions.rescoring import abandon_rescoring, rescore_dry, start_rescoring, work_on_rescoring
 from registry.actions.staff import set_shortcuts, switch_shortcuts
 from registry.actions.statistics import refresh_statistics
@@ -67,6 +68,7 @@ __all__ = [
     "Chosen",
     "Exported",
     "NewEpisode",
+    "NotToInvite",
     "Opened",
     "Operated",
     "Order",
@@ -101,6 +103,7 @@ __all__ = [
     "export_registry",
     "hand_out_record",
     "invite",
+    "invite_first",
     "keep_answer",
     "load_external_counts",
     "load_wording",

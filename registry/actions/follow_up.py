@@ -16,7 +16,7 @@ from registry.actions.overtaken import end_links, place_answers
 from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
 from registry.follow_up import ClosedReason
-from registry.models import Episode, Invitation, PendingWave, WaveClosure
+from registry.models import Episode, Invitation, InvitationLink, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
 from registry.selectors.follow_up import answers_a_wave
@@ -133,7 +133,10 @@ def rank_effort(invitation: Invitation) -> None:
 def _effort(invitation: Invitation) -> int:
     if invitation.answered_at or invitation.locked_at:
         return PendingWave.Effort.NOT_INVITED
-    return PendingWave.Effort.BEGUN if invitation.opened_at else PendingWave.Effort.INVITED
+    if invitation.opened_at:
+        return PendingWave.Effort.BEGUN
+    left = InvitationLink.objects.filter(invitation=invitation.pk, failed=False).exists()
+    return PendingWave.Effort.INVITED if left else PendingWave.Effort.NOT_INVITED
 
 
 def store_plans(plans: Iterable[Planned], uncounted: FollowUpCounts | None = None) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.follow_up import rank_effort
+from registry.actions.reported_alarms import report_alarm
 from registry.invitation_token import new_token, token_hash
 from registry.models import (
     Assessment,
@@ -18,7 +19,6 @@ from registry.models import (
     Invitation,
     InvitationLink,
     PatientIdentity,
-    ReportedAlarm,
     Timepoint,
 )
 from registry.questionnaire_terms import ALARM, terms_on
@@ -45,6 +45,7 @@ def invite(*, episode: Episode, wave: str, channel: str, on: date, by: Any, emai
 
     ValidationError where it is not asked for on that day, or an e-mail has nowhere to go.
     """
+    lock_episode(episode.pk)
     _refuse_shut(episode, wave, on)
     if getattr(episode.patient, "identity", None) is None:
         raise ValidationError(
@@ -57,8 +58,14 @@ def invite(*, episode: Episode, wave: str, channel: str, on: date, by: Any, emai
         _keep_email(episode, email)
     invitation = _open_invitation(episode, wave) or _new_invitation(episode, wave, on, by)
     sent = _new_link(invitation, channel, on)
+    rank_effort(invitation)
     audit.record_event("questionnaire.invited", episode.patient, by=by, wave=wave, channel=channel)
     return sent
+
+
+def lock_episode(episode: int) -> None:
+    """Whoever else invites this patient waits until the transaction is over, and then sees what it made."""
+    Episode.objects.select_for_update(no_key=True).get(pk=episode)
 
 
 def _refuse_shut(episode: Episode, wave: str, on: date) -> None:
@@ -93,11 +100,9 @@ def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitatio
     instruments = list(instruments_by_link(episode, wave))
     if not instruments:
         raise ValidationError(_("Every instrument of this follow-up has its score: nothing is left to ask."))
-    invitation = Invitation.objects.create(
+    return Invitation.objects.create(
         episode=episode, wave=wave, instruments=instruments, invited_on=on, invited_by=by
     )
-    rank_effort(invitation)
-    return invitation
 
 
 def _new_link(invitation: Invitation, channel: str, on: date, reminder_days: int | None = None) -> Sent:
@@ -119,6 +124,7 @@ def _new_link(invitation: Invitation, channel: str, on: date, reminder_days: int
 def remind(*, invitation: Invitation, reminder_days: int, on: date) -> Sent:
     """The link of one reminder. IntegrityError where it was made already, by whoever ran at the same time."""
     sent = _new_link(invitation, InvitationLink.Channel.EMAIL, on, reminder_days)
+    rank_effort(invitation)
     audit.record_event(
         "questionnaire.reminded",
         invitation.episode.patient,
@@ -129,10 +135,15 @@ def remind(*, invitation: Invitation, reminder_days: int, on: date) -> Sent:
     return sent
 
 
+@transaction.atomic
 def mark_failed(link: InvitationLink) -> None:
-    """The e-mail did not leave; the staff see it, and a reminder is tried again on the next day it is run."""
+    """The e-mail did not leave; the staff see it, and it is tried again on the next day it is run.
+
+    Whom nothing reached yet is to be invited again.
+    """
     link.failed = True
     link.save(update_fields=["failed"])
+    rank_effort(link.invitation)
 
 
 @transaction.atomic
@@ -181,23 +192,7 @@ def keep_answer(*, invitation: Invitation, question: str, answer: int | bool | s
     current.answers = {**current.answers, question: answer}
     Invitation.objects.filter(pk=current.pk).update(answers=current.answers)
     if question.startswith(ALARM) and answer is True:
-        _report_alarm(current, question.removeprefix(ALARM))
-
-
-def _report_alarm(invitation: Invitation, sign: str) -> None:
-    """At the answer, not when the questionnaire is sent in: a patient who stops here must be seen all the same.
-
-    What was reported stays reported when the answer is changed: a person decides what it meant.
-    """
-    patient = invitation.episode.patient
-    alarm, _new = ReportedAlarm.objects.get_or_create(
-        invitation=invitation, patient=patient, defaults={"signs": []}
-    )
-    if sign not in alarm.signs:
-        alarm.signs = [*alarm.signs, sign]
-        alarm.acknowledged_at = alarm.acknowledged_by = None  # a further sign is news, whoever saw the first
-        alarm.save()
-        audit.record_event("alarm.reported", patient, by=None, sign=sign)
+        report_alarm(current, question.removeprefix(ALARM))
 
 
 def lock_to_send(invitation: Invitation) -> Invitation:
@@ -228,14 +223,3 @@ def close_as_sent(invitation: Invitation, *, stored: list[Assessment]) -> None:
         wave=invitation.wave,
         instruments=instruments,
     )
-
-
-@transaction.atomic
-def acknowledge_alarm(*, alarm: ReportedAlarm, by: Any) -> ReportedAlarm:
-    """Somebody has seen it and takes it from here; a second one changes nothing. No clinical fact is touched."""
-    current = ReportedAlarm.objects.select_for_update().get(pk=alarm.pk)
-    if current.acknowledged_at is None:
-        current.acknowledged_at, current.acknowledged_by = timezone.now(), by
-        current.save()
-        audit.record_event("alarm.acknowledged", current.patient, by=by, signs=current.signs)
-    return current

@@ -45,6 +45,14 @@ class Department(models.Model):
             "Whoever has answered one is asked the same again, so that a change can be read. The annual report prints EQ-5D-3L."
         ),
     )
+    sends_first_invitations = models.BooleanField(
+        _("first invitations are sent by themselves"),
+        default=False,
+        help_text=_(
+            "Each night whoever has a follow-up due and an e-mail address is invited by e-mail, once. Off: nobody is "
+            "invited until the staff do it."
+        ),
+    )
 
     class Meta:
         verbose_name = _("department")

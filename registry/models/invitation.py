@@ -35,7 +35,13 @@ class Invitation(models.Model):
     attempts = models.PositiveSmallIntegerField(_("wrong birth dates"), default=0)
     invited_on = models.DateField(_("invited on"))
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("invited by"),
+        help_text=_("Blank where it was sent by itself."),
     )
     taken_up_on = models.DateField(
         _("last taken up on"),

@@ -36,8 +36,13 @@ def department_counts(user: Any) -> list[DepartmentCount]:
 
 def departments_to_register_in(user: Any) -> list[Department]:
     """The departments where the user may register a patient, by name."""
+    return departments_where(user, "registry.register_patient")
+
+
+def departments_where(user: Any, permission: str) -> list[Department]:
+    """The departments where the user has a permission, by name."""
     places = dict.fromkeys(membership.department for membership in user.held_memberships)
-    return [place for place in places if user.has_perm("registry.register_patient", place)]
+    return [place for place in places if user.has_perm(permission, place)]
 
 
 def countries_of(user: Any) -> list[str]:

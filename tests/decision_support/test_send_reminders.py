@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    monkeypatch.setattr(
-        "decision_support.management.commands.send_reminders.time.sleep", lambda seconds: None
-    )
+    monkeypatch.setattr("decision_support.management.mailing.time.sleep", lambda seconds: None)
 
 
 @pytest.fixture
@@ -123,9 +121,7 @@ def test_a_reminder_that_did_not_leave_is_tried_again_the_next_day_and_then_no_m
         assert run(capsys) == "sent: 0\ncould not be sent: 1\n"
     assert run(capsys) == "sent: 0\n"  # not twice a day
     tomorrow = timezone.localdate() + timedelta(days=1)
-    monkeypatch.setattr(
-        "decision_support.management.commands.send_reminders.timezone.localdate", lambda: tomorrow
-    )
+    monkeypatch.setattr("decision_support.management.mailing.timezone.localdate", lambda: tomorrow)
     assert [run(capsys), run(capsys)] == ["sent: 1\n", "sent: 0\n"]
     failed = InvitationLink.objects.filter(reminder_days=7).order_by("id").values_list("failed", flat=True)
     assert list(failed) == [True, False]

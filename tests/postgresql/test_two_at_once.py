@@ -138,3 +138,25 @@ def test_a_lock_waits_for_a_correction_under_way_and_a_correction_for_the_lock_b
     place,
 ):
     assert told(place, CORRECTING).splitlines() == ["True 0", "True 1 False"] * 2
+
+
+INVITED = """
+from datetime import timedelta
+from django.conf import settings
+from decision_support.questionnaire.first_invitations import invite_everybody
+from registry.models import InvitationLink, PatientIdentity
+from registry.selectors.first_invitations import ids_by_email
+from tests.factories import a_patient, an_episode
+settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+for n in range(6):
+    an_episode(a_patient(signed, number=f"ASKED-{n}"), onset_on=today - timedelta(days=380))
+PatientIdentity.objects.update(email="karen@example.org")
+waiting = len(ids_by_email([signed.pk], today))
+at_once(*(lambda by=by: invite_everybody([signed.pk], today, by) for by in (gerda, karl, None)))
+invited = set(InvitationLink.objects.values_list("invitation__episode", "invitation__wave"))
+print(sorted(told.items()), InvitationLink.objects.count() == len(invited) == waiting >= 6)
+"""
+
+
+def test_of_two_who_invite_everybody_at_once_each_patient_gets_one_link(place):
+    assert told(place, INVITED) == "[('done', 3)] True"

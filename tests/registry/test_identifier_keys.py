@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from unittest import mock
 
 import pytest
 from auditlog.models import LogEntry
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import QueryDict
@@ -31,7 +33,7 @@ def tokens():
         cursor.execute(
             "SELECT given_name, family_name, birth_date, number, email FROM registry_patientidentity"
         )
-        return [token for row in cursor.fetchall() for token in row]
+        return [token for row in cursor.fetchall() for token in row if token]  # a blank hides nothing
 
 
 def test_after_the_command_the_old_key_can_go(keys, settings):
@@ -53,6 +55,21 @@ def test_after_the_command_the_old_key_can_go(keys, settings):
     again = tokens()
     assert list(rotate_identifier_keys())[-1] == 0
     assert tokens() == again
+
+
+def test_a_blank_stays_blank_also_what_was_encrypted_of_old(keys):
+    """The migration, there and back: nothing but blanks is touched, and run twice it writes nothing."""
+    blanks = import_module("registry.migrations.0054_blank_identifiers_stay_blank")
+    with_email, without = (a_patient(number=f"TEST-{n}").identity for n in range(2))
+    with_email.email = "k@x.dk"  # as long as a blank, once encrypted
+    with_email.save()
+    blanks.encrypt_blank(apps, None)
+    assert len(tokens()) == 10
+    assert PatientIdentity.objects.get(pk=without.pk).email == ""
+    for _time in range(2):
+        blanks.store_blank(apps, None)
+        assert list(PatientIdentity.objects.filter(email="")) == [without]
+    assert PatientIdentity.objects.get(pk=with_email.pk).email == "k@x.dk"
 
 
 def test_stopped_it_goes_on_where_it_was(keys, settings, monkeypatch):
