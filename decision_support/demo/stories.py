@@ -117,7 +117,9 @@ EARLIER: tuple[Story, ...] = (
     Story("Edith", "Påhit", "female", 77, "vertebral_fracture", 1900, odi=3, eq5d="22222", observed=1890,
           answered={"y1": (2, "21221"), "y2": (1, "11221")}),
     Story("Lennart", "Exempel", "male", 69, "vertebral_fracture", 420, odi=2, eq5d="21221", observed=415,
-          answered={"y1": (1, "11121")}),
+          answered={"y1": (3, "22222")}),  # worse than before, as Holger is
     Story("Gunilla", "Låtsas", "female", 72, "vertebral_fracture", 365, odi=4, eq5d="23332", observed=360),
     Story("Britta", "Påhitt", "female", 88, "vertebral_fracture", 455, odi=3, eq5d="22222", observed=450),
+    Story("Holger", "Opdigt", "male", 76, "vertebral_fracture", 370, odi=2, eq5d="21221", observed=366,
+          procedure=("vertebroplasty", 367), answered={"y1": (4, "22332")}),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from decision_support.demo import department, neighbours
 from decision_support.management.commands.demo import chosen_port, refuse_taken
@@ -69,6 +70,19 @@ def test_some_patients_are_due_and_some_facts_are_too_old():
     clinician = User.objects.get(username="clara")
     assert len(due_among(with_course(open_windows(clinician, DAY)), DAY)) >= 5
     assert any(fact_sheet(patient, DAY).stale for patient in Patient.objects.all())
+
+
+def test_two_patients_got_worse_and_the_others_who_answered_did_not(client):
+    department.load(DAY)
+    worse = {
+        standing.patient.identity.given_name: {one["instrument"] for one in standing.worse}
+        for standing in Standing.objects.exclude(worse=[])
+    }
+    both = {"odi", "eq5d_3l"}
+    assert worse == {"Lennart": both, "Holger": both}
+    client.force_login(User.objects.get(username="clara"))
+    queue = client.get(reverse("home") + "?show=worse").text
+    assert all(name in queue for name in ("Opdigt", "Exempel"))
 
 
 def test_a_functional_category_is_decided_and_its_new_test_is_due():
