@@ -20,6 +20,7 @@ from registry.models import (
     Procedure,
     Timepoint,
 )
+from registry.selectors.patients import of_patients_in
 
 MERGES = "registry.merge_patients"
 
@@ -71,10 +72,10 @@ def departments_that_merge(user: Any) -> list[Department]:
 def possible_duplicates(user: Any) -> QuerySet[PossibleDuplicate]:
     """Pairs nobody has decided about, both in one of the user's departments; the latest found first."""
     places = [place.pk for place in departments_that_merge(user)]
-    there = Patient.objects.filter(department__in=places)
-    first, second = there.filter(pk=OuterRef("first_id")), there.filter(pk=OuterRef("second_id"))
-    second = second.filter(department_id=OuterRef("first__department_id"))
-    rows = PossibleDuplicate.objects.filter(Exists(first), Exists(second), dismissed_at=None)
+    second = Patient.objects.filter(pk=OuterRef("second_id"), department_id=OuterRef("first__department_id"))
+    rows = PossibleDuplicate.objects.filter(
+        of_patients_in(places, "first_id"), Exists(second), dismissed_at=None
+    )
     return rows.select_related("first__identity", "second__identity", "first__department").order_by("-id")
 
 

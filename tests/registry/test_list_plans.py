@@ -14,6 +14,7 @@ from registry.selectors.data_queries import queries_for
 from registry.selectors.due_counts import _open_on
 from registry.selectors.follow_up import asking_in, due_now
 from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand
+from registry.selectors.merges import possible_duplicates
 from registry.selectors.patients import of_kind, visible_patient_ids
 from tests.factories import a_department, a_patient, a_user
 
@@ -62,6 +63,10 @@ def test_of_a_small_department_the_patients_are_listed_and_of_a_large_one_each_r
     lists = {
         "not chased": (closed_by_hand, "SCAN registry_waveclosure USING INDEX wave_closure_latest"),
         "data queries": (queries_for, "SCAN registry_dataquery"),
+        "possible duplicates": (
+            possible_duplicates,
+            "SCAN registry_possibleduplicate USING INDEX possible_duplicate_open",
+        ),
     }
     for name, (asked, _of_each) in lists.items():
         small = asked(user)[:50].explain()
