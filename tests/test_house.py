@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from decision_support.environment import Environment
+from tests.tables import every_row
 
 
 def test_development_is_the_default_and_needs_nothing():
@@ -51,8 +52,6 @@ def test_a_port_that_is_no_number_is_named():
         Environment({"EMAIL_PORT": "smtp"}).number("EMAIL_PORT", default=25)
 
 
-@pytest.mark.parametrize(
-    ("given", "read"), [({}, 25), ({"EMAIL_PORT": " "}, 25), ({"EMAIL_PORT": "587"}, 587)]
-)
+@every_row(("given", "read"), [({}, 25), ({"EMAIL_PORT": " "}, 25), ({"EMAIL_PORT": "587"}, 587)])
 def test_a_port_is_read_or_has_its_default(given, read):
     assert Environment(given).number("EMAIL_PORT", default=25) == read

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.conf import settings
 
 from tests.tables import every_row
@@ -56,8 +55,8 @@ def test_text_can_be_read_on_its_ground(text, ground, contrast):
     assert ratio(colours[text], colours[ground]) >= (4.5 if contrast == "plain" else 7)
 
 
-@pytest.mark.parametrize("contrast", ["plain", "more"])
-@pytest.mark.parametrize(("mark", "ground"), MARKS)
+@every_row("contrast", ["plain", "more"])
+@every_row(("mark", "ground"), MARKS)
 def test_marks_and_edges_can_be_seen(mark, ground, contrast):
     colours = theme(contrast)
     assert ratio(colours[mark], colours[ground]) >= 3

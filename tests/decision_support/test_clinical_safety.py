@@ -45,7 +45,7 @@ def test_the_proof_a_control_names_is_a_claim_that_is_proved_and_no_wish():
     assert not [claim for claim in named if claim.startswith("wish.")]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changes", "says"),
     [
         ({"likelihood": Likelihood(before=2, after=3)}, "a control does not make it likelier"),

@@ -15,6 +15,7 @@ from registry.models import Role
 from registry.timeline.axis import axis_over
 from registry.timeline.treatments import Noted
 from tests.factories import DAY, a_department, a_patient, a_user, recorded
+from tests.tables import every_row
 
 LATER = DAY + timedelta(weeks=9)
 AXIS = axis_over([DAY, LATER], LATER)
@@ -35,7 +36,7 @@ def test_each_result_lies_where_its_time_lies_and_later_is_further_right():
     assert found.lower_is_better
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "value", "band"),
     [
         ("tug_s", 11.9, "green"), ("tug_s", 12.0, "amber"), ("tug_s", 15.0, "amber"), ("tug_s", 15.1, "red"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from decision_support.patient_rows import DueCell, PatientRow, ScoreCell
 from decision_support.templatetags.lines import alarm_lines, patient_lines
 from registry.models import Patient, PatientIdentity, ReportedAlarm
 from tests.factories import DAY
+from tests.tables import every_row
 
 ROW = PatientRow(
     key="k",
@@ -36,7 +35,7 @@ def test_what_was_typed_is_escaped_and_the_department_is_named_to_whoever_has_se
     assert "Spine" not in patient_lines([ROW], False)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("better", "shown"),
     [
         (True, "change--better"),

@@ -1,15 +1,14 @@
 """What a patient is shown of an item: which end of a scale is the good one."""
 
-import pytest
-
 from decision_support.questionnaire.questions import _item_question
 from registry.instruments import INSTRUMENTS
 from registry.instruments.wording import ItemWording
+from tests.tables import every_row
 
 WORST_LAST = "0 is no trouble at all, 100 is the worst it can be."
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("instrument", "item", "hint"),
     [
         ("eq_vas", "health", "0 is the worst it can be, 100 is the best it can be."),

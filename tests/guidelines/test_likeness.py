@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from guidelines.pathway.controversies import CONTROVERSIES
 from guidelines.pathway.thresholds import DEFAULT
 from guidelines.presentation.likeness import Beside
 from guidelines.templatetags.controversy import both_sides, sides_drawn, told_here
 from tests.guidelines.sheets import CANDIDATE, FRACTURE, a_sheet, shown
+from tests.tables import every_row
 
 FRESH = {
     **CANDIDATE, "vertebral_fracture_weeks": 3.0, "pain_rest_vas": 80.0, "pain_weeks": 3.0,
@@ -57,7 +56,7 @@ def test_where_our_threshold_stands_in_the_criterion_is_shown_in_words():
     assert rules["It is about fractures of the sacrum"] == ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("ends", "status"), [((4.0, 5.9), "resembles"), ((4.0, 6.0), "not_known"), ((6.0, 9.0), "differs")]
 )
 def test_where_only_the_month_is_known_and_its_ends_disagree_it_is_not_known(ends, status):

@@ -101,7 +101,7 @@ def test_what_is_not_recorded_is_said_so_and_never_no():
     assert not any(value.day for value in blanks)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("value", "words"), [(0, "0"), (12, "12"), (12.0, "12"), (12.04, "12"), (12.06, "12.1"), (-2.5, "-2.5")]
 )
 def test_a_number_has_at_most_one_decimal(value, words):
@@ -113,7 +113,7 @@ def test_numbers_are_written_as_the_locale_writes_them():
         assert value_words("tug_s", 12.4) == "12,4 s"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("fact", "value", "words"),
     [
         ("fever", False, "no"),
@@ -178,7 +178,7 @@ def test_the_patient_is_described_beside_both_sides():
 # ---- procedures
 
 
-@pytest.mark.parametrize("code", [code for code in ACTIONS if code.startswith("procedure.")])
+@every_row("code", [code for code in ACTIONS if code.startswith("procedure.")])
 def test_a_procedure_is_never_worded_as_an_order(code):
     words = f"{ACTIONS[code].title} {ACTIONS[code].note} " + " ".join(
         case.because for case in ACTIONS[code].cases
@@ -234,7 +234,7 @@ def test_weeks_are_asked_for_by_the_day_they_are_counted_from():
 # ---- the stepper
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "here"),
     [
         ({}, None),
@@ -288,7 +288,7 @@ def test_a_rung_that_was_passed_by_is_not_said_to_be_tried():
 # ---- what surrounds the advice
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "line"),
     [
         ({}, "asked 0 of 5, none answered"),

@@ -17,7 +17,7 @@ def said(instrument, first, second, *sets):
     return change_words(scored(instrument, first, value_sets[0]), scored(instrument, second, value_sets[1]))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "second", "text", "better", "met"),
     [
         (50.0, 30.9, "better by 19.1, more than 12.8 (ODI, DaneSpine)", True, True),
@@ -34,7 +34,7 @@ def test_a_change_is_held_against_its_named_threshold(first, second, text, bette
     assert (found.text, found.better, found.met) == (text, better, met)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("second", "text", "met"),
     [
         (0.732, "EQ-5D-3L dk_tto +0.14, at least 0.12 (DaneSpine)", True),
@@ -72,7 +72,7 @@ def test_without_two_scores_there_is_no_change():
     assert change_words(scored("odi", None, why="blank"), scored("odi", 10.0)) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("assessment", "text"),
     [
         (scored("odi", 38.0, band="moderate"), "38 (Moderate disability)"),

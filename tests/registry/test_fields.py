@@ -18,6 +18,7 @@ from registry.fields import (
 )
 from registry.partial_date import PartialDate
 from registry.widgets import written
+from tests.tables import every_row
 
 SIGNS = [("weight_loss", "Weight loss"), ("night_pain", "Night pain")]
 ZONES = [(1, "Zone 1"), (2, "Zone 2"), (3, "Zone 3")]
@@ -30,7 +31,7 @@ def messages_of(field, value) -> list[str]:
     return refused.value.messages
 
 
-@pytest.mark.parametrize(("sent", "meant"), [("yes", True), ("no", False), ("", None), (None, None)])
+@every_row(("sent", "meant"), [("yes", True), ("no", False), ("", None), (None, None)])
 def test_tri_state_is_yes_no_or_not_recorded(sent, meant):
     assert TriStateField().clean(sent) is meant
 
@@ -39,7 +40,7 @@ def test_tri_state_refuses_anything_else_and_says_what_is_allowed():
     assert messages_of(TriStateField(), "perhaps") == ["Found “perhaps”. Allowed: yes, no, or not recorded."]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("value", "checked"), [(True, "yes"), (False, "no"), (None, ""), ("yes", "yes"), ("no", "no"), ("", "")]
 )
 def test_tri_state_shows_the_answer_it_has(value, checked):
@@ -47,7 +48,7 @@ def test_tri_state_shows_the_answer_it_has(value, checked):
     assert [option["value"] for option in drawn["options"] if option["selected"]] == [checked]
 
 
-@pytest.mark.parametrize(("sent", "meant"), [("2", 2), ("", None), (None, None)])
+@every_row(("sent", "meant"), [("2", 2), ("", None), (None, None)])
 def test_segments_give_the_value_itself(sent, meant):
     assert SegmentsField(choices=ZONES).clean(sent) == meant
 
@@ -62,7 +63,7 @@ def test_a_required_segment_has_no_way_to_say_not_recorded():
     assert messages_of(field, "") == ["This field is required."]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sent", "meant"),
     [
         ([], None),
@@ -85,14 +86,12 @@ def test_a_tick_that_is_not_offered_is_refused():
     assert messages_of(TickSetField(choices=SIGNS), ["fever"]) == ["Found “fever”. Tick among those shown."]
 
 
-@pytest.mark.parametrize(
-    ("initial", "ticked"), [(None, []), ([], ["none-of-these"]), (["night_pain"], ["night_pain"])]
-)
+@every_row(("initial", "ticked"), [(None, []), ([], ["none-of-these"]), (["night_pain"], ["night_pain"])])
 def test_ticks_show_what_was_recorded(initial, ticked):
     assert TickSetField(choices=SIGNS).widget.format_value(initial) == ticked
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("initial", "sent", "changed"),
     [
         (None, [], False),
@@ -108,14 +107,12 @@ def test_ticks_know_whether_the_answer_changed(initial, sent, changed):
     assert TickSetField(choices=SIGNS).has_changed(initial, sent) is changed
 
 
-@pytest.mark.parametrize(
-    ("sent", "meant"), [("0", 0), ("100", 100), ("45", 45), (" 45 ", 45), ("", None), (None, None)]
-)
+@every_row(("sent", "meant"), [("0", 0), ("100", 100), ("45", 45), (" 45 ", 45), ("", None), (None, None)])
 def test_vas_reads_0_to_100_and_0_is_an_answer(sent, meant):
     assert VasField().clean(sent) == meant
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sent", "said"),
     [
         ("-1", "Found -1. Allowed: 0 to 100."),
@@ -130,7 +127,7 @@ def test_vas_refuses_and_says_why(sent, said):
     assert messages_of(VasField(), sent) == [said]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sent", "meant"),
     [("12.5", 12.5), ("12,5", 12.5), ("0", 0.0), ("300", 300.0), ("-2,5", None), ("−2,5", None)],
 )
@@ -146,12 +143,12 @@ def test_a_measure_reads_a_typed_minus_sign():
     assert MeasureField(low=-8, high=5).clean("−2,5") == -2.5
 
 
-@pytest.mark.parametrize("sent", ["1.234,5", "1,2,3", "1 234", "½", "٣", "1e400", "0x10", "1_000"])
+@every_row("sent", ["1.234,5", "1,2,3", "1 234", "½", "٣", "1e400", "0x10", "1_000"])
 def test_a_measure_does_not_guess(sent):
     assert messages_of(MeasureField(low=0), sent) == [f"Found “{sent}”. Write a number, for example 12.5."]
 
 
-@pytest.mark.parametrize(("language", "shown"), [("en", "12.5"), ("da", "12,5"), ("sv", "12,5")])
+@every_row(("language", "shown"), [("en", "12.5"), ("da", "12,5"), ("sv", "12,5")])
 def test_a_measure_is_shown_as_the_language_writes_it(language, shown):
     with override(language):
         assert MeasureField().widget.format_value(12.5) == shown
@@ -161,9 +158,7 @@ def test_a_measure_of_nought_is_shown():
     assert MeasureField().widget.format_value(0.0) == "0"
 
 
-@pytest.mark.parametrize(
-    ("sent", "meant"), [("2.11.2026", PartialDate(date(2026, 11, 2))), ("", None), (None, None)]
-)
+@every_row(("sent", "meant"), [("2.11.2026", PartialDate(date(2026, 11, 2))), ("", None), (None, None)])
 def test_a_date_is_read(sent, meant):
     assert PartialDateField().clean(sent) == meant
 
@@ -178,9 +173,7 @@ def test_a_day_that_does_not_exist_is_named():
     assert messages_of(PartialDateField(), "31.2.2026") == ["Found “31.2.2026”. There is no such day."]
 
 
-@pytest.mark.parametrize(
-    ("language", "shown"), [("en", "2026-11-02"), ("sv", "2026-11-02"), ("da", "02.11.2026")]
-)
+@every_row(("language", "shown"), [("en", "2026-11-02"), ("sv", "2026-11-02"), ("da", "02.11.2026")])
 def test_a_date_is_shown_as_the_language_writes_it_and_reads_back(language, shown):
     day = PartialDate(date(2026, 11, 2))
     with override(language):
@@ -196,7 +189,7 @@ class Answers(forms.Form):
     broken_on = PartialDateField(label="Broken on", month_allowed=True)
 
 
-@pytest.mark.parametrize("name", ["fever", "pain", "signs", "broken_on"])
+@every_row("name", ["fever", "pain", "signs", "broken_on"])
 def test_not_recorded_is_an_answer_a_required_field_does_not_take(name):
     form = Answers({})
     form.fields[name].required = True
@@ -236,7 +229,7 @@ def test_what_was_typed_stands_in_the_field_that_refused_it():
     assert 'value="31.2.2026"' in str(Answers({"broken_on": "31.2.2026"})["broken_on"])
 
 
-@pytest.mark.parametrize(("sent", "ticked"), [("", 0), ("signs=none-of-these", 1), ("signs=night_pain", 1)])
+@every_row(("sent", "ticked"), [("", 0), ("signs=none-of-these", 1), ("signs=night_pain", 1)])
 def test_a_form_that_comes_back_with_errors_ticks_what_was_ticked_and_nothing_else(sent, ticked):
     class Asked(forms.Form):
         signs = TickSetField(choices=SIGNS)

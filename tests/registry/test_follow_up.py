@@ -16,6 +16,7 @@ from registry.follow_up import (
     wave_status,
     waves_for,
 )
+from tests.tables import every_row
 
 INDEX = date(2024, 1, 31)
 
@@ -29,7 +30,7 @@ def wave(code):
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "before", "opens", "target", "after_target", "closes", "after"),
     [
         ("w6", (2024, 2, 27), (2024, 2, 28), (2024, 3, 13), (2024, 3, 14), (2024, 4, 10), (2024, 4, 11)),
@@ -91,7 +92,7 @@ def test_an_answer_at_a_follow_up_tells_of_it_from_the_index_date_on_and_any_oth
     assert all(tells_of(timepoint, day, INDEX) for timepoint in ("baseline", "visit") for day in days)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("on", "given", "until"),
     [
         (INDEX, {"operated": True}, INDEX),  # the day of the operation is the last

@@ -34,6 +34,7 @@ from registry.selectors.follow_up_list import (
     wave_counts,
 )
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
+from tests.tables import every_row
 
 ON = date(2026, 11, 22)
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
@@ -223,7 +224,7 @@ def test_nothing_asked_has_no_completeness(user):
     assert [count.completeness for count in wave_counts(user, ON)] == [None] * len(WAVES)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("answered_on", "moment", "days"),
     [
         (date(2024, 1, 30), Moment.BEFORE_INDEX, 1),

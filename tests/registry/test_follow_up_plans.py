@@ -16,6 +16,7 @@ from registry.instruments import INSTRUMENTS
 from registry.models import Episode, FollowUpPlan, User
 from registry.selectors.follow_up_plans import codes_asked_of
 from tests.factories import a_patient, a_user, an_episode
+from tests.tables import every_row
 
 ONSET = date(2024, 3, 14)
 Y1, Y2 = (wave for wave in WAVES if wave.code in {"y1", "y2"})
@@ -26,7 +27,7 @@ def plan(group="metastasis", first=date(2024, 1, 1), last=None, waves=(Y1,)):
     return DatedPlan(group, first, last, waves)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("index_date", "holds"),
     [
         (date(2023, 12, 31), False),
@@ -67,7 +68,7 @@ def test_a_diagnosis_group_goes_before_its_kind():
     assert plan_in_force([group], ["disc_herniation", "other"], ONSET) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("wrong", "others", "said"),
     [
         (
@@ -93,7 +94,7 @@ def test_what_cannot_be_so_is_said(wrong, others, said):
     assert any(said in sentence for sentence, _found in faults(wrong, others))
 
 
-@pytest.mark.parametrize("others", [(), (plan("other"),), (plan(first=date(2024, 7, 1)),)])
+@every_row("others", [(), (plan("other"),), (plan(first=date(2024, 7, 1)),)])
 def test_a_plan_stands_beside_those_it_does_not_meet(others):
     assert not list(faults(plan(last=date(2024, 6, 30), waves=(Y1, Y2)), others))
     assert not list(faults(plan(waves=WAVES)))  # the built-in windows keep the same rules

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from registry.free_text import named_in, personal_number_in
 from registry.models import PatientIdentity
+from tests.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     "number",
     [
         "010248-1234", "0102481234", "010248 1234", "01.02.48-1234", "01 02 48 1234", "010248–1234",
@@ -22,7 +21,7 @@ def test_what_is_written_like_a_personal_number_is_found(number):
     assert personal_number_in(f"({number})") or "AB" in number
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "VAS 70 at rest, 85 in activity, for 12 weeks", "on 2026-11-02 the MRI was 21 days away",
@@ -42,7 +41,7 @@ IDENTITY = PatientIdentity(
 )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "found"),
     [
         ("Østervang was told to wait", "Østervang"),

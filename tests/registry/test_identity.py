@@ -8,18 +8,19 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from registry.identity import has_unusual_check_digit, normalised, number_hash, plain_number_hash
+from tests.tables import every_row
 
 BORN = date(1970, 10, 3)
 # Skatteverket's own example of a samordningsnummer: born on the 3rd, so day 63 (SKV 707).
 COORDINATION = "701063-2391"
 
 
-@pytest.mark.parametrize("written", [COORDINATION, "197010632391", "19701063-2391", "19701063 2391"])
+@every_row("written", [COORDINATION, "197010632391", "19701063-2391", "19701063 2391"])
 def test_a_coordination_number_has_sixty_added_to_the_day(written):
     assert normalised("personnummer", written, BORN) == "197010632391"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "born", "said"),
     [
         ("701063-2390", BORN, "check digit"),
@@ -43,7 +44,7 @@ def test_a_personnummer_is_held_against_form_check_digit_and_birth_date(written,
 
 
 # The seventh digit and the two digits of the year tell the century: CPR-kontoret, "Personnummeret i CPR", table 1.
-@pytest.mark.parametrize(
+@every_row(
     ("number", "born"),
     [
         *(("010104-0004", 1904), ("010104-3004", 1904), ("010104-4004", 2004), ("010137-4004", 1937)),
@@ -58,7 +59,7 @@ def test_a_cpr_number_tells_the_century_by_its_seventh_digit(number, born):
             normalised("cpr", number, date(other, 1, 1))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "born", "stored"),
     [
         ("811218-9876", 1981, "198112189876"),
@@ -91,7 +92,7 @@ def test_the_mark_changes_with_the_year_in_which_somebody_turns_100():
         normalised("personnummer", "261231-0009", born, on=date(2026, 1, 1))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kind", "number", "unusual"),
     [
         ("cpr", "211062-5629", False),

@@ -2,11 +2,11 @@
 
 from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.suppression import SMALLEST_SHOWN, suppressed
+from tests.tables import every_row
 
 counts = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 12), min_size=1, max_size=4)
 with_sizes = st.dictionaries(
@@ -68,7 +68,7 @@ def test_the_rest_of_a_shown_count_is_not_small_either(parts):
         assert not count or not 0 < sizes[cell] - count < SMALLEST_SHOWN
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("counts", "cells", "total"),
     [
         ({"a": 0, "b": 7}, {"a": 0, "b": 7}, 7),

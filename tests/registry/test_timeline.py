@@ -11,6 +11,7 @@ from registry.timeline.axis import END, LEFT, MOST_TICKS, RIGHT, axis_over, tick
 from registry.timeline.panel import BOTTOM, TOP, Panel, panel, y_of
 from registry.timeline.series import Assessed, change_since, references, series_of
 from registry.timeline.treatments import Ending, Noted, bar, periods_of
+from tests.tables import every_row
 
 TODAY = date(2026, 11, 22)
 BASELINE = date(2025, 11, 22)
@@ -66,7 +67,7 @@ def test_years_are_named_by_their_first_of_january():
 # scores
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "score", "y"),
     [
         ("odi", 0, BOTTOM),
@@ -141,7 +142,7 @@ def test_value_sets_never_share_a_scale():
 THRESHOLDS = [("odi", 40.0, 27.2, 52.8), ("vas_rest", 50.0, 35.0, 65.0), ("ndi", 40.0, 30.0, 50.0)]
 
 
-@pytest.mark.parametrize(("code", "baseline", "low", "high"), THRESHOLDS)
+@every_row(("code", "baseline", "low", "high"), THRESHOLDS)
 def test_the_band_is_the_baseline_less_and_plus_the_threshold(code, baseline, low, high):
     (found,) = drawn(answered(1, baseline, instrument=code, baseline=True))
     (band,) = found.bands
@@ -185,7 +186,7 @@ def test_without_a_scorable_baseline_the_first_score_is_compared_with():
     assert references([second, first, without])[1, "odi"] is first
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("score", "kind"),
     [
         (47.2, ChangeKind.BETTER),
@@ -229,7 +230,7 @@ def test_what_was_cleared_ends_without_anything_after_it():
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("days", "ends", "ending"),
     [
         (265, date(2026, 11, 21), Ending.OUTDATED),

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from registry.partial_date import PartialDate
 from registry.typed_date import NoSuchDay, Unreadable, typed_date
+from tests.tables import every_row
 
 SECOND_NOVEMBER = PartialDate(date(2026, 11, 2))
 NOVEMBER = PartialDate(date(2026, 11, 1), "month")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "2026-11-02", "2026-11-2", "2026/11/02", "2026.11.02",
@@ -24,12 +25,12 @@ def test_a_day_is_read_day_first_or_year_first(text):
     assert typed_date(text) == SECOND_NOVEMBER
 
 
-@pytest.mark.parametrize("text", ["11/2026", "11.2026", "11-2026", "11 2026", "2026-11", "2026/11"])
+@every_row("text", ["11/2026", "11.2026", "11-2026", "11 2026", "2026-11", "2026/11"])
 def test_a_month_is_read_as_a_month(text):
     assert typed_date(text) == NOVEMBER
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     ["31.2.2026", "29.2.2025", "0.1.2026", "32.1.2026", "1.13.2026", "2026-13", "2026-00-10", "11/0000"],
 )
@@ -38,7 +39,7 @@ def test_a_day_the_calendar_lacks_is_named_so(text):
         typed_date(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "",

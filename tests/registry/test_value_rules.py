@@ -1,9 +1,8 @@
 """What values can be: at, below and above each bound, and not recorded."""
 
-import pytest
-
 from registry.value_rules import VALUE_RULES, Within, bounds, value_findings
 from registry.value_words import rule_words, value_said
+from tests.tables import every_row
 
 # value, what is found at it
 CASES = [
@@ -36,7 +35,7 @@ def test_each_bound_is_inside_and_an_impossible_value_is_not_called_unlikely_too
         assert [one.rule.code for one in value_findings({name: value})] == expected, (name, value)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("numbers", "asked"),
     [
         ({"age_years": 39, "osteoporotic_fracture": 1}, True),
@@ -50,7 +49,7 @@ def test_an_osteoporotic_fracture_in_the_young_is_asked_about(numbers, asked):
     assert bool(value_findings(numbers)) is asked
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("now", "before", "asked"),
     [
         (10, 80, False),

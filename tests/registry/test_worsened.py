@@ -10,6 +10,7 @@ from registry.actions import Answered, record_assessment
 from registry.instruments import INSTRUMENTS
 from registry.selectors.worsened import Answer, from_kept, got_worse, worse_of
 from tests.factories import DAY, an_episode
+from tests.tables import every_row
 
 FIRST = date(2025, 11, 1)
 # Instrument, value set, its scores in time order, and whether the patient is worse: scoring.md gives the thresholds
@@ -33,7 +34,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("instrument", "value_set", "scores", "is_worse"), CASES)
+@every_row(("instrument", "value_set", "scores", "is_worse"), CASES)
 def test_below_at_and_above_the_threshold(instrument, value_set, scores, is_worse):
     answers = [Answer(score, FIRST + timedelta(days=30 * n), "visit") for n, score in enumerate(scores)]
     assert (got_worse(instrument, value_set, answers) is not None) is is_worse

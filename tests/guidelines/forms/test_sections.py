@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import pytest
 from django.utils.translation import override
 
 from guidelines.adapters import SCORED, WEEKS_SINCE
@@ -51,7 +50,7 @@ def test_each_fact_has_the_control_of_its_kind(question):
         assert list(field.values.values()) == list(question.fact.values)
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS.values() if q.only], ids=lambda q: q.name)
+@every_row("question", [q for q in QUESTIONS.values() if q.only], ids=lambda q: q.name)
 def test_a_child_stands_after_its_parent_in_the_same_section_and_under_possible_answers(question):
     section = next(section for section in SECTIONS if question in section.questions)
     parent = QUESTIONS[question.only.parent]
@@ -61,7 +60,7 @@ def test_a_child_stands_after_its_parent_in_the_same_section_and_under_possible_
     assert set(question.only.values) < set(allowed)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "value", "texts"),
     [
         ("fever", False, ["no"]),
@@ -89,7 +88,7 @@ def test_decimals_and_days_are_typed_as_the_reader_writes_them():
         assert QUESTIONS["pain_started_on"].typed("2026-11") == ["11.2026"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "value", "words"),
     [
         ("fever", True, "Yes"),

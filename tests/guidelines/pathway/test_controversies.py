@@ -136,7 +136,7 @@ def test_every_position_says_what_it_rests_on_and_whom_it_is_about(card):
         assert (position.resembles is None) == bool(position.about_no_group)
 
 
-@pytest.mark.parametrize("code", FULL)
+@every_row("code", FULL)
 def test_the_full_cards_say_population_comparator_age_of_fracture_and_outcome(code):
     for position in CONTROVERSIES[code].positions:
         said = (position.population, position.comparator, position.outcome, position.result, position.funding)
@@ -217,7 +217,7 @@ def a_card(**changes) -> Controversy:
     return replace(CONTROVERSIES["corset"], id="broken", **changes)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changes", "said"),
     [
         ({"positions": POSITIONS[:1]}, ("has 1 position(s)", "add the other side")),
@@ -241,7 +241,7 @@ def test_a_card_that_may_not_be_shown_is_refused_by_name_place_and_remedy(change
         assert words in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("card", "said"),
     [
         (lambda: a_card(touches=("drug.aspirin",), catalogue=("C01",)), "touches 'drug.aspirin', which is no action"),

@@ -31,6 +31,7 @@ from guidelines.pathway.criteria import (
 from guidelines.pathway.readings.verdict import status
 from guidelines.pathway.thresholds import DEFAULT, Override
 from tests.guidelines.pathway.vignettes import patient
+from tests.tables import every_row
 
 FEVER, FRAIL = is_true("fever"), is_true("frail")
 STATUSES = [True, False, None]
@@ -40,8 +41,8 @@ def of(criterion, thresholds=DEFAULT, **facts):
     return status(criterion, patient(**facts), thresholds)
 
 
-@pytest.mark.parametrize("fever", STATUSES)
-@pytest.mark.parametrize("frail", STATUSES)
+@every_row("fever", STATUSES)
+@every_row("frail", STATUSES)
 def test_and_or_not_follow_kleene(fever, frail):
     facts = {"fever": fever, "frail": frail}
     both = False if False in (fever, frail) else None if None in (fever, frail) else True
@@ -51,7 +52,7 @@ def test_and_or_not_follow_kleene(fever, frail):
     assert of(~FEVER, **facts) is (None if fever is None else not fever)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("build", "when_true", "when_false", "when_blank"),
     [
         (known_true, True, False, False),
@@ -67,7 +68,7 @@ def test_what_a_blank_counts_as(build, when_true, when_false, when_blank):
     assert of(criterion) is when_blank
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("criterion", "below_cut", "at_cut", "above_cut"),
     [
         (at_least("pain_rest_vas", 45), False, True, True),
@@ -93,7 +94,7 @@ def test_a_threshold_is_looked_up_among_those_the_patient_is_judged_by():
     assert of(severe, own, pain_rest_vas=65) is True
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("locations", "meeting", "exactly", "some"),
     [
         (["lumbar"], True, True, True),
@@ -128,7 +129,7 @@ def test_what_is_always_known_needs_no_rule_for_blanks():
     assert isinstance(known_true(above("pain_weeks", 4)), BlankCountsAs)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("build", "said"),
     [
         (lambda: is_true("feverish"), "feverish is not a fact"),

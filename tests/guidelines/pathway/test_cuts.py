@@ -1,7 +1,5 @@
 """Each number in the rules: below the cut, at it, above it and not recorded. Expected verdicts from the contract."""
 
-import pytest
-
 from guidelines.pathway.engine import PLANS, evaluate
 from tests.guidelines.pathway.vignettes import facts_of, patient
 from tests.tables import every_row
@@ -141,7 +139,7 @@ def test_the_verdict_on_each_side_of_a_cut(action, facts, verdict):
 
 
 # From a patient for whom vertebroplasty may be considered, one fact moved across a cut.
-@pytest.mark.parametrize(
+@every_row(
     ("action", "changes", "verdict"),
     [
         ("procedure.vertebroplasty", {"age_years": 49}, "caution"),
@@ -194,7 +192,7 @@ def test_no_imaging_is_advised_only_when_everything_asked_is_answered_no(changes
     assert ("image.defer" in evaluate(facts_of(YOUNG, **changes)).actions) is deferred
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("rest", "acceptable", "goal"),
     [
         (3, True, True),

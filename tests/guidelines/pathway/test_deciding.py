@@ -14,6 +14,7 @@ from guidelines.pathway.readings.deciding import deciding
 from guidelines.pathway.readings.verdict import reader
 from guidelines.pathway.sacroplasty import candidate
 from guidelines.pathway.thresholds import DEFAULT
+from tests.tables import every_row
 
 LIMITS = DEFAULT.values
 BLANK = dict.fromkeys(FACTS)
@@ -90,7 +91,7 @@ def decide(**facts):
 SEVERE = {"sacral_fracture": "confirmed", "pain_rest_vas": 80}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "expected"),
     [
         ({"sacral_fracture": "excluded"}, []),

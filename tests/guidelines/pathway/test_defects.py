@@ -1,12 +1,11 @@
 """The report's own mistakes stand beside the figures they concern."""
 
-import pytest
-
 from guidelines.pathway.defects import DEFECTS, FAULT_LABELS, Fault, notes_on
 from guidelines.pathway.statements import STATEMENTS
+from tests.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("statement", "where", "instead"),
     [
         ("R47", "Table 2", "6803"),

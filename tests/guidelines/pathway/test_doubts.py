@@ -6,8 +6,6 @@ A failing line here is good news or bad: the rules have changed, and the documen
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from guidelines.pathway.engine import evaluate
 from guidelines.pathway.facts import facts_from_mapping
 from guidelines.pathway.thresholds import DEFAULT, Override
@@ -204,7 +202,7 @@ def test_the_rules_answer_as_the_doubt_says(doubt, facts, verdicts):
     assert {code: actions[code]["verdict"] if code in actions else ABSENT for code in verdicts} == verdicts
 
 
-@pytest.mark.parametrize(("doubt", "facts", "status", "category", "constraint", "stands"), FUNCTION)
+@every_row(("doubt", "facts", "status", "category", "constraint", "stands"), FUNCTION)
 def test_the_category_is_as_the_doubt_says(doubt, facts, status, category, constraint, stands):
     found = answer_for(facts)["functional_category"]
     assert (found["status"], found["category"]) == (status, category)

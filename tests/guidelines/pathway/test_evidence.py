@@ -58,7 +58,7 @@ def test_a_change_in_the_registry_and_a_series_are_labelled_uncontrolled(found):
             assert figure.uncontrolled, figure.says
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "number"),
     [
         ("procedure.vertebroplasty", "5 placebo-controlled trials, 541 patients"),

@@ -39,7 +39,7 @@ def test_a_chain_goes_from_easy_to_hard():
     assert chain("supported_stance")[-1] == "one_leg_stance"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changed", "said"),
     [
         ({"harder": "sit_to_stand_hands"}, "comes round to itself"),

@@ -119,7 +119,7 @@ def test_a_number_is_never_guessed(name, wrong):
     assert refusal(**{name: wrong}).fact == name
 
 
-@pytest.mark.parametrize("name", of_kind(Kind.INT))
+@every_row("name", of_kind(Kind.INT))
 def test_a_whole_number_is_never_a_decimal(name):
     assert "found 2.0" in refusal(**{name: 2.0}).message
 
@@ -143,7 +143,7 @@ def test_a_set_is_a_list_without_repeats(name):
         assert refusal(**{name: wrong}).fact == name
 
 
-@pytest.mark.parametrize(
+@every_row(
     "wrong",
     [
         "02-11-2026",
@@ -182,7 +182,7 @@ def test_a_misspelt_fact_is_named_with_the_one_meant():
     assert "did you mean pain_rest_vas?" in error.message
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "both"),
     [
         (
@@ -199,7 +199,7 @@ def test_facts_that_exclude_each_other_are_refused_naming_both(facts, both):
     assert all(name in error.message for name in both)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts",
     [
         {"metastasis_confirmed": False, "metastasis_excluded": True},
@@ -212,7 +212,7 @@ def test_facts_that_agree_are_taken_together(facts):
     assert given(**facts).model_dump(include=set(facts)) == facts
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "fact"),
     [
         ("", None),
@@ -236,7 +236,7 @@ def test_json_that_is_not_one_object_of_facts_is_refused(text, fact):
     assert "\n" not in caught.value.message
 
 
-@pytest.mark.parametrize("depth", [500, 900, 990, 5_000])
+@every_row("depth", [500, 900, 990, 5_000])
 def test_however_deep_a_value_is_nested_it_is_refused_in_one_line(depth):
     text = '{"index_date": "2026-11-02", "age_years": 78, "fever": ' + "[" * depth + "]" * depth + "}"
     with pytest.raises(FactError) as caught:

@@ -1,15 +1,14 @@
 """The bands of the three tests: below, at and above each cut, unable, and missing."""
 
-import pytest
-
 from guidelines.pathway.functional_bands import BAND_LABELS, TESTS, Band, band_of
 from guidelines.pathway.thresholds import DEFAULT, Override
 from tests.guidelines.pathway.functional import patient
+from tests.tables import every_row
 
 BY_SECONDS = {test.seconds: test for test in TESTS}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("fact", "seconds", "band"),
     [
         ("tug_s", 11.9, Band.GREEN),
@@ -35,13 +34,13 @@ def test_each_time_has_its_band(fact, seconds, band):
     assert band_of(BY_SECONDS[fact], patient(**{fact: seconds}), DEFAULT) is band
 
 
-@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.seconds)
+@every_row("test", TESTS, ids=lambda test: test.seconds)
 def test_a_missing_test_has_no_band(test):
     assert band_of(test, patient(), DEFAULT) is None
 
 
-@pytest.mark.parametrize("fact", ["tug_s", "five_sts_s"])
-@pytest.mark.parametrize(("unable", "band"), [(True, Band.VERY_RED), (False, None)])
+@every_row("fact", ["tug_s", "five_sts_s"])
+@every_row(("unable", "band"), [(True, Band.VERY_RED), (False, None)])
 def test_unable_is_very_red_and_able_without_a_time_is_missing(fact, unable, band):
     test = BY_SECONDS[fact]
     assert band_of(test, patient(**{test.unable: unable}), DEFAULT) is band

@@ -29,7 +29,7 @@ def test_someone_active_in_everyday_life_is_everyday_active():
 # ---- bands of the tests, each seen through the category it gives
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("seconds", "category"),
     [(11.9, TRAINS), (12.0, EVERYDAY), (15.0, EVERYDAY), (15.1, EVERYDAY), (19.9, EVERYDAY), (20.0, LIMITED)],
 )
@@ -42,9 +42,7 @@ def test_timed_up_and_go_is_red_above_15_beside_another_red_test(seconds, catego
     assert category_of(well(tug_s=seconds, five_sts_s=16)).category == category
 
 
-@pytest.mark.parametrize(
-    ("seconds", "category"), [(11.9, TRAINS), (12.0, EVERYDAY), (15.0, EVERYDAY), (60.0, EVERYDAY)]
-)
+@every_row(("seconds", "category"), [(11.9, TRAINS), (12.0, EVERYDAY), (15.0, EVERYDAY), (60.0, EVERYDAY)])
 def test_sit_to_stand_is_green_below_12_and_however_slow_not_very_red(seconds, category):
     assert category_of(well(five_sts_s=seconds)).category == category
 
@@ -54,14 +52,12 @@ def test_sit_to_stand_is_red_above_15_beside_another_red_test(seconds, category)
     assert category_of(well(five_sts_s=seconds, tug_s=16)).category == category
 
 
-@pytest.mark.parametrize(
-    ("seconds", "category"), [(10, TRAINS), (9.9, EVERYDAY), (3, EVERYDAY), (0, EVERYDAY)]
-)
+@every_row(("seconds", "category"), [(10, TRAINS), (9.9, EVERYDAY), (3, EVERYDAY), (0, EVERYDAY)])
 def test_tandem_is_green_only_at_10(seconds, category):
     assert category_of(well(tandem_s=seconds)).category == category
 
 
-@pytest.mark.parametrize(("seconds", "category"), [(3.0, EVERYDAY), (2.9, LIMITED), (0, LIMITED)])
+@every_row(("seconds", "category"), [(3.0, EVERYDAY), (2.9, LIMITED), (0, LIMITED)])
 def test_tandem_is_red_below_3_beside_another_red_test(seconds, category):
     assert category_of(well(tandem_s=seconds, tug_s=16)).category == category
 
@@ -74,12 +70,12 @@ def test_a_test_that_cannot_be_done_is_very_red(unable):
     assert (answer.category, answer.reasons) == (LIMITED, ("F2",))
 
 
-@pytest.mark.parametrize("missing", ["tug_s", "five_sts_s", "tandem_s"])
+@every_row("missing", ["tug_s", "five_sts_s", "tandem_s"])
 def test_a_missing_test_is_not_green(missing):
     assert category_of(well(**{missing: None})).category == EVERYDAY
 
 
-@pytest.mark.parametrize("red", [{"tug_s": 16}, {"five_sts_s": 16}, {"tandem_s": 2}])
+@every_row("red", [{"tug_s": 16}, {"five_sts_s": 16}, {"tandem_s": 2}])
 def test_missing_tests_are_not_red(red):
     tests = {"tug_s": None, "five_sts_s": None, "tandem_s": None}
     assert category_of(well(**(tests | red))).category == EVERYDAY
@@ -88,7 +84,7 @@ def test_missing_tests_are_not_red(red):
 # ---- R: the physician first
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts",
     [
         {"metastasis_confirmed": True},
@@ -110,7 +106,7 @@ def test_an_urgent_action_holds_the_category():
     assert answer.borderline == ()
 
 
-@pytest.mark.parametrize("cause", ["osteoporotic", "traumatic", "radiation", None])
+@every_row("cause", ["osteoporotic", "traumatic", "radiation", None])
 def test_other_causes_do_not_hold_the_category(cause):
     assert category_of(well(fracture_cause=cause)).status == "suggested"
 
@@ -133,7 +129,7 @@ def test_a_hold_lists_the_other_rules_that_are_met_too():
 # ---- A: the acute phase
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("weeks", "status", "category", "reasons"),
     [
         (25.9, "acute", LIMITED, ("A",)),
@@ -147,13 +143,13 @@ def test_a_vertebral_fracture_is_acute_for_26_weeks(weeks, status, category, rea
     assert (answer.status, answer.category, answer.reasons) == (status, category, reasons)
 
 
-@pytest.mark.parametrize("finding", ["suspected", "excluded", None])
+@every_row("finding", ["suspected", "excluded", None])
 def test_only_a_confirmed_vertebral_fracture_is_acute(finding):
     answer = category_of(well(vertebral_fracture=finding, vertebral_fracture_weeks=2))
     assert answer.status == "suggested"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("weeks", "status", "category", "reasons"),
     [
         (26, "acute", LIMITED, ("A",)),
@@ -175,7 +171,7 @@ def test_an_acute_hip_fracture_beside_an_old_vertebral_one_is_acute_with_a_consi
 # ---- F1 to F5, F0
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts", [{"daily_walking_aid": True}, {"adl_help": True}, {"activity_level": "sedentary_disease"}]
 )
 def test_dependence_is_function_limited(facts):
@@ -224,9 +220,7 @@ def test_without_activity_level_and_tests_the_category_is_undetermined():
     assert (answer.status, answer.category, answer.reasons) == ("undetermined", None, ("F0",))
 
 
-@pytest.mark.parametrize(
-    "facts", [{"activity_level": "everyday"}, {"tug_s": 9}, {"five_sts_s": 9}, {"tandem_s": 10}]
-)
+@every_row("facts", [{"activity_level": "everyday"}, {"tug_s": 9}, {"five_sts_s": 9}, {"tandem_s": 10}])
 def test_one_test_or_the_activity_level_is_enough_for_a_suggestion(facts):
     answer = category_of(patient(vertebral_fracture="excluded", **facts))
     assert (answer.status, answer.category) == ("suggested", EVERYDAY)
@@ -276,7 +270,7 @@ def test_each_consideration_is_named(facts, rule, activity, category, step):
     assert (answer.status, answer.category, answer.reasons) == ("suggested", category, (step, rule))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts",
     [
         {"other_low_trauma_fractures": 1},
@@ -305,7 +299,7 @@ def test_function_limited_is_not_split_but_keeps_its_considerations():
 # ---- provisional
 
 
-@pytest.mark.parametrize(
+@every_row(
     "blank",
     [
         {"vertebral_fracture": None},
@@ -318,7 +312,7 @@ def test_a_suggestion_without_bone_falls_or_pain_is_provisional(blank):
     assert category_of(well(**blank)).provisional is True
 
 
-@pytest.mark.parametrize(
+@every_row(
     "blank",
     [
         {},
@@ -341,7 +335,7 @@ def test_function_limited_is_never_provisional():
 # ---- a department's own thresholds
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "value", "facts", "category"),
     [
         ("tug_amber_s", 10, {"tug_s": 11}, EVERYDAY),
@@ -379,7 +373,7 @@ def test_the_answer_has_the_keys_of_the_contract():
 ROWS = (PHYSICIAN_FIRST, *STEPS, *CONSIDERATIONS)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+@every_row("row", ROWS, ids=lambda row: row.code)
 def test_every_rule_names_its_source_or_is_marked_as_our_own_choice(row):
     assert row.source or row.cites or row.design_choice
     assert set(row.cites) <= set(STATEMENTS)

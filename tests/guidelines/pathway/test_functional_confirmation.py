@@ -10,6 +10,7 @@ from guidelines.pathway.functional_confirmation import (
 )
 from guidelines.pathway.functional_rules import Category, Status
 from tests.guidelines.pathway.functional import category_of, patient, well
+from tests.tables import every_row
 
 TRAINS = Category.EXERCISE_ACTIVE
 TRAINS_WITH = Category.EXERCISE_ACTIVE_WITH_CONSIDERATION
@@ -28,24 +29,24 @@ WELL = category_of(well())
 UNDETERMINED = category_of(patient(vertebral_fracture="excluded"))
 
 
-@pytest.mark.parametrize("chosen", list(Category))
+@every_row("chosen", list(Category))
 def test_any_category_instead_of_a_hold_is_confirmed_twice(chosen):
     assert override_needs_second_confirmation(HOLD, chosen)
 
 
-@pytest.mark.parametrize(("chosen", "twice"), [(LIMITED, False), (EVERYDAY_WITH, True), (TRAINS, True)])
+@every_row(("chosen", "twice"), [(LIMITED, False), (EVERYDAY_WITH, True), (TRAINS, True)])
 def test_leaving_the_acute_phase_is_confirmed_twice(chosen, twice):
     assert override_needs_second_confirmation(ACUTE, chosen) is twice
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("chosen", "twice"), [(TRAINS, True), (TRAINS_WITH, False), (EVERYDAY, False), (EVERYDAY_WITH, False)]
 )
 def test_lifting_function_limited_straight_to_exercise_active_is_confirmed_twice(chosen, twice):
     assert override_needs_second_confirmation(DEPENDENT, chosen) is twice
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("suggested", "chosen", "twice"),
     [
         (AFTER_FRACTURE, TRAINS, True),
@@ -71,7 +72,7 @@ def test_other_choices_are_confirmed_once(suggested, chosen):
     assert not override_needs_second_confirmation(suggested, chosen)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("suggested", "chosen", "decided"),
     [
         (ACUTE, LIMITED, Status.ACUTE),
@@ -93,7 +94,7 @@ def test_every_constraint_is_kept_but_high_intensity_outside_its_category():
         assert "impact_low" in constraints_decided(AFTER_FRACTURE.as_json(), chosen)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("then", "now", "urgent", "stricter"),
     [
         (WELL, WELL, (), ()),

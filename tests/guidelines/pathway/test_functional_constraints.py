@@ -1,15 +1,14 @@
 """The five constraints: when each applies, apart from the label."""
 
-import pytest
-
 from tests.guidelines.pathway.functional import category_of, patient, well
+from tests.tables import every_row
 
 
 def constraints_of(**changes):
     return category_of(well(**changes)).constraints
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts",
     [patient(), patient(adl_help=True), patient(hip_fracture_weeks=3), patient(fracture_cause="malignant")],
 )
@@ -17,7 +16,7 @@ def test_the_spine_is_always_kept_safe(facts):
     assert "spine_safe" in category_of(facts).constraints
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts",
     [
         {"vertebral_fracture": "confirmed"},
@@ -34,14 +33,14 @@ def test_impact_is_kept_low_after_fracture_and_when_none_is_ruled_out(facts):
     assert "impact_low" in constraints_of(**facts, adl_help=True)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts", [{}, {"t_score": -3.4}, {"falls_12m": 4}, {"pain_rest_vas": 80}, {"comorbidity_training": True}]
 )
 def test_impact_is_not_limited_by_bone_density_falls_pain_or_disease_alone(facts):
     assert "impact_low" not in constraints_of(**facts)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "first"),
     [
         ({"tandem_s": 10}, False),
@@ -62,7 +61,7 @@ def test_high_intensity_may_be_offered_to_someone_exercise_active_with_a_recorde
     assert constraints_of() == ("spine_safe", "high_intensity_allowed")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "facts",
     [
         {"t_score": None},
@@ -85,7 +84,7 @@ def test_high_intensity_is_not_offered_otherwise(facts):
     assert "high_intensity_allowed" not in constraints_of(**facts)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("weeks", "restart"), [(25.9, False), (26, True), (40, True), (52, True), (52.1, False), (None, False)]
 )
 def test_restart_is_supervised_from_26_to_52_weeks_after_a_vertebral_fracture(weeks, restart):
@@ -93,7 +92,7 @@ def test_restart_is_supervised_from_26_to_52_weeks_after_a_vertebral_fracture(we
     assert ("supervised_restart" in found) is restart
 
 
-@pytest.mark.parametrize("finding", ["suspected", "excluded", None])
+@every_row("finding", ["suspected", "excluded", None])
 def test_only_a_confirmed_vertebral_fracture_asks_for_a_supervised_restart(finding):
     found = constraints_of(vertebral_fracture=finding, vertebral_fracture_weeks=40)
     assert "supervised_restart" not in found

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.guidelines.pathway.functional import category_of, patient, well
+from tests.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "could_become"),
     [
         # one missing test, the rest green: it alone keeps the patient from exercise_active
@@ -115,7 +116,7 @@ def test_what_is_recorded_already_decides(facts):
 # ---- borderline
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("facts", "at_the_edge"),
     [
         ({"tug_s": 10.9}, False),
@@ -133,37 +134,31 @@ def test_timed_up_and_go_is_borderline_within_a_second(facts, at_the_edge):
     assert category_of(well(**facts)).borderline == (("tug_s",) if at_the_edge else ())
 
 
-@pytest.mark.parametrize(
-    ("seconds", "at_the_edge"), [(10.9, False), (11, True), (12.9, True), (13, False), (15, False)]
-)
+@every_row(("seconds", "at_the_edge"), [(10.9, False), (11, True), (12.9, True), (13, False), (15, False)])
 def test_sit_to_stand_is_borderline_within_a_second(seconds, at_the_edge):
     assert category_of(well(five_sts_s=seconds)).borderline == (("five_sts_s",) if at_the_edge else ())
 
 
-@pytest.mark.parametrize(("seconds", "at_the_edge"), [(8.9, False), (9, True), (9.9, True), (10, False)])
+@every_row(("seconds", "at_the_edge"), [(8.9, False), (9, True), (9.9, True), (10, False)])
 def test_tandem_is_borderline_within_a_second_but_a_full_tandem_is_not(seconds, at_the_edge):
     assert category_of(well(tandem_s=seconds)).borderline == (("tandem_s",) if at_the_edge else ())
 
 
-@pytest.mark.parametrize(
-    ("seconds", "at_the_edge"), [(1.9, False), (2, True), (3, True), (3.9, True), (4, False)]
-)
+@every_row(("seconds", "at_the_edge"), [(1.9, False), (2, True), (3, True), (3.9, True), (4, False)])
 def test_tandem_is_borderline_at_the_red_cut_beside_another_red_test(seconds, at_the_edge):
     found = category_of(well(tug_s=17, tandem_s=seconds)).borderline
     assert ("tandem_s" in found) is at_the_edge
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("t_score", "at_the_edge"), [(-2.7, False), (-2.8, True), (-3.0, True), (-3.1, True), (-3.2, False)]
 )
 def test_the_t_score_is_borderline_within_a_fifth(t_score, at_the_edge):
     assert category_of(well(t_score=t_score)).borderline == (("t_score",) if at_the_edge else ())
 
 
-@pytest.mark.parametrize(
-    ("vas", "at_the_edge"), [(39.9, False), (40, True), (50, True), (59.9, True), (60, False)]
-)
-@pytest.mark.parametrize("fact", ["pain_rest_vas", "pain_activity_vas"])
+@every_row(("vas", "at_the_edge"), [(39.9, False), (40, True), (50, True), (59.9, True), (60, False)])
+@every_row("fact", ["pain_rest_vas", "pain_activity_vas"])
 def test_pain_is_borderline_within_ten(fact, vas, at_the_edge):
     assert category_of(well(**{fact: vas})).borderline == ((fact,) if at_the_edge else ())
 
@@ -172,10 +167,8 @@ def test_one_strong_pain_is_not_borderline_beside_another():
     assert category_of(well(pain_rest_vas=52, pain_activity_vas=80)).borderline == ()
 
 
-@pytest.mark.parametrize(
-    ("weeks", "at_the_edge"), [(24, False), (24.1, True), (26, True), (28, True), (28.1, False)]
-)
-@pytest.mark.parametrize(
+@every_row(("weeks", "at_the_edge"), [(24, False), (24.1, True), (26, True), (28, True), (28.1, False)])
+@every_row(
     ("fact", "fracture"),
     [("vertebral_fracture_weeks", {"vertebral_fracture": "confirmed"}), ("hip_fracture_weeks", {})],
 )

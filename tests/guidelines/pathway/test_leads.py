@@ -2,8 +2,6 @@
 
 from itertools import product
 
-import pytest
-
 from guidelines.pathway.building import is_in, is_true, not_true
 from guidelines.pathway.criteria import Named, Not
 from guidelines.pathway.facts import FACTS
@@ -84,7 +82,7 @@ def test_a_lead_by_a_fact_waits_for_what_the_source_brings():
         assert waits_for(lead.criterion, fact, OUTCOMES[lead.source][fact]), lead
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("question", "waits"),
     [
         (is_true("fever"), True),

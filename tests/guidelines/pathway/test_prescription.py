@@ -34,7 +34,7 @@ def prescribed(facts):
     )
 
 
-@pytest.mark.parametrize("category", list(Category))
+@every_row("category", list(Category))
 def test_every_category_has_all_three_parts_and_its_own_name(category):
     found = prescription_for("suggested", category, ["spine_safe"])
     assert found.programme == category
@@ -50,12 +50,12 @@ def test_there_is_no_programme_without_a_category(facts):
     assert prescribed(facts) is None
 
 
-@pytest.mark.parametrize("category", list(Category))
+@every_row("category", list(Category))
 def test_a_hold_gives_no_programme_even_if_a_category_is_named(category):
     assert prescription_for("hold", category, []) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("weeks", "phase"), [(0, "acute_early"), (6, "acute_early"), (6.1, "acute_late"), (26, "acute_late")]
 )
 def test_the_acute_phase_has_two_programmes_parting_at_six_weeks(weeks, phase):
@@ -72,14 +72,14 @@ def test_an_acute_phase_of_unknown_age_is_taken_as_early():
     assert prescription_for("acute", "function_limited", []).programme == "acute_early"
 
 
-@pytest.mark.parametrize(("hip_weeks", "strength"), [(10, True), (26, True), (26.1, False), (None, False)])
+@every_row(("hip_weeks", "strength"), [(10, True), (26, True), (26.1, False), (None, False)])
 def test_leg_strength_after_a_hip_fracture_waits_for_the_surgeon(hip_weeks, strength):
     found = prescription_for("acute", "function_limited", [], vertebral_weeks=10, hip_weeks=hip_weeks)
     assert ("if the surgeon allows" in words(found.strong)) is strength
 
 
-@pytest.mark.parametrize("barred", ["impact_low", "falls_first"])
-@pytest.mark.parametrize("category", ["exercise_active", "exercise_active_with_consideration"])
+@every_row("barred", ["impact_low", "falls_first"])
+@every_row("category", ["exercise_active", "exercise_active_with_consideration"])
 def test_impact_is_left_out_where_a_constraint_forbids_it(category, barred):
     assert "50 moderate impacts" in words(prescription_for("suggested", category, ["spine_safe"]).strong)
     assert "50 moderate impacts" not in words(prescription_for("suggested", category, [barred]).strong)
@@ -91,9 +91,7 @@ def test_low_impact_says_how_much_is_allowed():
     assert "50 moderate impacts" not in words(found.dose_frame)
 
 
-@pytest.mark.parametrize(
-    "facts", [patient(adl_help=True), patient(hip_fracture_weeks=3), patient(hip_fracture_weeks=9)]
-)
+@every_row("facts", [patient(adl_help=True), patient(hip_fracture_weeks=3), patient(hip_fracture_weeks=9)])
 def test_nobody_limited_or_acute_is_given_the_dose_frame_of_the_fit(facts):
     found = prescribed(facts)
     assert found.dose_frame == ()

@@ -18,6 +18,7 @@ from guidelines.pathway.releases import UnknownRuleSet, frozen, path_of, ruleset
 from guidelines.pathway.rulebook import ACTIONS, CURRENT
 from guidelines.pathway.thresholds import Override, Thresholds
 from tests.guidelines.pathway.vignettes import vignettes
+from tests.tables import every_row
 
 OLDER = [version for version in versions() if version != CURRENT.version]
 
@@ -73,7 +74,7 @@ def test_the_first_version_gives_every_vignette_the_verdicts_of_today():
         assert then["functional_category"] == now["functional_category"]
 
 
-@pytest.mark.parametrize("version", ["2025.9", "../rulebook", "2026.1.json", ""])
+@every_row("version", ["2025.9", "../rulebook", "2026.1.json", ""])
 def test_a_version_there_is_none_of_is_refused_by_naming_those_there_are(version):
     with pytest.raises(UnknownRuleSet, match=r"there are 2026\.1, "):
         ruleset(version)
@@ -150,7 +151,7 @@ def broken(data, **changes):
     return {**data, **changes}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changes", "says"),
     [
         ({"is": "Tree"}, "found the kind 'Tree'"),

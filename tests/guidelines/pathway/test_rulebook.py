@@ -145,7 +145,7 @@ def an_action(**changes):
     return Action(**{**made, **changes})
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changes", "said"),
     [
         ({"statements": ()}, "cites nothing"),

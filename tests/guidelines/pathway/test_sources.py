@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from guidelines.pathway.overdue import overdue, review_due
 from guidelines.pathway.rulebook import ACTIONS, PATHWAY
 from guidelines.pathway.sources import CHECKED_ON, SOURCES, Citation, Source, review_by
+from tests.tables import every_row
 
 CARD = {
     "id": "pain-review",
@@ -19,7 +20,7 @@ CARD = {
 }
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("checked", "due"),
     [
         (date(2026, 11, 22), date(2027, 11, 22)),
@@ -32,7 +33,7 @@ def test_a_check_holds_for_a_year(checked, due):
     assert review_by(checked) == due
 
 
-@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
+@every_row("source", SOURCES.values(), ids=lambda source: source.id)
 def test_a_source_carries_its_whole_card(source):
     assert source.title
     assert source.kind
@@ -42,7 +43,7 @@ def test_a_source_carries_its_whole_card(source):
     assert (source.year is None) != (source.between is None)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("wrong", "said"),
     [
         (

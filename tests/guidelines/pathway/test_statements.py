@@ -1,8 +1,7 @@
 """Every statement of the five sources has its row, once, in the order of its source."""
 
-import pytest
-
 from guidelines.pathway.statements import CATALOGUE, STATEMENTS
+from tests.tables import every_row
 
 # how many statements each source was read for, by the letter of its ids
 COUNTED = {"A": 84, "S": 69, "P": 30, "R": 170, "F": 44}
@@ -23,7 +22,7 @@ def test_no_two_statements_say_the_same():
     assert len(set(said)) == len(said)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "figures"),
     [
         ("A49", "80-90 % of cases; pain for a few weeks to 35 years"),
@@ -38,9 +37,7 @@ def test_a_figure_stands_as_its_source_prints_it(code, figures):
     assert STATEMENTS[code].figures == figures
 
 
-@pytest.mark.parametrize(
-    "code", ["A08", "A12", "A73", "S18", "S20", "S61", "R17", "R41", "R146", "R165", "R166", "F29"]
-)
+@every_row("code", ["A08", "A12", "A73", "S18", "S20", "S61", "R17", "R41", "R146", "R165", "R166", "F29"])
 def test_what_is_ours_and_not_the_source_s_says_so(code):
     statement = STATEMENTS[code]
     assert "our " in f"{statement.says} {statement.figures}"

@@ -1,12 +1,11 @@
 """What a patient is told to stop for covers every alarm question that a patient can notice."""
 
-import pytest
-
 from guidelines.pathway.facts import FACTS
 from guidelines.pathway.stop_signs import STOP_SIGNS
+from tests.tables import every_row
 
 
-@pytest.mark.parametrize("fact", ["neuro_deficit", "bladder_bowel_new", "fever"])
+@every_row("fact", ["neuro_deficit", "bladder_bowel_new", "fever"])
 def test_an_alarm_a_patient_can_notice_is_a_reason_to_call_at_once(fact):
     assert any(fact in sign.facts and sign.at_once for sign in STOP_SIGNS)
 

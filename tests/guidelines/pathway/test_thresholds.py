@@ -57,9 +57,7 @@ def test_the_bounds_are_inside_and_beyond_them_is_refused(name):
         assert caught.value.name == name
 
 
-@pytest.mark.parametrize(
-    "name", ["early_weeks", "severe_vas", "t_very_low", "consideration_vas", "tandem_red_s"]
-)
+@every_row("name", ["early_weeks", "severe_vas", "t_very_low", "consideration_vas", "tandem_red_s"])
 def test_a_department_may_use_the_bounds_themselves(name):
     _value, low, high = CONTRACT[name]
     for inside in (low, high):
@@ -75,7 +73,7 @@ def test_an_override_is_named_with_its_value_source_and_day():
     assert DEFAULT["severe_vas"] == 70
 
 
-@pytest.mark.parametrize(
+@every_row(
     "values",
     [
         {"escalate_rest_vas": 60, "severe_vas": 55},
@@ -101,7 +99,7 @@ def test_an_unknown_threshold_is_refused():
         DEFAULT.with_overrides({"severe": own(60)})
 
 
-@pytest.mark.parametrize("name", ["falls_many", "low_trauma_many", "steroid_injections"])
+@every_row("name", ["falls_many", "low_trauma_many", "steroid_injections"])
 def test_a_count_is_whole(name):
     with pytest.raises(ThresholdError, match="a whole number"):
         DEFAULT.with_overrides({name: own(2.5)})

@@ -1,6 +1,5 @@
 """Switching a rule off takes its advice away and touches nothing else: not what it holds, not an alarm."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from guidelines.pathway.recommendations import Verdict
 from guidelines.pathway.rulebook import ACTIONS
 from guidelines.pathway.withheld import warning, without
 from tests.guidelines.pathway.strategies import patients
+from tests.tables import every_row
 
 METASTASIS = "urgent.suspected_metastasis"
 NO_ALARMS = {
@@ -66,7 +66,7 @@ def test_an_alarm_that_still_has_its_action_is_not_noted():
     assert less.red_flags.noted == ("fever",)
 
 
-@pytest.mark.parametrize("off", ["procedure.vertebroplasty", "assess.vertebroplasty", "refer.pain_clinic"])
+@every_row("off", ["procedure.vertebroplasty", "assess.vertebroplasty", "refer.pain_clinic"])
 def test_a_contraindication_of_one_action_stands_when_another_is_off(off):
     whole = answer_to(coagulopathy="uncorrectable")
     less = without(whole, {off})
@@ -75,7 +75,7 @@ def test_a_contraindication_of_one_action_stands_when_another_is_off(off):
     assert {code for code in closed if code in less.actions} == closed - {off}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("action", "facts", "warned"),
     [
         ("procedure.vertebroplasty", {"coagulopathy": "uncorrectable"}, Verdict.CONTRAINDICATED),

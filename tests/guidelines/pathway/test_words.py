@@ -2,8 +2,6 @@
 
 from textwrap import dedent
 
-import pytest
-
 from guidelines.pathway.building import (
     above,
     at_least,
@@ -267,7 +265,7 @@ def by_hand(text: str) -> str:
     return dedent(text).strip()
 
 
-@pytest.mark.parametrize("code", LINES)
+@every_row("code", LINES)
 def test_a_named_criterion_reads_as_the_contract_has_it(code):
     told = [
         one for action in PATHWAY for one in rule_in_words(action, DEFAULT).definitions if one.code == code
@@ -275,7 +273,7 @@ def test_a_named_criterion_reads_as_the_contract_has_it(code):
     assert as_lines(told[0].outline) == by_hand(LINES[code])
 
 
-@pytest.mark.parametrize("code", RULES)
+@every_row("code", RULES)
 def test_a_rule_reads_as_the_contract_has_it(code):
     assert as_lines(rule_in_words(ACTIONS[code], DEFAULT).outline) == by_hand(RULES[code])
 
@@ -330,7 +328,7 @@ def test_words_are_said_in_the_reader_s_language():
     assert said == "Feber: ja, eller ikke registreret"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("fact", "value", "words"),
     [
         ("fever", None, "not recorded"),

@@ -19,6 +19,7 @@ from guidelines.vignettes import vignettes
 from registry.models import Role
 from tests.factories import a_department, a_user
 from tests.guidelines.pathway.strategies import patients
+from tests.tables import every_row
 
 ADDRESS = "/guideline/sandbox/"
 
@@ -51,7 +52,7 @@ def test_the_address_gives_back_the_very_facts_it_was_made_of(facts):
     assert form.patient(facts.index_date) == facts
 
 
-@pytest.mark.parametrize("vignette", vignettes(), ids=lambda each: each.id)
+@every_row("vignette", vignettes(), ids=lambda each: each.id)
 def test_any_vignette_can_be_loaded_and_agrees_with_its_hand_written_answer(vignette):
     assert agrees(vignette, timezone.localdate())
 

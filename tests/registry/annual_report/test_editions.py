@@ -16,13 +16,14 @@ from registry.annual_report.report import Absent, Cell, Kind, Report
 from registry.annual_report.specification import PARTS
 from registry.suppression import is_small
 from tests.registry.annual_report.source import asking
+from tests.tables import every_row
 
 ODI = Cell(kind=Kind.MEAN, measure="odi", timepoint="y1", value=30.0, spread=15.0, spread_is="SD", n=100)
 COUNTED = Cell(kind=Kind.COUNT, measure="operations", timepoint="2022", value=40)
 SHARE = Cell(kind=Kind.SHARE, measure="share", timepoint="2022", value=50.0, n=20, of=40)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("was", "changed", "tells"),
     [
         (COUNTED, {}, False),

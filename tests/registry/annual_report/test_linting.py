@@ -269,7 +269,7 @@ def test_one_measure_against_all_the_others_has_to_be_remarked_on():
     assert [str(one.place) for one in found if one.rule is Rule.AT_ODDS] == ["table 4, vas_back, y2"]
 
 
-@pytest.mark.parametrize(("total", "wrong_sum"), [(79, True), (81, False), (200, False)])
+@every_row(("total", "wrong_sum"), [(79, True), (81, False), (200, False)])
 def test_a_total_leaves_room_for_the_row_that_is_hidden(total, wrong_sum):
     place = ("operations", "2022", "stenosis")
     report = with_cell(right(), "table 2", place, value=None, absent=Absent.SUPPRESSED)

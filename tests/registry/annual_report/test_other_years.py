@@ -19,9 +19,10 @@ from registry.annual_report.specification import PARTS
 from registry.annual_report.sums_over_years import Sum, Ties
 from registry.suppression import is_small
 from tests.registry.annual_report.source import asking
+from tests.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("known", "new", "tells"),
     [
         ([(2008, 2021, 30)], (2008, 2022, 33), True),

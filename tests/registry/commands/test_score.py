@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from registry.instruments import INSTRUMENTS
 from tests.registry.instruments.reference_cases import items, rows
+from tests.tables import every_row
 
 TEN = [1] * 10
 
@@ -189,7 +190,7 @@ def test_without_jsonl_a_refused_request_exits_with_1(monkeypatch):
     assert (code, answers[0]["error"]["item"]) == (1, "pain")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("instrument", "file", "says"),
     [
         ("oswestry", "-", "There is no instrument 'oswestry'; give one of vas_back"),

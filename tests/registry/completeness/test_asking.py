@@ -1,7 +1,5 @@
 """Which instruments are asked of whom: by the diagnosis, then by what was answered at baseline."""
 
-import pytest
-
 from registry.completeness.asking import (
     ANSWERING,
     ASKS,
@@ -16,6 +14,7 @@ from registry.completeness.asking import (
 from registry.diagnoses import DIAGNOSES
 from registry.forms.answers import PAGE_OF
 from registry.instruments import INSTRUMENTS
+from tests.tables import every_row
 
 BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
 NECK = ("ndi", "eq5d_3l", "vas_neck", "vas_arm")
@@ -23,7 +22,7 @@ DEFORMITY = ("srs22r", "eq5d_3l")
 GENERAL = ("eq5d_3l",)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("diagnosis", "kind", "asked"),
     [
         # what tables 4-8, 10, 11 and 13-15 of the annual report print, and R40 of deformity
@@ -61,7 +60,7 @@ def test_every_diagnosis_is_asked_something_that_answers_a_follow_up_and_has_a_p
     assert {*PAIRED, *ANSWERING} <= set(PAGE_OF) & set(INSTRUMENTS)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("group", "timepoint", "at_baseline", "asked"),
     [
         ("", "y1", ("odi", "vas_rest"), (*BACK, "vas_rest")),  # what was asked before is asked again

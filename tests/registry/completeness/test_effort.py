@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.completeness.effort import Reach, effort
+from tests.tables import every_row
 
 # asked, answered, still open -> answers needed, reach
 CASES = [
@@ -42,7 +43,7 @@ def test_so_many_more_reach_the_target_and_one_fewer_does_not(asked, data):
     assert found.reach is not Reach.OUT_OF_REACH  # where nobody's window has closed, all can still answer
 
 
-@pytest.mark.parametrize(("asked", "answered", "still_open"), [(1, 2, 0), (3, 2, 2), (-1, 0, 0)])
+@every_row(("asked", "answered", "still_open"), [(1, 2, 0), (3, 2, 2), (-1, 0, 0)])
 def test_more_answers_than_questions_are_refused(asked, answered, still_open):
     with pytest.raises(ValueError, match="cannot be"):
         effort(asked=asked, answered=answered, open_now=still_open, target_percent=80)

@@ -2,16 +2,16 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.completeness.periods import Period, broken_ends, next_month, whole_months, year_of, year_to
+from tests.tables import every_row
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "last", "months", "ends"),
     [
         ("2026-01-01", "2026-11-21", ("2026-01-01", "2026-10-01"), [("2026-11-01", "2026-11-21")]),

@@ -6,6 +6,7 @@ import pytest
 
 from registry.completeness.standings import Tally, standings, tallies
 from registry.follow_up import ClosedReason, Course
+from tests.tables import every_row
 
 INDEX = date(2024, 1, 31)
 BACK = ("odi", "eq5d_3l", "vas_back", "vas_leg")
@@ -27,7 +28,7 @@ def test_the_baseline_and_every_wave_stand_in_time_order():
     assert [one.timepoint for one in standings(Course(INDEX, metastasis=True))] == ["baseline", "w6"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("course", "expected"),
     [
         ({}, "asked"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from registry.diagnoses import CODES, DIAGNOSES, breaks, codes_of, resolve
 from registry.diagnoses.coding import FIRST_DAY, Coded, problems, read
+from tests.tables import every_row
 
 DAY = date(2022, 6, 1)
 
@@ -30,7 +31,7 @@ def test_the_table_shipped_is_right_and_codes_every_diagnosis_to_this_day():
     assert all(codes_of(code, FIRST_DAY) and codes_of(code, DAY) for code in DIAGNOSES)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "diagnoses"),
     [
         ("DM511", ["disc_herniation"]),
@@ -77,7 +78,7 @@ def test_a_day_is_a_break_just_where_the_codes_are_not_those_of_the_day_before(d
     assert (day in breaks("spondylolisthesis", CHANGED)) == changed
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("rows", "said"),
     [
         ([row(last=date(2015, 1, 1)), row(first=date(2015, 1, 1))], "twice for spondylolisthesis"),

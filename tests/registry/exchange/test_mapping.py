@@ -114,7 +114,7 @@ def test_the_same_instrument_twice_is_refused():
     )
 
 
-@pytest.mark.parametrize("text", ["", "- a list", "just text", "a: [", "a: 1\na: 2", "\tname: x"])
+@every_row("text", ["", "- a list", "just text", "a: [", "a: 1\na: 2", "\tname: x"])
 def test_what_is_no_mapping_at_all_is_refused(text):
     with pytest.raises(InvalidMapping):
         read_mapping(text)

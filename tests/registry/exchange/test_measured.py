@@ -8,11 +8,12 @@ from registry.exchange.cells import Cells, RefusedCell
 from registry.exchange.mapping import read_mapping
 from registry.instruments import INSTRUMENTS
 from tests.registry.exchange.made_files import mapping_text
+from tests.tables import every_row
 
 HEIGHT = INSTRUMENTS["genant"].items[0]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("decimal", "cell", "found"),
     [(".", "25.4", 25.4), (",", "25,4", 25.4), (".", "0", 0.0), (".", "100", 100.0), (".", "", None)],
 )
@@ -21,7 +22,7 @@ def test_a_measurement_is_read_with_its_decimals(decimal, cell, found):
     assert cells.response("height", HEIGHT, cell) == found
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("cell", "reason"),
     [("100.1", "no_measure"), ("-0.1", "no_measure"), ("much", "number"), ("25,4", "other_decimal")],
 )

@@ -29,12 +29,12 @@ def test_a_row_becomes_a_patient_with_scored_assessments():
     assert (eq5d.result.value, eq5d.result.state, eq5d.value_set) == (0.092, "22232", "nl_tto")
 
 
-@pytest.mark.parametrize(("code", "sex"), [("f", "female"), ("m", "male"), ("x", ""), ("", "")])
+@every_row(("code", "sex"), [("f", "female"), ("m", "male"), ("x", ""), ("", "")])
 def test_sex_is_read_by_its_codes_and_never_guessed(code, sex):
     assert only(planned({"sex": code})).sex == sex
 
 
-@pytest.mark.parametrize(("age", "years"), [("71", 71), ("71.99", 71), ("0", 0), ("120", 120), ("", None)])
+@every_row(("age", "years"), [("71", 71), ("71.99", 71), ("0", 0), ("120", 120), ("", None)])
 def test_age_is_whole_years_lived(age, years):
     assert only(planned({"age": age})).age_years == years
 
@@ -155,7 +155,7 @@ def test_a_number_for_a_score_that_cannot_be_computed_is_not_compared():
     assert (odi.compared, odi.disagree) == (0, 0)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "ours", "same"),
     [
         ("62.2", "62.2222222", True),

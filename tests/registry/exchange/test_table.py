@@ -6,6 +6,7 @@ import pytest
 
 from registry.exchange.row import UnreadableFile
 from registry.exchange.table import Table, csv_rows, table_of
+from tests.tables import every_row
 
 
 def read(raw, needed=("a", "b"), encoding="utf-8", delimiter=","):
@@ -19,7 +20,7 @@ def test_rows_know_the_line_they_stand_on():
     assert [(row.line, row.cells) for row in table.rows] == [(2, ["1", "2"]), (4, ["3", "4"])]
 
 
-@pytest.mark.parametrize("text", ["a,b\r\n1,2\r\n", "\ufeffa,b\n1,2\n", " a , b \n1,2", "b,a,c\n2,1,9\n"])
+@every_row("text", ["a,b\r\n1,2\r\n", "\ufeffa,b\n1,2\n", " a , b \n1,2", "b,a,c\n2,1,9\n"])
 def test_line_ends_byte_order_marks_spaces_and_other_columns_do_not_matter(text):
     table = read(text)
     assert [table.rows[0].cells[table.position(column)] for column in ("a", "b")] == ["1", "2"]
@@ -35,7 +36,7 @@ def test_other_delimiters_and_encodings_are_read_as_named():
     assert table.rows[0].cells == ["é", "2"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("raw", "says"),
     [
         ("", "The file is empty"),

@@ -15,6 +15,7 @@ from tests.registry.exchange.made_files import (
     mapping_text,
     planned,
 )
+from tests.tables import every_row
 
 
 def codes(found):
@@ -57,7 +58,7 @@ def test_an_id_that_a_spreadsheet_rounded_is_not_an_id_and_zeros_in_front_stay()
     assert [row.source_id for row in found.rows] == ["007", "1E23"]
 
 
-@pytest.mark.parametrize("error", ["#N/A", "#I/T", "#VÄRDEFEL!"])
+@every_row("error", ["#N/A", "#I/T", "#VÄRDEFEL!"])
 def test_an_error_of_a_formula_is_not_an_id_nor_an_answer(error):
     assert codes(planned({"id": error}, {"id": "2", "o1": error})) == [
         (2, "id", "formula_error"),
@@ -83,7 +84,7 @@ def test_of_a_patient_on_several_lines_the_first_is_taken_where_the_mapping_says
     assert (found.summary.refused, found.summary.left_out, found.summary.rows_already_stored) == (1, 1, 0)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("form", "text", "read"),
     [
         ("DD-MM-YYYY", "09-03-2026", "2026-03-09"),
@@ -108,9 +109,7 @@ def test_a_date_is_read_as_declared_and_never_guessed(form, text, read):
     ]
 
 
-@pytest.mark.parametrize(
-    "form", ["DD-MM-YY", "dd-mm-yyyy", "DD-MM", "", "DD-DD-YYYY", "YYYY-MM-DD hh", "MM-YYYY"]
-)
+@every_row("form", ["DD-MM-YY", "dd-mm-yyyy", "DD-MM", "", "DD-DD-YYYY", "YYYY-MM-DD hh", "MM-YYYY"])
 def test_a_form_that_is_none_is_refused_with_the_mapping(form):
     with pytest.raises(InvalidMapping, match="observed_on"):
         read_mapping(mapping_text(observed_on={"column": "note", "format": form}, not_read=[]))

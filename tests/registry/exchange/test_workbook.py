@@ -11,6 +11,7 @@ import xlsxwriter
 from registry.exchange import workbook
 from registry.exchange.row import UnreadableFile
 from tests.registry.exchange.made_files import HEADER, ROW, found_in
+from tests.tables import every_row
 
 COLUMNS = HEADER.split(",")
 
@@ -173,7 +174,7 @@ def test_entities_of_its_own_are_refused():
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("raw", "says"),
     [
         (b"\xd0\xcf\x11\xe0old", "old Excel file (.xls), or one with a password"),

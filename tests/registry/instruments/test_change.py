@@ -1,13 +1,12 @@
 """A change is improvement when it is positive, and reaches the threshold at the threshold."""
 
-import pytest
-
 from registry.instruments import INSTRUMENTS, ChangeKind, NotComparable, change
+from tests.tables import every_row
 
 DK = ("dk_tto", "dk_tto")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "baseline", "follow_up", "improvement", "kind"),
     [
         ("odi", 50, 37.2, 12.8, "better"),
@@ -29,7 +28,7 @@ def test_where_higher_is_worse_a_fall_is_improvement(code, baseline, follow_up, 
     assert (found.improvement, found.kind) == (improvement, kind)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("baseline", "follow_up", "improvement", "kind"),
     [
         (0.592, 0.712, 0.12, "better"),  # binary subtraction gives 0.11999999999999988... or thereabouts
@@ -55,9 +54,7 @@ def test_a_change_carries_its_threshold_with_unit_and_source():
     assert found.reaches_threshold
 
 
-@pytest.mark.parametrize(
-    "value_sets", [("dk_tto", "uk_tto"), (None, None), ("dk_tto", None), (None, "dk_tto")]
-)
+@every_row("value_sets", [("dk_tto", "uk_tto"), (None, None), ("dk_tto", None), (None, "dk_tto")])
 def test_two_indices_are_compared_only_within_one_named_value_set(value_sets):
     found = change(INSTRUMENTS["eq5d_3l"], 0.5, 0.9, value_sets=value_sets)
     assert isinstance(found, NotComparable)

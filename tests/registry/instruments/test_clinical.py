@@ -65,7 +65,7 @@ def test_the_revised_tokuhashi_score(case):
     assert ORIGINAL.band_of(found.value) == BANDS[case["danespine_band"]]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("score", "revised", "original"),
     [
         (5, "under_6_months", "to_3_months"),
@@ -87,7 +87,7 @@ def test_the_two_tokuhashi_scores_end_at_15_and_12_and_refuse_each_other_s_prima
         tokuhashi(ORIGINAL, 2, 2, 2, 2, 5, 2)
 
 
-@pytest.mark.parametrize("case", rows("of_score_cases.csv"))
+@every_row("case", rows("of_score_cases.csv"))
 def test_the_modified_of_score(case):
     found = INSTRUMENTS["of_score"].score(
         {item: int(case[name]) if case[name] else None for name, item in OF_ITEMS.items()}
@@ -110,13 +110,13 @@ def test_an_of_score_needs_the_type():
     assert str(found.reason) == "The OF type is not recorded."
 
 
-@pytest.mark.parametrize("case", rows("genant_cases.csv"), ids=lambda case: case["height_loss_pct"])
+@every_row("case", rows("genant_cases.csv"), ids=lambda case: case["height_loss_pct"])
 def test_the_genant_grade(case):
     measured = float(case["height_loss_pct"])
     assert INSTRUMENTS["genant"].score({"height_loss": measured}).value == int(case["grade"])
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("measured", "grade"),
     [(0, 0), (19.99, 0), (20, 1), (25, 1), (25.01, 2), (40, 2), (40.01, 3), (100, 3)],
 )
@@ -156,7 +156,7 @@ def test_unable_is_an_answer_and_never_a_number(code):
     assert str(INSTRUMENTS[code].score({"unable": 0}).reason) == "The time is not recorded."
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "seconds", "band"),
     [
         ("tug", 11.9, "below_12"),

@@ -76,9 +76,7 @@ def test_the_score_of_each_is_its_headline():
     assert RAND36.score(case).value == RAND36.score(case).domains["pf"]
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in DEFORMITY if case["status"] == "ok"], ids=lambda case: case["case"]
-)
+@every_row("case", [case for case in DEFORMITY if case["status"] == "ok"], ids=lambda case: case["case"])
 def test_every_domain_of_the_srs22r(case):
     found = SRS22R.score(SRS22R.in_order(items(case["items"]))).domains
     for code in ("function", "pain", "self_image", "mental_health", "satisfaction", "subtotal", "total"):

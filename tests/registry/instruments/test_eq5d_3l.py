@@ -7,6 +7,7 @@ import pytest
 from registry.instruments import INSTRUMENTS, InvalidOption, NotScorable
 from registry.instruments.value_sets import VALUE_SETS, read
 from tests.registry.instruments.reference_cases import rows
+from tests.tables import every_row
 
 EQ5D = INSTRUMENTS["eq5d_3l"]
 PUBLISHED = ("dk_tto", "dk_vas", "se_tto", "uk_tto", "uk_vas", "eu_vas")
@@ -16,7 +17,7 @@ def index(state, value_set):
     return EQ5D.score(EQ5D.in_order([int(level) for level in state]), value_set=value_set)
 
 
-@pytest.mark.parametrize("value_set", PUBLISHED)
+@every_row("value_set", PUBLISHED)
 def test_every_reference_state(value_set):
     cases = rows(f"eq5d3l_{value_set}.csv")
     assert len(cases) == 80
@@ -24,7 +25,7 @@ def test_every_reference_state(value_set):
         assert index(case["state"], value_set).value == pytest.approx(float(case["value"]), abs=1e-9)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("value_set", "full_health", "worst", "middle"),
     [
         ("dk_tto", 1, -0.624, 0.592),
@@ -44,7 +45,7 @@ def test_anchor_states(value_set, full_health, worst, middle):
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("state", "published"),
     [("22232", 0.092), ("22231", 0.216), ("21231", 0.298), ("11121", 0.843), ("13131", 0.214)],
 )
@@ -69,7 +70,7 @@ def test_a_score_carries_its_state_its_value_set_and_its_rule():
     assert (result.answered, result.band) == (5, None)
 
 
-@pytest.mark.parametrize("blank", range(5))
+@every_row("blank", range(5))
 def test_one_blank_dimension_gives_no_index(blank):
     values = [1, 1, 1, 1, 1]
     values[blank] = None
@@ -79,7 +80,7 @@ def test_one_blank_dimension_gives_no_index(blank):
     assert (result.answered, result.value_set) == (4, "dk_tto")
 
 
-@pytest.mark.parametrize("value_set", [None, "", "dk", "DK_TTO"])
+@every_row("value_set", [None, "", "dk", "DK_TTO"])
 def test_without_the_name_of_a_value_set_there_is_no_index(value_set):
     with pytest.raises(InvalidOption, match="give value_set as one of dk_tto, dk_vas, se_tto"):
         EQ5D.score({}, value_set=value_set)

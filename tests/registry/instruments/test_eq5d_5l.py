@@ -9,6 +9,7 @@ from registry.instruments import INSTRUMENTS, InvalidOption, NotScorable
 from registry.instruments.value_sets import VALUE_SETS
 from registry.models import Department
 from tests.registry.instruments.reference_cases import rows
+from tests.tables import every_row
 
 EQ5D, EQ_VAS = INSTRUMENTS["eq5d_5l"], INSTRUMENTS["eq_vas"]
 
@@ -17,7 +18,7 @@ def index(state, value_set):
     return EQ5D.score(EQ5D.in_order([int(level) for level in state]), value_set=value_set)
 
 
-@pytest.mark.parametrize("value_set", ["dk_2021", "se_2020", "se_2022"])
+@every_row("value_set", ["dk_2021", "se_2020", "se_2022"])
 def test_every_reference_state(value_set):
     cases = rows(f"eq5d5l_{value_set}.csv")
     assert len(cases) == 150
@@ -25,7 +26,7 @@ def test_every_reference_state(value_set):
         assert index(case["state"], value_set).value == pytest.approx(float(case["value"]), abs=1e-9)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("value_set", "full_health", "worst"),
     [("dk_2021", 1, -0.758), ("se_2020", 0.9755, 0.2433), ("se_2022", 1, -0.314)],
 )
@@ -71,7 +72,7 @@ def test_a_blank_dimension_has_no_index():
     assert str(found.reason) == "4 of 5 dimensions are blank; the index needs all five."
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("instrument", "country", "value_set"),
     [
         ("eq5d_3l", "DK", "dk_tto"),

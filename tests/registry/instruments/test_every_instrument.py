@@ -84,7 +84,7 @@ def test_the_instruments_are_those_the_registry_keeps():
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "order"),
     [
         (
@@ -103,7 +103,7 @@ def test_items_stand_in_the_order_of_the_questionnaire(code, order):
     assert [item.code for item in INSTRUMENTS[code].items] == order.split()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "lowest", "highest"),
     [("odi", 0, 5), ("ndi", 0, 5), ("eq5d_3l", 1, 3), ("vas_rest", 0, 100), ("nrs_pain", 0, 10)],
 )
@@ -111,7 +111,7 @@ def test_allowed_values(code, lowest, highest):
     assert {(item.lowest, item.highest) for item in INSTRUMENTS[code].items} == {(lowest, highest)}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "value", "unit"),
     [
         ("odi", 12.8, "points on 0-100"),
@@ -374,7 +374,7 @@ def test_pain_has_no_official_bands():
     assert score(INSTRUMENTS["vas_back"], {"pain": 80}).band is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("pain", "band"),
     [(4, "none"), (5, "mild"), (44, "mild"), (45, "moderate"), (74, "moderate"), (75, "severe")],
 )

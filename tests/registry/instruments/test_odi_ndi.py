@@ -54,7 +54,7 @@ def test_one_omitted_section_gives_16_of_45():
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("values", "band"),
     [
         ([5, 5, 0, 0, 0, 0, 0, 0, 0, 0], "minimal"),  # 20
@@ -72,7 +72,7 @@ def test_odi_band_at_each_cut(values, band):
     assert scored(ODI, values).band == band
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("percent", "band"),
     [
         (20, "minimal"),
@@ -87,7 +87,7 @@ def test_odi_bands_are_of_the_whole_percent_so_that_no_score_falls_between(perce
     assert ODI.band_of(percent) == band
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("percent", "band"),
     [
         (9.99, "none"),
@@ -117,7 +117,7 @@ def test_all_blank_is_not_scorable_and_all_zero_is_zero(instrument):
     assert scored(instrument, [0] * 10).value == 0
 
 
-@pytest.mark.parametrize("minimum", [7, 10, 0, True, 8.0])
+@every_row("minimum", [7, 10, 0, True, 8.0])
 def test_only_8_or_9_answered_can_be_asked_for(minimum):
     with pytest.raises(InvalidOption, match="give one of 8, 9"):
         ODI.score({}, min_answered=minimum)

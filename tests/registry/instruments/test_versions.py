@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from registry.instruments import INSTRUMENTS
 from registry.instruments.pinned import named_today, pinned
 from registry.instruments.versions import version_today, versions_of
+from tests.tables import every_row
 
 
 def test_every_rule_value_set_and_threshold_gives_what_it_gave_when_it_was_named():
@@ -34,7 +33,7 @@ def test_a_changed_value_set_is_seen(monkeypatch):
     assert unlike == ["eq5d-3l-additive dk_tto"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("instrument", "codes"),
     [
         ("odi", ["odi-prorata-min8", "odi-prorata-min9"]),
@@ -46,7 +45,7 @@ def test_the_versions_of_an_instrument(instrument, codes):
     assert list(versions_of(instrument)) == codes
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("instrument", "rule", "value_set", "today"),
     [
         ("odi", "odi-prorata-min9", "", "odi-prorata-min9"),

@@ -86,16 +86,14 @@ def test_a_file_for_another_instrument_is_refused():
     assert problems(INSTRUMENTS["odi"], found) == ['The file is for "ndi"; it was loaded for odi.']
 
 
-@pytest.mark.parametrize("found", [None, [], "text", 3])
+@every_row("found", [None, [], "text", 3])
 def test_a_file_without_named_entries_is_refused(found):
     assert problems(INSTRUMENTS["odi"], found) == [
         "A wording file holds named entries: instrument, language, licence and items."
     ]
 
 
-@pytest.mark.parametrize(
-    "wrong", [None, [], "text", {"text": "x"}, {"levels": {}}, {"text": 1, "levels": [1]}]
-)
+@every_row("wrong", [None, [], "text", {"text": "x"}, {"levels": {}}, {"text": 1, "levels": [1]}])
 def test_an_item_of_the_wrong_shape_is_a_problem_and_not_a_crash(wrong):
     odi = INSTRUMENTS["odi"]
     found = complete(odi)

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-import pytest
-
 from registry.annual_report.populations import CAGE, CEMENT, DECOMPRESSION, FUSION
 from registry.models import Procedure
 from registry.operations.foremost import FOREMOST_FIRST, foremost, latest
+from tests.tables import every_row
 
 
 class Performed(NamedTuple):
@@ -18,7 +17,7 @@ class Performed(NamedTuple):
 DAY, LATER = date(2024, 2, 1), date(2024, 6, 1)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kinds", "first"),
     [
         (("fusion_instrumented", "other"), "fusion_instrumented"),

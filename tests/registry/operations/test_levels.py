@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from registry.operations.background import duration_band
 from registry.operations.levels import LEVELS, read, written
+from tests.tables import every_row
 
 
 def test_the_levels_go_from_the_occiput_to_the_iliac_bone():
@@ -15,7 +16,7 @@ def test_the_levels_go_from_the_occiput_to_the_iliac_bone():
     assert (LEVELS[0], LEVELS[-1]) == ("C0", "iliac")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("typed", "levels", "shown"),
     [
         ("L3-L5", ["L3", "L4", "L5"], "L3–L5"),
@@ -32,7 +33,7 @@ def test_typed_levels_are_read_and_written_as_runs(typed, levels, shown):
     assert written(levels) == shown
 
 
-@pytest.mark.parametrize("typed", ["L6", "L0", "C8", "T13", "L3-X1", "L3--L5", "5", "low back"])
+@every_row("typed", ["L6", "L0", "C8", "T13", "L3-X1", "L3--L5", "5", "low back"])
 def test_what_is_no_level_is_refused_by_its_name(typed):
     with pytest.raises(ValueError, match=typed.split()[0]):
         read(typed)

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from registry.follow_up import ClosedReason, Course
 from registry.quality.missing import EpisodeData, missing_of_episode, missing_of_patient
+from tests.tables import every_row
 
 INDEX = date(2024, 1, 31)
 BACK = {"odi", "eq5d_3l", "vas_back", "vas_leg"}
@@ -25,7 +24,7 @@ def found(on=WITHIN, *, invited=(), has_diagnosis=True, **given):
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("given", "gaps"),
     [
         ({}, [("invitation", "coordinator", "y1")]),

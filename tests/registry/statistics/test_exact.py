@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from registry.statistics import Moments, measure
 from registry.statistics.exact import scaled
 from registry.statistics.student import quantile
+from tests.tables import every_row
 
 scores = st.lists(st.integers(0, 50).map(lambda sum_of: 100 * sum_of / 45), min_size=2, max_size=30)
 
@@ -40,7 +41,7 @@ def test_an_interval_reaches_by_t_times_the_standard_error():
     assert (round(interval.low, 3), round(interval.high, 3)) == (4.457, 45.543)  # 25 ± 3.1824 · 12.910 / 2
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("instrument", "code", "baseline", "below", "at"),
     [
         ("odi", "12.8", 40.0, 12.7, 12.8),
