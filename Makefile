@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check prove bench bench-reports lock browser lint docs
+.PHONY: demo test check prove bench bench-reports lock browser lint docs ruff mypy imports migrations
 
 demo: $(VENV)/base.stamp
 	@$(PY) manage.py demo
@@ -14,15 +14,24 @@ test: $(VENV)/dev.stamp
 
 # compiled tests are kept from run to run, and the tables are made from the models: `make test` walks the migrations
 check: export PYTHONDONTWRITEBYTECODE =
-check: $(VENV)/dev.stamp lint
-	@$(PY) manage.py makemigrations --check --dry-run
+check: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory -j2 lint migrations
 	@$(PY) -m pytest -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations -p no:playwright -p no:base_url --ignore=tests/benchmarks --ignore=tests/browser --ignore=tests/postgresql $(PYTEST_ARGS)
 
-lint: $(VENV)/dev.stamp
+lint: ruff mypy imports
+
+ruff: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+
+mypy: $(VENV)/dev.stamp
 	@$(VENV)/bin/mypy
+
+imports: $(VENV)/dev.stamp
 	@$(VENV)/bin/lint-imports
+
+migrations: $(VENV)/dev.stamp
+	@$(PY) manage.py makemigrations --check --dry-run
 
 prove: $(VENV)/dev.stamp
 	@$(PY) manage.py prove_guidelines

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
@@ -54,6 +56,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if is_thorough(item.path):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish():
+    """All that was loaded stays: it need not be looked through for garbage over and over."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

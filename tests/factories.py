@@ -14,7 +14,9 @@ _serial = count(1)
 
 
 def a_department(code: str = "") -> Department:
-    code = code or f"dept-{next(_serial)}"
+    if not code:
+        code = f"dept-{next(_serial)}"
+        return Department.objects.create(code=code, name=f"Department {code}")
     return Department.objects.get_or_create(code=code, defaults={"name": f"Department {code}"})[0]
 
 

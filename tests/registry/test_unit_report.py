@@ -124,7 +124,10 @@ def test_the_interval_of_a_few_patients_does_not_flatten_the_years_of_many():
     assert high > 137.06
 
 
-def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinician, monkeypatch):
+@pytest.mark.parametrize(
+    "as_pictures", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["specified", "drawn"]
+)
+def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinician, monkeypatch, as_pictures):
     """60 of 140 answered and 63 of 133 pairs reached the threshold: told are 43 %, and 65 of 133, which is 49 %."""
     episode = a_pair(clinician.memberships.get().department)
     own, at = clinician.memberships.get().department_id, Leaf("kyphoplasty", episode.index_date.year)
@@ -137,13 +140,14 @@ def test_no_chart_holds_more_of_the_country_than_its_words_tell(client, clinicia
     monkeypatch.setattr(ReportCells, "nation", lambda _cells: nation)
     page = client.get(reverse("unit-report"))
     drawn = {
-        figure.code: json.dumps(figure.chart(titled=True)) + client.get(f"{source}.svg").text
+        figure.code: json.dumps(figure.chart(titled=True))
+        + (client.get(f"{source}.svg").text if as_pictures else "")
         for figure, source in page.context["figures"]
         if figure.is_drawn
     }
     assert {"change", "years", "completeness", "funnel"} <= set(drawn)
     assert '"series": "The country", "value": 43.0' in drawn["completeness"]
-    assert "136.8" in drawn["completeness"]  # of 240 points, from the top
+    assert not as_pictures or "136.8" in drawn["completeness"]  # of 240 points, from the top
     told = client.get(reverse("report-figure", args=["funnel", "csv"])).text.splitlines()
     assert [row.split(",")[0] for row in told[4:]] == [
         *("1 (Department here)", "30", '"another unit', "100", "300")

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -79,6 +80,9 @@ def mapping_text(**changes):
     return yaml.safe_dump(copy.deepcopy(MAPPING) | changes, sort_keys=False)
 
 
+mapping_of = cache(read_mapping)  # a mapping is frozen, and most tests use the same
+
+
 def csv_text(*rows, header=HEADER):
     """A file of ROW with changes, a dict of changes a row; without any, of one unchanged row."""
     lines = [
@@ -123,7 +127,7 @@ class Found:
 
 def found_in(raw, department=None, **mapping):
     """What is found in a file (bytes or text) through the made-up mapping with entries replaced. No database without a department."""
-    used, stage = read_mapping(mapping_text(**mapping)), Kept()
+    used, stage = mapping_of(mapping_text(**mapping)), Kept()
     raw = raw.encode() if isinstance(raw, str) else raw
     return Found(used, stage, check_import(BytesIO(raw), used, department=department, stage=stage, on=TODAY))
 

@@ -8,11 +8,11 @@ import yaml
 
 from registry.actions import imports
 from registry.actions.import_checks import check_import
-from registry.exchange.mapping import read_mapping
-from tests.registry.exchange.made_files import TODAY, Found, Kept
+from tests.registry.exchange.made_files import TODAY, Found, Kept, mapping_of
 
 MAPPING = Path("docs/examples/operated_registry_mapping.yaml")
 FILE = Path("docs/examples/operated_registry.csv")
+ENTRIES = yaml.safe_load(MAPPING.read_text("utf-8"))
 KAREN, KAREN_LATER, JENS, INGA = csv.DictReader(FILE.read_text("utf-8").splitlines(), delimiter=";")
 
 
@@ -27,13 +27,13 @@ def operated_file(*rows):
 
 def operated_mapping(**changes):
     """The mapping as YAML, with top-level entries replaced; one that is None is taken out."""
-    entries = yaml.safe_load(MAPPING.read_text("utf-8")) | changes
+    entries = ENTRIES | changes
     return yaml.safe_dump({name: entry for name, entry in entries.items() if entry is not None})
 
 
 def found(*rows, department=None, **changes):
     """What a check finds in the rows; in those of the example where none is given."""
-    used, stage = read_mapping(operated_mapping(**changes)), Kept()
+    used, stage = mapping_of(operated_mapping(**changes)), Kept()
     raw = operated_file(*(rows or (KAREN, KAREN_LATER, JENS, INGA))).encode()
     checked = check_import(io.BytesIO(raw), used, department=department, stage=stage, on=TODAY)
     return Found(used, stage, checked)
