@@ -84,7 +84,7 @@ def test_the_first_answer_in_five_levels_is_not_asked_for_in_three():
     assert instruments_asked("deformity", "y1", (), now=("eq5d_5l",)) == ("srs22r", "eq5d_5l")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "answered", "asked"),
     [
         ("eq5d_3l", (), "eq5d_3l"),
