@@ -25,6 +25,7 @@ from decision_support.views.function import decide, function, function_draft
 from decision_support.views.home import home
 from decision_support.views.incident_report import incident_report
 from decision_support.views.invitations import alarm_acknowledge, wave_invite
+from decision_support.views.invite_due import invite_due
 from decision_support.views.like_ones import like_figure, like_ones
 from decision_support.views.merges import (
     duplicate_dismiss,
@@ -120,6 +121,7 @@ urlpatterns = [
     path("completeness/country/", completeness.completeness_country, name="completeness-country"),
     path("completeness/capture/", capture, name="capture"),
     path("completeness/capture/load/", external_counts, name="external-counts"),
+    path("follow-up/invite/", invite_due, name="invite-due"),
     path("follow-up/counts/", follow_up_counts, name="follow-up-counts"),
     path(WAVE, follow_up_entry, name="follow-up-entry"),
     path(f"{WAVE}draft/", follow_up_draft, name="follow-up-draft"),

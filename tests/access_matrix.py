@@ -38,6 +38,8 @@ home                                   GET   200 200 200 200 200 302  -
 patient-list                           GET   200 200 200 200 200 302  list
 patient-list                           POST  302 302 302 302 302 302  -
 follow-up-list                         GET   200 200 200 403 200 302  list
+invite-due                             GET   200 403 200 403 200 302  -
+invite-due                             POST  302 403 302 403 302 302  -
 follow-up-counts                       GET   200 200 200 403 200 302  -
 query-list                             GET   200 200 200 403 200 302  list
 patient-data                           GET   200 200 200 403 404 302  patient

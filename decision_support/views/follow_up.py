@@ -21,6 +21,7 @@ from registry.forms.follow_up import CloseForm
 from registry.gates import patient_page, staff_page
 from registry.models import Patient
 from registry.paging import IdPaginator, ListPaginator
+from registry.selectors.first_invitations import counted, departments_to_invite_in
 from registry.selectors.follow_up_list import (
     Chosen,
     closed_by_hand,
@@ -75,6 +76,9 @@ def follow_up_counts(request: HttpRequest) -> HttpResponse:
     counts = [shown.count_words(count) for count in least_effort_first(wave_counts(request.user, today))]
     context = {"counts": counts, "year": today.year, "goal": FOLLOW_UP_PERCENT, "few": FEW}
     context["may_see_completeness"] = request.user.has_perm("registry.see_completeness")
+    if request.user.has_perm("registry.invite_patient") and "HX-Request" in request.headers:
+        context["to_invite"] = counted(departments_to_invite_in(request.user), today, MOST_COUNTED)
+        context["may_be_more"] = context["to_invite"].every == MOST_COUNTED
     return render(request, "decision_support/_follow_up_counts.html", context)
 
 

@@ -24,6 +24,10 @@ class ToInvite:
     by_email: int
     no_email: int
 
+    @property
+    def every(self) -> int:
+        return self.by_email + self.no_email
+
 
 def to_invite(departments: Collection[int], on: date) -> QuerySet[PendingWave]:
     """The follow-ups open on a day, of patients of these departments (ids), to which nobody was invited; the soonest to
@@ -54,15 +58,16 @@ def ids_by_email(departments: Collection[int], on: date) -> list[int]:
     return list(to_invite(departments, on).filter(HAS_EMAIL).values_list("pk", flat=True))
 
 
-def counted(departments: Collection[int], on: date) -> ToInvite:
-    rows = to_invite(departments, on).order_by().annotate(has_email=HAS_EMAIL)
+def counted(departments: Collection[int], on: date, most: int | None = None) -> ToInvite:
+    """Of all of them, or of `most`: where as many are found, there may be more."""
+    rows = to_invite(departments, on).order_by().annotate(has_email=HAS_EMAIL)[:most]
     found = rows.aggregate(every=Count("pk"), by_email=Count("pk", filter=Q(has_email=True)))
     return ToInvite(found["by_email"], found["every"] - found["by_email"])
 
 
-def departments_to_invite_in(user: Any) -> list[int]:
-    """Ids of the departments where the user may invite patients."""
-    return [place.pk for place in departments_where(user, "registry.invite_patient")]
+def departments_to_invite_in(user: Any) -> list[Department]:
+    """The departments where the user may invite patients, by name."""
+    return departments_where(user, "registry.invite_patient")
 
 
 def departments_that_invite() -> list[int]:

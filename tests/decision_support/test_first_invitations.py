@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from auditlog.models import LogEntry
 from django.core import mail
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from registry.actions import NotToInvite, close_wave, invite, invite_first
-from registry.models import Department, Invitation, InvitationLink, Patient, PendingWave, Role
+from registry.models import Department, Invitation, InvitationLink, Membership, Patient, PendingWave, Role
 from registry.selectors.follow_up_list import Chosen, asked_now
 from registry.selectors.invitations import link_for
 from tests.factories import a_department, a_patient, a_user, an_episode
@@ -127,3 +129,53 @@ def test_of_two_at_once_the_second_invites_nobody_again(ours):
     with pytest.raises(NotToInvite):
         invite_first(pending=elsewhere, departments=[ours.pk], on=today, by=None)
     assert InvitationLink.objects.count() == 1
+
+
+def test_one_press_invites_those_of_the_own_department_and_says_who_is_left(client, monkeypatch):
+    """Switched off for the night, which the press does not ask; another department's patients are untouched."""
+    here, there = a_department(), a_department()
+    for department in (here, here, here, there):
+        waiting(department)
+    waiting(here, email="")
+    coordinator = a_user(Role.COORDINATOR, here)
+    Membership.objects.create(user=coordinator, department=there, role=Role.PHYSIOTHERAPIST)
+    client.force_login(coordinator)
+    monkeypatch.setattr("decision_support.questionnaire.first_invitations.AT_ONCE", 2)
+    page = client.get(reverse("invite-due"))
+    assert (page.context["found"].by_email, page.context["found"].no_email) == (3, 1)
+    counts = client.get(reverse("follow-up-counts"), headers={"HX-Request": "true"})
+    assert " (3)</span>" in counts.content.decode()
+    assert mail.outbox == []
+    said = [pressed(client) for _time in range(3)]
+    assert said == [
+        ["2 invitations are sent by e-mail. Reminders follow by themselves.", "1 is left: invite everybody once more."],
+        ["1 invitation is sent by e-mail. Reminders follow by themselves."],
+        ["Nobody was left to invite by e-mail."],
+    ]  # fmt: skip
+    places = Invitation.objects.values_list("episode__patient__department", "invited_by")
+    assert list(places) == [(here.pk, coordinator.pk)] * 3
+    told = LogEntry.objects.filter(additional_data__event="questionnaire.invited")
+    assert {(entry.actor, entry.additional_data["channel"]) for entry in told} == {(coordinator, "email")}
+    assert len(told) == len(mail.outbox) == 3
+
+
+def pressed(client) -> list[str]:
+    answer = client.post(reverse("invite-due"), follow=True)
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_a_press_ends_in_time_and_an_invitation_that_cannot_be_recorded_is_not_made(client, monkeypatch):
+    department = a_department()
+    waiting(department)
+    client.force_login(a_user(Role.COORDINATOR, department))
+    monkeypatch.setattr("decision_support.questionnaire.first_invitations.SECONDS", 0)
+    assert pressed(client) == ["1 is left: invite everybody once more."]
+    monkeypatch.undo()
+    monkeypatch.setattr("registry.actions.invitations.audit.record_event", not_recorded)
+    with pytest.raises(RuntimeError):
+        client.post(reverse("invite-due"))
+    assert (Invitation.objects.count(), len(mail.outbox)) == (0, 0)
+
+
+def not_recorded(*_given, **_told):
+    raise RuntimeError
