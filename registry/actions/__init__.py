@@ -12,7 +12,7 @@ from registry.actions.erasure import erase_person
 from registry.actions.exports import Exported, export_registry
 from registry.actions.external_counts import UnreadableCounts, load_external_counts
 from registry.actions.first_invitations import NotToInvite, invite_first
-from registry.actions.follow_up import close_wave, plan_follow_up, reopen_wave
+from registry.actions.follow_up import close_wave, plan_and_count, plan_follow_up, reopen_wave
 from registry.actions.import_checks import check_import, problems_of
 from registry.actions.import_runs import (
     Upload,
@@ -114,6 +114,7 @@ __all__ = [
     "offer_transfer",
     "open_episode",
     "open_period",
+    "plan_and_count",
     "plan_changed",
     "plan_follow_up",
     "problems_of",

@@ -7,9 +7,8 @@ from django.db import transaction
 
 from registry.actions.dates import record_confirmation
 from registry.actions.drafts import discard_draft
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count_all_of
 from registry.actions.locks import Kind, past_locks, told
-from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Background, Episode
 from registry.selectors.locks import part_at
@@ -63,8 +62,6 @@ def record_background(
     held.note(Kind.EPISODE, row, was=was, became=told(row, *COLUMNS) | told(current, "diagnosis"), by=by)
     record_confirmation(current.patient, confirmed, by=by)
     # a plan may be for the diagnosis, and it says which other episodes its operations end
-    episodes = list(current.patient.episodes.values_list("pk", flat=True))
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count_all_of(current.patient)
     discard_draft(owner=by, form=background_draft_name(episode, timepoint), patient=current.patient)
     return row

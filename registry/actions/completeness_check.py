@@ -17,9 +17,8 @@ from registry.actions.completeness import (
     as_standing,
     counts_of,
 )
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count
 from registry.actions.pending_waves import KEY, Windows, add_to_counts
-from registry.actions.statistics import refresh_statistics
 from registry.completeness.standings import standings
 from registry.models import CompletenessCell, Episode, PendingWave, WaveStanding, WindowCount
 from registry.selectors.courses import Planned, planned, rows_of
@@ -85,8 +84,7 @@ def differing_windows() -> list[str]:
 def mend_completeness() -> None:
     """Plans what is out of date again and sets the counts right. For when nobody writes."""
     differing = differing_episodes()
-    plan_follow_up(differing)
-    refresh_statistics(differing)
+    plan_and_count(differing)
     counted, stored = _counted_and_stored()
     counted.subtract(stored)
     add_to_cells(counted)

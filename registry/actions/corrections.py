@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from registry import audit
 from registry.actions.dates import record_confirmation
 from registry.actions.episodes import COUNTED, refuse_strange_site
-from registry.actions.follow_up import forget_plans, plan_follow_up
+from registry.actions.follow_up import forget_plans, plan_and_count, plan_and_count_all_of
 from registry.actions.locks import Kind, past_locks, told
-from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Episode, Operation, Site
 from registry.selectors.locks import Part
@@ -48,7 +47,7 @@ def correct_episode(
     current.save()
     held.note(Kind.EPISODE, current, was=was, became=told(current, *COUNTED), by=by)
     record_confirmation(current.patient, confirmed, by=by)
-    _derive(current)
+    plan_and_count_all_of(current.patient)
     return current
 
 
@@ -70,7 +69,7 @@ def remove_operation(*, operation: Operation, version: int, reason: str, by: Any
     current.save()
     held.note(Kind.PROCEDURE, current, was=was, by=by)
     audit.record_event("operation.removed", current.patient, by=by, because=words_of(reason), **was)
-    _derive(current)
+    plan_and_count_all_of(current.patient)
     return current
 
 
@@ -91,8 +90,7 @@ def remove_episode(*, episode: Episode, version: int, reason: str, by: Any) -> N
     held.note(Kind.EPISODE, about, was=was, by=by)
     audit.record_event("episode.removed", patient, by=by, because=words_of(reason), **was, **counted)
     others = list(patient.episodes.values_list("pk", flat=True))
-    plan_follow_up(others)
-    refresh_statistics([*others, removed])
+    plan_and_count([*others, removed])
 
 
 def words_of(reason: str) -> str:
@@ -122,9 +120,3 @@ def _counted_anew(episode: Episode) -> None:
     latest = episode.procedures.order_by("-performed_on").first()
     episode.care = Episode.Care.OPERATED if latest else Episode.Care.CONSERVATIVE
     episode.index_date = latest.performed_on if latest else episode.onset_on
-
-
-def _derive(episode: Episode) -> None:
-    episodes = list(episode.patient.episodes.values_list("pk", flat=True))  # one may end the chase of another
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registry.actions.dates import record_confirmation
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count, plan_and_count_all_of
 from registry.actions.locks import Kind, past_locks, told
-from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.models import Episode, Operation, Patient, Procedure, Site
 from registry.selectors.locks import Part
@@ -47,8 +46,7 @@ def open_episode(
     episode.save()
     held.note(Kind.EPISODE, episode, became=told(episode, *COUNTED), by=by)
     record_confirmation(patient, confirmed, by=by)
-    plan_follow_up([episode.pk])
-    refresh_statistics([episode.pk])
+    plan_and_count([episode.pk])
     return episode
 
 
@@ -88,6 +86,4 @@ def count_from(operated: Episode, day: date) -> None:
     operated.full_clean()
     operated.save()
     # an earlier episode of the same disease is no longer asked for
-    episodes = list(operated.patient.episodes.values_list("pk", flat=True))
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count_all_of(operated.patient)

@@ -16,9 +16,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from registry import audit
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count_all_of
 from registry.actions.locks import Kind, holding
-from registry.actions.statistics import refresh_statistics
 from registry.erasure import COUNTS, GROUNDS, MARK, REMOVED, Trace, as_a_year, is_free_text, trace_of, worded
 from registry.models import Patient, PatientIdentity
 from registry.reach import OURS, paths_to_patient, rows_of
@@ -47,9 +46,7 @@ def erase_person(*, patient: Patient, version: int, ground: str, on: date, by: A
     _strike_elsewhere(trace, identities)
     _remove(rows)
     _strike_audit(keys, trace, identities)
-    episodes = list(current.episodes.values_list("pk", flat=True))
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count_all_of(current)
     holding(current).note(Kind.ERASURE, current, by=by, reason=str(GROUNDS.get(ground, ground)))
     audit.record_event("person.erased", current, by=by, ground=ground)
 

@@ -16,7 +16,7 @@ from registry.actions.overtaken import end_links, place_answers
 from registry.actions.pending_waves import Windows, add_to_counts, forget_pending, store_pending
 from registry.actions.statistics import refresh_statistics
 from registry.follow_up import ClosedReason
-from registry.models import Episode, Invitation, InvitationLink, PendingWave, WaveClosure
+from registry.models import Episode, Invitation, InvitationLink, Patient, PendingWave, WaveClosure
 from registry.selectors.compiled import IDS_AT_ONCE, Compiled
 from registry.selectors.courses import Planned, planned, rows_of
 from registry.selectors.follow_up import answers_a_wave
@@ -53,7 +53,7 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any, note: str =
     held = past_locks(episode.patient, wave_part(episode, wave))
     closure.save()
     held.note(Kind.CLOSURE, wave, became=told(closure, *CLOSED_WITH), by=by)
-    _derive(episode)
+    plan_and_count([episode.pk])
     return closure
 
 
@@ -71,7 +71,7 @@ def reopen_wave(*, episode: Episode, wave: str, by: Any) -> None:
     closure.delete()
     held.note(Kind.CLOSURE, wave, was=was, by=by)
     audit.record_event("wave.reopened", episode.patient, by=by, wave=wave, **was)
-    _derive(episode)
+    plan_and_count([episode.pk])
 
 
 def _refuse_to_close(episode: Episode, wave: str, reason: str) -> None:
@@ -90,9 +90,19 @@ def _refuse_to_close(episode: Episode, wave: str, reason: str) -> None:
         )
 
 
-def _derive(episode: Episode) -> None:
-    plan_follow_up([episode.pk])
-    refresh_statistics([episode.pk])
+def plan_and_count(episodes: Iterable[int]) -> None:
+    """Writes anew all that follows from what changed of these episodes (ids), in the transaction that changed it.
+
+    In this order: planning moves an answer that an operation overtook, and the statistics count it where it stands.
+    """
+    ids = list(episodes)
+    plan_follow_up(ids)
+    refresh_statistics(ids)
+
+
+def plan_and_count_all_of(patient: Patient) -> None:
+    """For what changed of the patient, or of one episode: an operation in one may end the chase of another."""
+    plan_and_count(patient.episodes.values_list("pk", flat=True))
 
 
 def forget_plans(episodes: Iterable[int]) -> None:

@@ -12,13 +12,12 @@ from django.db import transaction
 
 from registry import audit
 from registry.actions.assessment_rows import insert_assessments
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count
 from registry.actions.import_checks import Checked, staged_rows
 from registry.actions.import_conflicts import contradictions
 from registry.actions.import_more import Placed, correct_stored, store_more
 from registry.actions.import_rows import NewRow, answer_columns, episodes_of, patients_of
 from registry.actions.locks import keep_locks
-from registry.actions.statistics import refresh_statistics
 from registry.collecting import collecting_seldom
 from registry.exchange.mapping import InvalidMapping, Mapping
 from registry.exchange.mapping_parts import CodedColumn, DateColumn, DepartmentPart
@@ -157,8 +156,7 @@ def _store(
 
 def _derive(episodes: set[int]) -> None:
     """What rests on the rows that were stored; then none of the episodes (ids) waits for it any more."""
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count(episodes)
     episodes.clear()
 
 

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.duplicates import note_duplicates
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count
 from registry.actions.locks import Kind, past_locks
 from registry.actions.merge_episodes import join_episodes
 from registry.actions.merge_journal import Journal, undo_step
 from registry.actions.merge_values import OF_IDENTITY, swap
-from registry.actions.statistics import refresh_statistics
 from registry.dated import days_of, refuse_impossible
 from registry.merging import BEFORE, links_beside, links_to_patient, rows_derived
 from registry.models import (
@@ -224,8 +223,7 @@ def _derive(both: list[Patient], episodes: list[int]) -> None:
     """Writes anew what rests on other rows; `episodes` (ids) are those of both, before and after."""
     for rows in rows_derived([patient.pk for patient in both]):
         rows.delete()
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count(episodes)
 
 
 def _episodes_of(*both: Patient) -> list[int]:

@@ -12,9 +12,8 @@ from registry import audit
 from registry.actions.dates import record_confirmation
 from registry.actions.duplicates import note_duplicates
 from registry.actions.episodes import open_episode
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count_all_of
 from registry.actions.locks import Held, Kind, past_locks, told
-from registry.actions.statistics import refresh_statistics
 from registry.dated import Confirmed, days_of, refuse_impossible
 from registry.identity import normalised, number_hashes, write_hashes
 from registry.models import Department, Patient, PatientIdentity, Site
@@ -122,9 +121,7 @@ def edit_patient(
     note_duplicates(identity)
     held.note(Kind.PATIENT, current, was=_without_birth_date(was), became=_without_birth_date(became), by=by)
     record_confirmation(current, confirmed, by=by)
-    episodes = list(current.episodes.values_list("pk", flat=True))
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count_all_of(current)
     return current
 
 
@@ -137,14 +134,12 @@ def correct_ends(*, patient: Patient, version: int, by: Any, **life_events: date
         setattr(current, name, day)
     became = told(current, *ENDS)
     held = _past_locks(current, was, became)
-    episodes = list(current.episodes.all())
-    for episode in episodes:
+    for episode in current.episodes.all():
         refuse_impossible(days_of(current, episode))
     current.full_clean()
     current.save()
     held.note(Kind.PATIENT, current, was=was, became=became, by=by)
-    plan_follow_up([one.pk for one in episodes])
-    refresh_statistics([one.pk for one in episodes])
+    plan_and_count_all_of(current)
     return current
 
 

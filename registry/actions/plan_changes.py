@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from registry.actions.follow_up import plan_follow_up
-from registry.actions.statistics import refresh_statistics
+from registry.actions.follow_up import plan_and_count
 from registry.models import FollowUpPlan
 from registry.selectors.follow_up_plans import of_group
 
@@ -27,8 +26,7 @@ def _plan_some(group: str, batch: int) -> int:
     last = min((plan.planned_up_to for plan in plans), default=0)
     rows = of_group(group).filter(pk__gt=last).order_by("pk")
     episodes = list(rows.values_list("pk", flat=True)[:batch])
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count(episodes)
     if episodes:
         plans.update(planned_up_to=episodes[-1])
     else:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.duplicates import note_duplicates
-from registry.actions.follow_up import plan_follow_up
+from registry.actions.follow_up import plan_and_count_all_of
 from registry.actions.locks import Kind, holding
-from registry.actions.statistics import refresh_statistics
 from registry.free_text import named_in, personal_number_in
 from registry.models import Department, Patient, Transfer
 from registry.selectors.transfers import open_transfer_of
@@ -64,9 +63,7 @@ def accept_transfer(*, transfer: Transfer, by: Any) -> Transfer:
     }
     held.note(Kind.TRANSFER, current, **departments, by=by, reason=current.get_reason_display())
     _take_along(patient)
-    episodes = list(patient.episodes.values_list("pk", flat=True))
-    plan_follow_up(episodes)
-    refresh_statistics(episodes)
+    plan_and_count_all_of(patient)
     return _close(current, State.ACCEPTED, by)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.actions import Answered, plan_changed, plan_follow_up, record_assessment, record_procedure
+from registry.actions import Answered, plan_and_count, plan_changed, record_assessment, record_procedure
 from registry.actions.backgrounds import record_background
 from registry.follow_up import WAVES, Course, Wave, WaveStatus, wave_status
 from registry.follow_up_plans import DatedPlan, closing_span, faults, plan_in_force
@@ -139,10 +139,10 @@ def test_a_stopped_change_goes_on_where_it_was(monkeypatch):
         if seen:
             raise KeyboardInterrupt
         seen.extend(ids)
-        plan_follow_up(ids)
+        plan_and_count(ids)
 
     with monkeypatch.context() as patched:
-        patched.setattr("registry.actions.plan_changes.plan_follow_up", stops_after_one)
+        patched.setattr("registry.actions.plan_changes.plan_and_count", stops_after_one)
         with pytest.raises(KeyboardInterrupt):
             plan_changed(batch=2)
     made.refresh_from_db()

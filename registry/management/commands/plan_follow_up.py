@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 from django.db.models import QuerySet
 
-from registry.actions import plan_changed, plan_follow_up, refresh_statistics
+from registry.actions import plan_and_count, plan_changed
 from registry.models import Department, Episode
 
 EPISODES_A_TRANSACTION = 2_000
@@ -43,8 +43,7 @@ def _episodes(department: str) -> QuerySet[Episode]:
 def _all(episodes: QuerySet[Episode]) -> int:
     done = 0
     for batch in _batches(episodes):
-        plan_follow_up(batch)
-        refresh_statistics(batch)
+        plan_and_count(batch)
         done += len(batch)
     return done
 
