@@ -12,17 +12,27 @@ from registry.follow_up import WAVE_CODES, tells_of
 from registry.models import Assessment, Episode, Invitation, InvitationLink, Timepoint
 from registry.selectors.compiled import Compiled
 
-OVERTAKEN = Q(timepoint__in=WAVE_CODES, observed_on__lt=F("episode__index_date"))
-# Given by link after an operation that was recorded later still: it tells of the treatment (docs/adr/0039).
-TOO_LATE = Q(
-    timepoint=Timepoint.BASELINE,
-    origin=Assessment.Origin.PATIENT,
-    episode__care=Episode.Care.OPERATED,
-    observed_on__gt=F("episode__index_date"),
-)
-MAY_MOVE = Compiled(
+
+def _misplaced(field: str) -> Q:
+    """Answers that do not belong to the timepoint in this field: at a follow-up those that do not tell of it (tells_of);
+    at the baseline those by link from after an operation that was recorded later still, which tell of the treatment
+    (docs/adr/0039).
+    """
+    overtaken = Q(**{f"{field}__in": WAVE_CODES}, observed_on__lt=F("episode__index_date"))
+    too_late = Q(
+        **{field: Timepoint.BASELINE},
+        origin=Assessment.Origin.PATIENT,
+        episode__care=Episode.Care.OPERATED,
+        observed_on__gt=F("episode__index_date"),
+    )
+    return overtaken | too_late
+
+
+TO_MOVE = Compiled(
     lambda ids: (
-        Assessment.objects.filter(OVERTAKEN | TOO_LATE | ~Q(moved_from=""), episode__in=ids)
+        Assessment.objects.filter(
+            _misplaced("timepoint") | ~Q(moved_from="") & ~_misplaced("moved_from"), episode__in=ids
+        )
         .order_by()
         .values_list("pk")
     )
@@ -31,16 +41,15 @@ MAY_MOVE = Compiled(
 
 def place_answers(episodes: Collection[int]) -> None:
     """Puts the answers of these episodes (ids, locked) where their index dates say. Each move stands in the audit table."""
-    found = [pk for (pk,) in MAY_MOVE(list(episodes))]
+    found = [pk for (pk,) in TO_MOVE(list(episodes))]
     if not found:
         return
-    rows = list(Assessment.objects.filter(pk__in=found).select_related("episode").order_by("pk"))
-    for row in rows:
-        if not _belongs(row, row.timepoint):
-            _put(row, Timepoint.VISIT, moved_from=row.timepoint)
-    for row in rows:
-        if row.moved_from and _belongs(row, row.moved_from):
-            _put_back(row)
+    rows = list(Assessment.objects.filter(pk__in=found).order_by("pk"))
+    placed, moved = [row for row in rows if not row.moved_from], [row for row in rows if row.moved_from]
+    for row in placed:
+        _put(row, Timepoint.VISIT, moved_from=row.timepoint)
+    for row in moved:
+        _put_back(row)
 
 
 def end_links(invitation: Invitation) -> None:
@@ -59,14 +68,6 @@ def end_links(invitation: Invitation) -> None:
         audit.record_event(
             "questionnaire.overtaken", invitation.episode.patient, by=None, wave=invitation.wave
         )
-
-
-def _belongs(row: Assessment, timepoint: str) -> bool:
-    if timepoint != Timepoint.BASELINE:
-        return tells_of(timepoint, row.observed_on, row.episode.index_date)
-    by_link = row.origin == Assessment.Origin.PATIENT
-    operated = row.episode.care == Episode.Care.OPERATED
-    return not (by_link and operated and row.observed_on > row.episode.index_date)
 
 
 def _put_back(row: Assessment) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from auditlog.models import LogEntry
@@ -21,7 +21,7 @@ from registry.actions.backgrounds import record_background
 from registry.actions.invitations import keep_answer
 from registry.actions.merges import Chosen
 from registry.actions.overtaken import place_answers
-from registry.follow_up import WaveStatus, schedule
+from registry.follow_up import WAVE_CODES, WaveStatus, schedule, tells_of
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Episode, InvitationLink, Role
 from registry.selectors.follow_up import answers_a_wave, course_of
@@ -82,6 +82,19 @@ def test_an_answer_from_before_the_operation_is_no_result_of_it_and_the_patient_
     answered(episode, "y1", AFTER)
     assert (status(episode), counted()) == (WaveStatus.COMPLETE, (1, 1))
     assert episode.assessments.count() == 3
+
+
+def test_just_what_does_not_tell_of_its_follow_up_is_moved_and_comes_back(episode):
+    operated(episode)
+    rows = {wave: answered(episode, wave, AFTER).pk for wave in WAVE_CODES}
+    for days in (-1, 0, 1, -1):
+        day = OPERATED + timedelta(days=days)
+        Assessment.objects.filter(pk__in=rows.values()).update(observed_on=day)
+        place_answers([episode.pk])
+        for wave, pk in rows.items():
+            expected = (wave, "") if tells_of(wave, day, OPERATED) else ("visit", wave)
+            row = Assessment.objects.get(pk=pk)
+            assert (row.timepoint, row.moved_from) == expected, (wave, days)
 
 
 def test_a_second_operation_of_an_episode_does_the_same(episode):
