@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from registry import audit
 from registry.actions.assessment_rows import insert_assessments
@@ -27,6 +27,9 @@ from registry.exchange.telling import tells_more
 from registry.models import Assessment, Department
 from registry.selectors.imports import AlreadyStored, already_stored
 
+UNIQUE_VIOLATION = (
+    "23505"  # PostgreSQL's; SQLite has one writer at a time, and nobody stores anything meanwhile
+)
 DERIVED_AT_ONCE = 5_000  # episodes: a cell of the statistics is written once for all; more take memory
 
 
@@ -64,8 +67,6 @@ class ImportOutcome:
     corrected: Counter[str] = field(default_factory=Counter)  # by instrument or kind
 
 
-@collecting_seldom()
-@transaction.atomic
 def store_import(order: Order, *, department: Department | None, **told: Any) -> ImportOutcome:
     """Stores what a check put aside, all or none. StillRefused, or RegistryChanged where it does not fit any more.
 
@@ -73,9 +74,22 @@ def store_import(order: Order, *, department: Department | None, **told: Any) ->
     """
     if order.checked.summary.refused and not order.leave_out_refused:
         raise StillRefused
+    try:
+        return _store_all(order, department, told)
+    except IntegrityError as error:
+        if getattr(error.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
+            raise
+        raise RegistryChanged from error  # stored by somebody between our looking and our storing
+
+
+@collecting_seldom()
+@transaction.atomic
+def _store_all(order: Order, department: Department | None, told: dict[str, Any]) -> ImportOutcome:
     keeper = department or named_department(order.mapping)
-    if keeper:  # two imports at the same moment: the second waits here, and then sees what the first stored
-        keeper = Department.objects.select_for_update().get(pk=keeper.pk)
+    if keeper:
+        # Two imports at the same moment: the second waits here, and then sees what the first stored; so does who signs a
+        # year off. A row that only refers to the department does not wait: others register and answer meanwhile.
+        keeper = Department.objects.select_for_update(no_key=True).get(pk=keeper.pk)
     keep_locks(keeper)
     outcome = ImportOutcome(keeper.code if keeper else _named(order.mapping).code)
     waiting: set[int] = set()

@@ -48,6 +48,15 @@ def at_once(*works):
     together = Barrier(len(works))
     threads = [in_thread(lambda work=work: (together.wait(), work())) for work in works]
     [one.join() for one in threads]
+def holds_up(first, second):
+    "Whether the second ended only when the first was stored."
+    with transaction.atomic():
+        first()
+        other = in_thread(second)
+        other.join(1)
+        waited = other.is_alive()
+    other.join()
+    return waited
 """
 
 
@@ -113,15 +122,6 @@ def an_answer(code):
 def ask():
     with because("It came late"), transaction.atomic():
         past_locks(episode.patient, Part(episode.index_date))
-def holds_up(first, second):
-    "Whether the second ended only when the first was stored."
-    with transaction.atomic():
-        first()
-        other = in_thread(second)
-        other.join(1)
-        waited = other.is_alive()
-    other.join()
-    return waited
 PeriodLock.objects.all().delete()
 for where in (signed, None):
     period = sign_off_period(department=where, year=2020, on=today, by=karl)
@@ -160,3 +160,34 @@ print(sorted(told.items()), InvitationLink.objects.count() == len(invited) == wa
 
 def test_of_two_who_invite_everybody_at_once_each_patient_gets_one_link(place):
     assert told(place, INVITED) == "[('done', 3)] True"
+
+
+IMPORTING = """
+from registry.actions import imports, sign_off_period
+from registry.models import Assessment, Patient
+from tests.factories import a_department, a_patient
+from tests.registry.exchange.made_files import planned
+ward = a_department("ward")
+def file_of(*people):
+    found = planned(*({"id": one} for one in people), department=ward)
+    order = imports.Order(found.mapping, found.stage, found.checked, today, None)
+    return lambda: imports.store_import(order, department=ward, file="made_up.csv")
+print(holds_up(file_of("a"), lambda: a_patient(ward, number="NEW-1")), holds_up(file_of("b"), file_of("c")),
+      holds_up(file_of("d"), lambda: sign_off_period(department=ward, year=2020, on=today, by=karl)))
+print(sorted(told.items()), Patient.objects.filter(department=ward).exclude(source_id="").count())
+store, before = imports._store, Assessment.objects.count()
+def meanwhile(*given):
+    in_thread(lambda: Patient.objects.create(department=ward, source_id="e", registered_on=today)).join(3)
+    return store(*given)
+imports._store = meanwhile
+try:
+    file_of("e", "f")()
+except imports.RegistryChanged:
+    print("changed", Assessment.objects.count() - before)
+"""
+
+
+def test_an_import_holds_up_another_and_a_sign_off_but_nobody_who_registers_and_says_so_where_they_meet(
+    place,
+):
+    assert told(place, IMPORTING).splitlines() == ["False True True", "[('done', 3)] 4", "changed 0"]
