@@ -48,7 +48,13 @@ from registry.actions.patients import (
 )
 from registry.actions.plan_changes import plan_changed
 from registry.actions.reported_alarms import acknowledge_alarm
-from registry.actions.rescoring import abandon_rescoring, rescore_dry, start_rescoring, work_on_rescoring
+from registry.actions.rescoring import (
+    abandon_rescoring,
+    refuse_unknown,
+    rescore_dry,
+    start_rescoring,
+    work_on_rescoring,
+)
 from registry.actions.staff import set_shortcuts, switch_shortcuts
 from registry.actions.statistics import refresh_statistics
 from registry.actions.transfers import (
@@ -129,6 +135,7 @@ __all__ = [
     "record_procedure",
     "record_visit",
     "refresh_statistics",
+    "refuse_unknown",
     "register_patient",
     "register_patient_with_episode",
     "reject_transfer",

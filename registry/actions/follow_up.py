@@ -24,6 +24,7 @@ from registry.selectors.follow_up_plans import dated_plans
 from registry.selectors.locks import wave_part
 
 CLOSED_WITH = ("reason", "note")
+SHORTEST_NOTE = 5  # letters; the message says so
 # Two who answer for one patient at once plan one after the other; an answer that is being stored is no obstacle.
 LOCKED = Compiled(
     lambda ids: (
@@ -43,12 +44,12 @@ class FollowUpCounts(NamedTuple):
 def close_wave(*, episode: Episode, wave: str, reason: str, by: Any, note: str = "") -> WaveClosure:
     """Takes one follow-up off the list, with the reason; `by` is None where the patient declined by link.
 
-    ValidationError where it is answered, or for a death that is not recorded.
+    ValidationError where it is answered, for a death that is not recorded, and for data that are not available without
+    a note of why.
     """
-    _refuse_to_close(episode, wave, reason)
-    closure = WaveClosure(
-        episode=episode, wave=wave, reason=reason, note=" ".join(note.split()), closed_by=by
-    )
+    words = " ".join(note.split())
+    _refuse_to_close(episode, wave, reason, words)
+    closure = WaveClosure(episode=episode, wave=wave, reason=reason, note=words, closed_by=by)
     closure.full_clean()
     held = past_locks(episode.patient, wave_part(episode, wave))
     closure.save()
@@ -74,11 +75,14 @@ def reopen_wave(*, episode: Episode, wave: str, by: Any) -> None:
     plan_and_count([episode.pk])
 
 
-def _refuse_to_close(episode: Episode, wave: str, reason: str) -> None:
+def _refuse_to_close(episode: Episode, wave: str, reason: str, note: str) -> None:
     if any(answers_a_wave(row) for row in episode.assessments.filter(timepoint=wave)):
         raise ValidationError(_("This follow-up is answered: there is nothing to close."))
     if reason not in set(ClosedReason):
         raise ValidationError({"reason": _("Choose why the follow-up is not chased.")})
+    if reason == ClosedReason.NOT_AVAILABLE and len(note) < SHORTEST_NOTE:
+        said = _("Say in at least five letters why the data are not available: who tried what.")
+        raise ValidationError({"note": said})
     if reason == ClosedReason.DEAD and not episode.patient.died_on:
         raise ValidationError(
             {

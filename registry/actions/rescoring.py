@@ -6,12 +6,13 @@ come; all of it or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from registry import audit
 from registry.actions.assessment_rows import prepared
@@ -21,6 +22,8 @@ from registry.actions.statistics import refresh_statistics
 from registry.collecting import collecting_seldom
 from registry.completeness.asking import ANSWERING
 from registry.follow_up import WAVE_CODES
+from registry.instruments import INSTRUMENTS
+from registry.instruments.versions import versions_of
 from registry.models import Assessment, PastScore, Rescoring
 from registry.rescoring import Kept, Request, ScoreChange, StoredScore, Tallies, changes_among
 from registry.selectors.rescoring import (
@@ -28,6 +31,7 @@ from registry.selectors.rescoring import (
     last_assessment,
     stored_again,
     stored_scores,
+    versions_named,
     versions_now,
 )
 
@@ -36,9 +40,31 @@ TRIES = 3  # of a batch: nothing of it is stored when it fails
 Changed = Callable[[Sequence[ScoreChange]], None]
 
 
+def refuse_unknown(request: Request) -> None:
+    """ValidationError, by the field of a run, where it names what there is not, or a version of nothing."""
+    if request.instrument and request.instrument not in INSTRUMENTS:
+        said = _("There is no instrument “%(found)s”; give one of %(known)s.")
+        raise _refused("instrument", said, request.instrument, INSTRUMENTS)
+    if (request.began or request.to) and not request.instrument:
+        raise _refused("instrument", _("A version is one of an instrument: give the instrument too."))
+    if request.to and not request.began:
+        said = _("Which scores are meant is never guessed: give the version that they have.")
+        raise _refused("from_version", said)
+    no_version = _("There is no version “%(found)s”; give one of %(known)s.")
+    if request.began and request.began not in (known := versions_named(request.instrument)):
+        raise _refused("from_version", no_version, request.began, known)
+    if request.to and request.to not in (computed := versions_of(request.instrument)):
+        raise _refused("to_version", no_version, request.to, computed)
+
+
+def _refused(field: str, said: str, found: str = "", known: Iterable[str] = ()) -> ValidationError:
+    return ValidationError({field: said % {"found": found, "known": ", ".join(known)}})
+
+
 @transaction.atomic
 def start_rescoring(request: Request, *, reason: str, by: Any) -> Rescoring:
-    """A run, with nothing done yet. ValidationError where another is not finished."""
+    """A run, with nothing done yet. ValidationError where it asks for what there is not, or another is not finished."""
+    refuse_unknown(request)
     run = Rescoring(
         instrument=request.instrument,
         from_version=request.began,
@@ -98,7 +124,8 @@ def rescore_batch(run: Rescoring, *, also: Changed, by: Any) -> Rescoring:
 
 
 def rescore_dry(request: Request) -> Tallies:
-    """What a run would count; nothing is stored."""
+    """What a run would count; nothing is stored. ValidationError where it asks for what there is not."""
+    refuse_unknown(request)
     together, reached, last = Tallies(), 0, last_assessment()
     while rows := stored_scores(request, after=reached, last=last, most=BATCH):
         reached = rows[-1].pk

@@ -19,7 +19,7 @@ from registry.value_rules import Numbers
 
 
 class CloseForm(forms.Form):
-    """Why a follow-up is not chased; in words too where the data are not available."""
+    """Why a follow-up is not chased, and a note; close_wave says where a note is needed."""
 
     reason = forms.ChoiceField(
         choices=[(reason.value, reason.value) for reason in ClosedReason],
@@ -29,14 +29,6 @@ class CloseForm(forms.Form):
         },
     )
     note = forms.CharField(required=False, max_length=200)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("reason") == ClosedReason.NOT_AVAILABLE and len(cleaned.get("note", "")) < 5:
-            self.add_error(
-                "note", _("Say in at least five letters why the data are not available: who tried what.")
-            )
-        return cleaned
 
 
 CHANGES = ("odi", "ndi")  # whose change since the baseline is held against the table of value rules

@@ -66,7 +66,7 @@ def test_every_number_opens_into_as_many_patients(client, user, ours, today):
         a_year_ago(ours, today)
     a_year_ago(ours, today, answered=False)
     closed = a_year_ago(ours, today, answered=False)
-    close_wave(episode=closed, wave="y1", reason="not_available", by=user)
+    close_wave(episode=closed, wave="y1", reason="not_available", note="no answer", by=user)
     a_year_ago(a_department("theirs"), today)
     year = {"year": (today - timedelta(days=1)).year}
     page = client.get(reverse("completeness"), year)

@@ -432,7 +432,7 @@ def test_every_reason_not_to_chase_leaves_the_list_and_stands_on_the_patient_s_p
         day = today - timedelta(days=10)
         record_procedure(episode=again, version=1, kind="vertebroplasty", performed_on=day, by=None)
     elif ends == "closed":
-        close_wave(episode=episode, wave="y1", reason="not_available", by=user)
+        close_wave(episode=episode, wave="y1", reason="not_available", note="no answer", by=user)
     else:
         days = {name: today - timedelta(days=back) for name, back in ends.items()}
         edit_patient(patient=patient, version=patient.version, person=a_person(), by=None, **days)

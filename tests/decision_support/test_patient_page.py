@@ -211,7 +211,7 @@ def test_what_is_due_is_said_in_words(client, clinician, patient, today, weeks, 
 
 def test_a_closed_follow_up_says_why(client, clinician, patient, today):
     episode = an_episode(patient, onset_on=today - timedelta(weeks=52))
-    close_wave(episode=episode, wave="y1", reason="not_available", by=clinician)
+    close_wave(episode=episode, wave="y1", reason="not_available", note="no answer", by=clinician)
     assert "1 year: closed , the data are not available" in words(page(client, patient))
 
 
@@ -322,7 +322,7 @@ def test_the_page_costs_few_queries_however_long_the_record(client, clinician, p
     a_signed_advice(patient, today, clinician)
     a_decided_category(patient, today, clinician)
     second = an_episode(patient, onset_on=today - timedelta(days=300))
-    close_wave(episode=second, wave="y2", reason="not_available", by=clinician)
+    close_wave(episode=second, wave="y2", reason="not_available", note="no answer", by=clinician)
     for days in range(100):
         answer(second, "vas_activity", days, today - timedelta(days=days))
     page(client, patient)  # what is read once a process

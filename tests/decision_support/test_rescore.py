@@ -69,16 +69,19 @@ def test_a_patient_whose_pain_is_another_number_is_placed_anew():
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--instrument", "oddi"), "There is no instrument 'oddi'; give one of vas_back"),
-        (("--to", "uk_tto"), "give --instrument with --from and --to"),
-        (("--instrument", "odi", "--to", "odi-prorata-min9"), "--to needs --from"),
+        (("--instrument", "oddi"), "--instrument: There is no instrument “oddi”; give one of vas_back"),
+        (("--to", "uk_tto"), "--instrument: A version is one of an instrument: give the instrument too"),
+        (
+            ("--instrument", "odi", "--to", "odi-prorata-min9"),
+            "--from: Which scores are meant is never guessed: give the version that they have",
+        ),
         (
             ("--instrument", "odi", "--from", "odi-2"),
-            "--from: there is no version 'odi-2'; give one of odi-prorata",
+            "--from: There is no version “odi-2”; give one of odi-prorata",
         ),
         (
             ("--instrument", "eq5d_3l", "--from", "dk_tto", "--to", "dk_2021"),
-            "--to: there is no version 'dk_2021'; give one of dk_tto",
+            "--to: There is no version “dk_2021”; give one of dk_tto",
         ),
         (("--abandon",), "found no unfinished run"),
     ],

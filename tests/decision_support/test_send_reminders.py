@@ -94,7 +94,7 @@ def test_nobody_is_reminded_who_is_not_followed(invited, capsys, ended):
 
 def test_nobody_is_reminded_of_what_is_closed_answered_or_locked(invited, capsys):
     closed, answered, locked = invited(), invited(), invited()
-    close_wave(episode=closed.episode, wave="y1", reason="not_available", by=a_user())
+    close_wave(episode=closed.episode, wave="y1", reason="not_available", note="no answer", by=a_user())
     Invitation.objects.filter(pk=answered.pk).update(answered_at=timezone.now())
     Invitation.objects.filter(pk=locked.pk).update(locked_at=timezone.now())
     assert run(capsys) == "sent: 0\n"

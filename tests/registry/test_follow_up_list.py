@@ -111,7 +111,7 @@ def test_another_department_is_not_on_the_list(user):
 
 def test_a_closed_follow_up_leaves_the_list_and_stands_among_the_closed(user, ours):
     episode = waiting(ours, onset=date(2025, 11, 1))
-    close_wave(episode=episode, wave="y1", reason="not_available", by=user)
+    close_wave(episode=episode, wave="y1", reason="not_available", note="no answer", by=user)
     assert found(user) == []
     assert [row.episode_id for row in closed_by_hand(user)] == [episode.pk]
     assert list(closed_by_hand(user, Chosen(wave="y2"))) == []

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from registry.actions import (
@@ -67,7 +68,12 @@ def test_an_answer_without_a_score_leaves_its_wave_and_a_correction_counts():
 
 def test_a_closed_wave_is_not_asked_for():
     episode = an_episode(onset_on=ONSET)
-    close_wave(episode=episode, wave="y2", reason=ClosedReason.NOT_AVAILABLE, by=a_user())
+    for too_short in ("", " abcd "):
+        with pytest.raises(ValidationError, match="Say in at least five letters why the data"):
+            close_wave(
+                episode=episode, wave="y2", reason=ClosedReason.NOT_AVAILABLE, note=too_short, by=a_user()
+            )
+    close_wave(episode=episode, wave="y2", reason=ClosedReason.NOT_AVAILABLE, note="no answer", by=a_user())
     assert waves(episode) == ["y1", "y10", "y5"]
 
 

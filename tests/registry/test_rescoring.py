@@ -108,6 +108,27 @@ def test_without_a_version_every_score_is_computed_with_today_s_rule_and_keeps_i
     assert (tally(run, "odi").rewritten, tally(run, "eq5d_3l").rewritten) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "start", [lambda asked: start_rescoring(asked, reason="a test", by=None), rescore_dry]
+)
+def test_what_names_an_instrument_or_a_version_there_is_not_is_refused(start):
+    for asked, field, said in (
+        (Request("oddi"), "instrument", "no instrument “oddi”; give one of vas_back,"),
+        (Request(began="dk_tto"), "instrument", "give the instrument too"),
+        (Request("eq5d_3l", to="uk_tto"), "from_version", "Which scores are meant is never guessed"),
+        (
+            Request("eq5d_3l", "dk_2021", "uk_tto"),
+            "from_version",
+            "no version “dk_2021”; give one of dk_tto,",
+        ),
+        (Request("eq5d_3l", "dk_tto", "odi-prorata-min9"), "to_version", "no version “odi-prorata-min9”"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            start(asked)
+        assert said in refused.value.message_dict[field][0]
+    assert not Rescoring.objects.exists()
+
+
 def test_a_second_run_changes_nothing():
     for blanks in (0, 2):
         answered("odi", odi(3, blanks))

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from guidelines.actions import refresh_standings_of
 from guidelines.adapters import SCORED
-from registry.actions import abandon_rescoring, rescore_dry, start_rescoring, work_on_rescoring
+from registry.actions import (
+    abandon_rescoring,
+    refuse_unknown,
+    rescore_dry,
+    start_rescoring,
+    work_on_rescoring,
+)
 from registry.instruments import INSTRUMENTS
-from registry.instruments.versions import versions_of
 from registry.models import Department, Rescoring
 from registry.rescoring import Request, ScoreChange, Tallies, Tally
-from registry.selectors.rescoring import asked_of, unfinished, versions_named
+from registry.selectors.rescoring import asked_of, unfinished
 
 TOLD_EVERY = 50_000
 REASON = "the rules in force"
+OPTIONS = {"instrument": "--instrument", "from_version": "--from", "to_version": "--to"}
 
 
 class Refused(CommandError):
@@ -95,21 +102,15 @@ def refresh(changes: Sequence[ScoreChange], on: date) -> None:
 
 
 def checked(request: Request) -> Request:
-    """The request. Refused where it names what there is not."""
-    if request.instrument and request.instrument not in INSTRUMENTS:
-        raise Refused(f"There is no instrument {request.instrument!r}; give one of {', '.join(INSTRUMENTS)}.")
-    if (request.began or request.to) and not request.instrument:
-        raise Refused("A version is one of an instrument: give --instrument with --from and --to.")
-    if request.to and not request.began:
-        raise Refused("--to needs --from: which scores are meant is never guessed.")
-    _check_version("--from", request.began, versions_named(request.instrument) if request.began else ())
-    _check_version("--to", request.to, tuple(versions_of(request.instrument)) if request.to else ())
+    """The request. Refused where it names what there is not, by the argument that does."""
+    try:
+        refuse_unknown(request)
+    except ValidationError as refused:
+        told = refused.message_dict.items()
+        raise Refused(
+            " ".join(f"{OPTIONS[field]}: {text}" for field, texts in told for text in texts)
+        ) from None
     return request
-
-
-def _check_version(option: str, found: str, known: Sequence[str]) -> None:
-    if found and found not in known:
-        raise Refused(f"{option}: there is no version {found!r}; give one of {', '.join(known)}.")
 
 
 def started(request: Request, reason: str) -> Rescoring:

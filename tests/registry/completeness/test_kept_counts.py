@@ -48,7 +48,7 @@ def test_every_change_of_an_episode_keeps_the_counts_right():
     assert counted(ours) == [1, 1, 0]
     assert counted(ours, form="odi") == [1, 1, 0]
     assert counted(ours, form="vas_leg") == [1, 0, 0]
-    close_wave(episode=episode, wave="y2", reason="not_available", by=user)
+    close_wave(episode=episode, wave="y2", reason="not_available", note="no answer", by=user)
     assert counted(ours, "y2") == [0, 0, 1]
     record_procedure(
         episode=episode, version=1, kind="vertebroplasty", performed_on=date(2024, 6, 1), by=None
@@ -74,7 +74,7 @@ def test_a_window_is_counted_in_the_department_of_the_patient_until_it_is_answer
     answered, closed, moved = (an_episode(patient, onset_on=ONSET) for patient in patients)
     assert open_windows_of(ours) == 3
     answer(answered)
-    close_wave(episode=closed, wave="y1", reason="not_available", by=user)
+    close_wave(episode=closed, wave="y1", reason="not_available", note="no answer", by=user)
     assert open_windows_of(ours) == 1
     offered = offer_transfer(patient=moved.patient, receiving=theirs, reason="moved", by=user)
     accept_transfer(transfer=offered, by=user)

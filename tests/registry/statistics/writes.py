@@ -108,7 +108,7 @@ class Registry:
             reopen_wave(episode=episode, wave=wave, by=self.by)
         else:
             reason = ("not_available", "declined")[c % 2]
-            close_wave(episode=episode, wave=wave, reason=reason, by=self.by)
+            close_wave(episode=episode, wave=wave, reason=reason, note="no answer", by=self.by)
 
     def ended(self, a: int, b: int, c: int) -> None:
         patient = self.episode(a).patient
