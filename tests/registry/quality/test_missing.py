@@ -13,15 +13,16 @@ WITHIN = date(2025, 2, 15)
 BEFORE = date(2024, 2, 15)  # no follow-up is open yet
 
 
-def found(on=WITHIN, *, invited=(), has_diagnosis=True, **given):
-    of_course = {
-        name: given.pop(name) for name in list(given) if name not in EpisodeData.__dataclass_fields__
-    }
-    course = Course(INDEX, metastasis=False, **{"scored": BASELINE_ANSWERED, **of_course})
-    data = EpisodeData(course, frozenset(invited), has_diagnosis=has_diagnosis, **given)
-    return [
-        (gap.what.value, gap.task and gap.task.value, gap.timepoint) for gap in missing_of_episode(data, on)
-    ]
+OF_DATA = {"invited", "declined_baseline", "operated", "has_diagnosis", "has_timed_test"}
+
+
+def found(on=WITHIN, **given):
+    """What is missing of an episode whose baseline is answered; `given` is of its EpisodeData, or else of its Course."""
+    of_data = {"has_diagnosis": True, **{name: given[name] for name in given.keys() & OF_DATA}}
+    of_course = {"scored": BASELINE_ANSWERED, **{name: given[name] for name in given.keys() - OF_DATA}}
+    data = EpisodeData(Course(INDEX, metastasis=False, **of_course), **of_data)
+    gaps = missing_of_episode(data, on)
+    return [(gap.what.value, gap.task and gap.task.value, gap.timepoint) for gap in gaps]
 
 
 @every_row(
