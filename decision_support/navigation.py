@@ -69,6 +69,14 @@ DESK = (
                 _("Chosen variables of the department's own patients, under codes, with a data dictionary."),
                 "registry.export_data",
             ),
+            Place(
+                "wordings",
+                _("Licensed wording"),
+                _(
+                    "The texts of questionnaires that belong to others: which are loaded, in which language, and a file to load."
+                ),
+                "registry.load_wording",
+            ),
         ),
     ),
     (

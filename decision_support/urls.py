@@ -50,6 +50,7 @@ from decision_support.views.registry_desk import registry_desk
 from decision_support.views.report_patients import report_patients
 from decision_support.views.style_guide import print_sample, style_guide
 from decision_support.views.whole_record import whole_record, whole_record_file
+from decision_support.views.wordings import wordings
 from registry.converters import TimepointConverter
 
 register_converter(TimepointConverter, "timepoint")
@@ -153,6 +154,7 @@ urlpatterns = [
     path("periods/", period_list, name="period-list"),
     path("periods/<slug:place>/<int:year>/", period, name="period"),
     path("registry/", registry_desk, name="registry-desk"),
+    path("registry/wording/", wordings, name="wordings"),
     path("patients/<uuid:key>/like/", like_ones, name="like-ones"),
     path("patients/<uuid:key>/like/<slug:figure>.<slug:form>", like_figure, name="like-figure"),
     path("export/", export, name="export"),

@@ -81,6 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "registry.work_with_registry": frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.ADMINISTRATOR}),
     "registry.import_data": frozenset({Role.COORDINATOR}),
     "registry.load_external_counts": ANSWERS_FOR_DATA,
+    "registry.load_wording": ANSWERS_FOR_DATA,
     "registry.export_data": ANSWERS_FOR_DATA,
     "registry.see_rescorings": ANSWERS_FOR_DATA,
     "registry.make_annual_report": ANSWERS_FOR_DATA,

@@ -106,6 +106,8 @@ merge-undo                             POST  403 403 422 403 404 302  -
 period-list                            GET   200 403 200 200 200 302  -
 period                                 GET   200 403 200 200 404 302  list
 period                                 POST  403 403 403 422 404 302  -
+wordings                               GET   403 403 200 200 200 302  -
+wordings                               POST  403 403 422 422 422 302  -
 registry-desk                          GET   200 403 200 200 200 302  -
 export                                 GET   403 403 200 200 200 302  -
 export                                 POST  403 403 422 422 422 302  -

@@ -66,7 +66,7 @@ from registry.actions.transfers import (
 )
 from registry.actions.visits import record_visit
 from registry.actions.whole_records import hand_out_record
-from registry.actions.wordings import load_wording
+from registry.actions.wordings import load_wording, planned_wording
 
 __all__ = [
     "AlreadyAnswered",
@@ -123,6 +123,7 @@ __all__ = [
     "plan_and_count",
     "plan_changed",
     "plan_follow_up",
+    "planned_wording",
     "problems_of",
     "raise_by_rules",
     "raise_query",

@@ -7,14 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registry.forms.text_file import TextFileForm
 from registry.models import Department
 
-LARGEST = 2**18
 
+class CountsForm(TextFileForm):
+    """It holds counts of units, and nobody."""
 
-class CountsForm(forms.Form):
-    """`content` is the text of the file once it was looked at; it holds counts of units, and nobody."""
-
+    too_large = _("The file is larger than 256 kB, which no list of units is. Choose another.")
+    not_text = _("This is not text in UTF-8; save it as CSV in UTF-8.")
     file = forms.FileField(
         label=_("File"),
         required=False,
@@ -29,34 +30,9 @@ class CountsForm(forms.Form):
         error_messages={"required": _("Say what was counted, by whom and when.")},
     )
     country = forms.ChoiceField(label=_("Country"))
-    content = forms.CharField(required=False, max_length=LARGEST, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, countries: list[str]) -> None:
         super().__init__(data, files)
         names = dict(Department.Country.choices)
         self.fields["country"].choices = [(code, names[code]) for code in countries]
         self.initial["country"] = countries[0]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        file = cleaned.get("file")
-        if "file" in self.errors:
-            return cleaned
-        if file is None:
-            if not cleaned.get("content"):
-                self.add_error("file", _("Choose the file."))
-            return cleaned
-        cleaned["content"] = self._text(file.read(LARGEST + 1))
-        return cleaned
-
-    def _text(self, raw: bytes) -> str:
-        if len(raw) > LARGEST:
-            self.add_error(
-                "file", _("The file is larger than 256 kB, which no list of units is. Choose another.")
-            )
-            return ""
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            self.add_error("file", _("This is not text in UTF-8; save it as CSV in UTF-8."))
-            return ""

@@ -20,6 +20,7 @@ from registry.instruments.responses import Item, echo
 from registry.instruments.translate import Message, _, say
 
 HEADINGS = ("instrument", "language", "licence")
+NO_TEXT = _("{path} is missing or empty.")
 KEYS = frozenset({*HEADINGS, "items"})
 
 
@@ -123,7 +124,7 @@ def _is_text(found: object) -> bool:
 
 
 def _no_text(path: str) -> Message:
-    return say(_("{path} is missing or empty."), path=path)
+    return say(NO_TEXT, path=path)
 
 
 def _unknown(prefix: str, keys: set[object]) -> Iterator[Message]:

@@ -117,7 +117,17 @@ class InstrumentWording(models.Model):
         _("licence held"), max_length=200, help_text=_("Who granted it, and its number.")
     )
     texts = models.JSONField(_("texts"))
-    loaded_at = models.DateTimeField(_("loaded at"), auto_now_add=True)
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("loaded by"),
+        help_text=_("Blank where it was loaded on the command line."),
+    )
+    loaded_at = models.DateTimeField(_("loaded at"), auto_now=True)
 
     class Meta:
         verbose_name = _("instrument wording")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from registry.instruments import INSTRUMENTS
+from registry.instruments.instrument import Instrument
 from registry.instruments.wording import ItemWording
 from registry.models import Department, InstrumentWording
 
@@ -41,3 +44,27 @@ def wording_of(department: Department, instrument: str, language: str) -> Mappin
         code: ItemWording(item["text"], {int(level): text for level, text in item["levels"].items()})
         for code, item in loaded.texts.items()
     }
+
+
+@dataclass(frozen=True)
+class Worded:
+    """An instrument whose words belong to others, and what the departments have loaded of it, by department and language."""
+
+    instrument: Instrument
+    loaded: list[InstrumentWording]
+
+    @property
+    def is_missed(self) -> bool:
+        """No patient can be asked it by link until somebody loads it."""
+        return self.instrument.only_in_its_words and not self.loaded
+
+
+def wordings_in(departments: Iterable[Department]) -> list[Worded]:
+    """Every instrument that can have licensed words, in two queries at most."""
+    rows = InstrumentWording.objects.filter(department__in=[place.pk for place in departments])
+    rows = rows.select_related("department", "loaded_by").defer("texts")
+    loaded = defaultdict(list)
+    for row in rows.order_by("department__name", "language"):
+        loaded[row.instrument].append(row)
+    needing = [instrument for instrument in INSTRUMENTS.values() if not instrument.in_own_words]
+    return [Worded(instrument, loaded[instrument.code]) for instrument in needing]
