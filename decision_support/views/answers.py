@@ -18,7 +18,7 @@ from registry.actions import save_draft
 from registry.forms.answers import AnswersForm, field_name, versions_as_text
 from registry.gates import patient_page
 from registry.instruments import INSTRUMENTS
-from registry.models import Patient, VersionConflict
+from registry.models import Assessment, Patient, VersionConflict
 from registry.score_words import ScoreWords, score_words
 from registry.views.conflict import Row, conflict_page, typed
 
@@ -71,7 +71,7 @@ def _recorded(request: HttpRequest, page: AnswersPage, form: AnswersForm) -> Htt
             by=request.user,
         )
     except VersionConflict as conflict:
-        return _conflict(request, page, form, conflict)
+        return answers_conflict(request, form, page.standing, conflict, page.url())
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _page(request, page, form)
@@ -92,16 +92,21 @@ def _scores(form: AnswersForm) -> list[ScoreWords]:
     ]
 
 
-def _conflict(
-    request: HttpRequest, page: AnswersPage, form: AnswersForm, conflict: VersionConflict
+def answers_conflict(
+    request: HttpRequest,
+    form: AnswersForm,
+    standing: dict[str, Assessment],
+    conflict: VersionConflict,
+    back_url: str,
 ) -> HttpResponse:
-    standing = page.standing | {conflict.current.instrument: conflict.current}
+    """What was typed beside what somebody saved meanwhile; `standing` is by instrument, as the page was opened."""
+    standing = standing | {conflict.current.instrument: conflict.current}
     return conflict_page(
         request,
         rows=[both_answers(form, standing, instrument, item) for instrument, item in form.asked()],
         hidden=typed(request.POST),
         version=versions_as_text(standing),
-        back_url=page.url(),
+        back_url=back_url,
     )
 
 

@@ -12,15 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decision_support.banner import banner
 from decision_support.follow_up_entry import Entry, as_typed, compared, entry_for, sheets
-from decision_support.views.answers import both_answers
+from decision_support.views.answers import answers_conflict
 from guidelines.actions import draft_key, record_follow_up
 from registry.actions import Answered, discard_draft, save_draft
-from registry.forms.answers import versions_as_text
 from registry.forms.follow_up import FollowUpForm
 from registry.gates import patient_page
 from registry.instruments import INSTRUMENTS
 from registry.models import Patient, VersionConflict
-from registry.views.conflict import conflict_page, typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +68,7 @@ def _stored(request: HttpRequest, entry: Entry, form: FollowUpForm) -> HttpRespo
             by=request.user,
         )
     except VersionConflict as conflict:
-        return _conflict(request, entry, form, conflict)
+        return answers_conflict(request, form, entry.standing, conflict, request.path)
     messages.success(request, _("The follow-up is saved. What changed stands below."))
     return redirect(request.path)
 
@@ -78,19 +76,6 @@ def _stored(request: HttpRequest, entry: Entry, form: FollowUpForm) -> HttpRespo
 def _scorable(form: FollowUpForm) -> list[Answered]:
     """What is answered so far; an index is not asked for while its value set is blank."""
     return [one for one in form.answered if one.value_set or not INSTRUMENTS[one.instrument].value_sets]
-
-
-def _conflict(
-    request: HttpRequest, entry: Entry, form: FollowUpForm, conflict: VersionConflict
-) -> HttpResponse:
-    standing = entry.standing | {conflict.current.instrument: conflict.current}
-    return conflict_page(
-        request,
-        rows=[both_answers(form, standing, instrument, item) for instrument, item in form.asked()],
-        hidden=typed(request.POST),
-        version=versions_as_text(standing),
-        back_url=request.path,
-    )
 
 
 @require_POST

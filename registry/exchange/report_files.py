@@ -10,10 +10,9 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registry.exchange.outgoing.files import safe
+from registry.exchange.outgoing.files import SHEET_ROWS, safe, workbook
 from registry.exchange.reasons import Gravity, Problem
 
-SHEET_ROWS = 1_048_576
 GRAVITIES = {
     Gravity.REFUSED: gettext_lazy("refused"),
     Gravity.UNLIKELY: gettext_lazy("unlikely"),
@@ -71,15 +70,7 @@ def _csv(rows: Iterable[list[Any]], to: IO[bytes]) -> None:
 
 
 def _xlsx(rows: Iterable[list[Any]], to: IO[bytes]) -> None:
-    import xlsxwriter
-
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(to, options) as book:
+    with workbook(to) as book:
         sheet = book.add_worksheet(_("Report")[:31])
         sheet.freeze_panes(1, 0)
         for place, width in enumerate((8, 16, 20, 24, 16, 60, 80)):

@@ -29,6 +29,18 @@ class SiteField(forms.ModelChoiceField):
         )
 
 
+class OnsetField(PartialDateField):
+    """The day an episode began; a month where no more is known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Day of the fracture or onset"),
+            help_text=_("The month is enough where the day is not known."),
+            month_allowed=True,
+            required=True,
+        )
+
+
 class DiagnosisField(forms.ChoiceField):
     """One of the catalogue, by chapter; blank is not recorded. Which kind of episode it makes is held by the episode."""
 
@@ -65,12 +77,7 @@ def offer_sites(form: forms.Form, departments: Iterable[int]) -> None:
 class EpisodeForm(DatedForm):
     kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)
     diagnosis = DiagnosisField()
-    onset_on = PartialDateField(
-        label=_("Day of the fracture or onset"),
-        help_text=_("The month is enough where the day is not known."),
-        month_allowed=True,
-        required=True,
-    )
+    onset_on = OnsetField()
     site = SiteField()
 
     def __init__(self, data: Any = None, *, patient: Patient, on: date) -> None:

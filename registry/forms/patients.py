@@ -15,7 +15,7 @@ from registry.date_rules import Days
 from registry.dated import days_of
 from registry.fields import PartialDateField, SegmentsField
 from registry.forms.dated import DatedForm
-from registry.forms.episodes import EPISODE_KINDS, DiagnosisField, SiteField, offer_sites
+from registry.forms.episodes import EPISODE_KINDS, DiagnosisField, OnsetField, SiteField, offer_sites
 from registry.identity import has_unusual_check_digit, normalised
 from registry.models import Department, Patient, PatientIdentity
 from registry.partial_date import PartialDate
@@ -82,12 +82,7 @@ class RegisterForm(PersonForm):
     department = forms.TypedChoiceField(label=_("Department"), coerce=int)
     kind = forms.ChoiceField(label=_("What for"), choices=EPISODE_KINDS)
     diagnosis = DiagnosisField()
-    onset_on = PartialDateField(
-        label=_("Day of the fracture or onset"),
-        help_text=_("The month is enough where the day is not known."),
-        month_allowed=True,
-        required=True,
-    )
+    onset_on = OnsetField()
     site = SiteField()
 
     def __init__(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from registry.annual_report.making.asking import Asking
 from registry.annual_report.report import Absent, Cell, Kind
 from registry.instruments.translate import _
@@ -58,21 +60,28 @@ def mean(
     """With its SD; of one patient there is none, and one patient is not shown."""
     if not of.n:
         return nothing(instrument, timepoint, Kind.MEAN, Absent.NOBODY, row, counts)
-    interval = of.interval()
     return Cell(
         kind=Kind.MEAN,
         measure=instrument,
         timepoint=timepoint,
         row=row,
-        value=of.mean,
-        spread=of.sd,
-        spread_is="SD",
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        n=of.n,
+        **_told_of(of),
         surname=asking.value_sets.get(instrument, ""),
         counts=counts,
     )
+
+
+def _told_of(moments: Moments) -> dict[str, Any]:
+    """The mean with its SD, its interval (of two or more) and its n."""
+    interval = moments.interval()
+    return {
+        "value": moments.mean,
+        "spread": moments.sd,
+        "spread_is": "SD",
+        "low": interval.low if interval else None,
+        "high": interval.high if interval else None,
+        "n": moments.n,
+    }
 
 
 def change(asking: Asking, instrument: str, wave: str, of: Answer, row: str = "") -> Cell:
@@ -80,18 +89,12 @@ def change(asking: Asking, instrument: str, wave: str, of: Answer, row: str = ""
     timepoint, moments = f"baseline-{wave}", of.change
     if not moments.n:
         return nothing(instrument, timepoint, Kind.CHANGE, Absent.NOBODY, row)
-    interval = moments.interval()
     return Cell(
         kind=Kind.CHANGE,
         measure=instrument,
         timepoint=timepoint,
         row=row,
-        value=moments.mean,
-        spread=moments.sd,
-        spread_is="SD",
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        n=moments.n,
+        **_told_of(moments),
         before=of.paired_baseline.mean,
         after=of.paired_follow_up.mean,
         surname=asking.value_sets.get(instrument, ""),

@@ -63,21 +63,25 @@ def _with_head(request: ExportRequest, rows: Iterable[Row]) -> Iterator[Row]:
     yield from rows
 
 
-def _xlsx(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
+def workbook(to: IO[bytes]) -> Any:
+    """Every row goes to disk as it is written; nothing that looks like a formula, link or number is made one."""
     import xlsxwriter
 
-    if len(heads(request)) > SHEET_COLUMNS:
-        raise InvalidExport(
-            _("A sheet holds 16,384 columns. Choose fewer variables, or the long layout as CSV.")
-        )
-    # every row goes to disk as it is written; nothing that looks like a formula, link or number is made one
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(to, options) as book:
+    return xlsxwriter.Workbook(to, options)
+
+
+def _xlsx(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
+    if len(heads(request)) > SHEET_COLUMNS:
+        raise InvalidExport(
+            _("A sheet holds 16,384 columns. Choose fewer variables, or the long layout as CSV.")
+        )
+    with workbook(to) as book:
         written = _sheet(book.add_worksheet("data"), _with_head(request, rows))
         _sheet(book.add_worksheet("dictionary"), [list(DICTIONARY_HEAD), *dictionary(request)])
     return written - 1
