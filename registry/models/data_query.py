@@ -80,7 +80,7 @@ class DataQuery(Versioned):
         verbose_name = _("data query")
         verbose_name_plural = _("data queries")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "-id"], name="data_query_by_state")]
+        indexes = [models.Index(fields=["state", "-id", "patient"], name="data_query_state_patient")]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "episode", "rule", "subject"],

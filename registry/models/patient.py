@@ -144,7 +144,7 @@ class PatientIdentity(models.Model):
             "Of the letters and digits alone, whatever kind of number: finds one written in another form."
         ),
     )
-    family_name_hash = models.CharField(max_length=64, editable=False, db_index=True)
+    family_name_hash = models.CharField(max_length=64, editable=False)
     full_name_hash = models.CharField(max_length=64, editable=False, db_index=True)
     birth_date_hash = models.CharField(max_length=64, editable=False, db_index=True)
 
@@ -159,6 +159,8 @@ class PatientIdentity(models.Model):
             ),
             models.CheckConstraint(condition=~Q(number_hash=""), name="identity_number_hashed"),
         ]
+        # with the patient: thousands have the same family name, and none of their rows is read to find them
+        indexes = [models.Index(fields=["family_name_hash", "patient"], name="identity_by_family_name")]
 
     def __str__(self):
         return f"Identity of {self.patient}"  # never the name: this text reaches the audit table and the logs

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -102,20 +104,33 @@ def found_by(patients: QuerySet[Patient], text: str) -> QuerySet[Patient]:
     words = text.strip()
     if not words:
         return patients
-    identities = PatientIdentity.objects.filter(
-        Q(number_hash__in=_number_hashes(words))
-        | Q(family_name_hash__in=keyed_hashes(words))
-        | Q(full_name_hash__in=keyed_hashes(words))
-        | Q(birth_date_hash__in=_birth_date_hashes(words))
-    )
-    # one list of ids from the indexes of both tables: a condition over both would read every patient
-    imported = Patient.everybody.filter(source_id=words).order_by().values(stands=_STANDING)
-    named = identities.order_by().values(stands=_STANDING_OF_IDENTITY)
-    return patients.filter(pk__in=named.union(imported, all=True))
+    named = [Q(**{f"{column}__in": hashes}) for column, hashes in _hashes(words).items()]
+    # One list of ids, each part from its own index: a condition over several would read every patient, and in a country
+    # twelve thousand have the same family name.
+    first, *others = (PatientIdentity.objects.filter(one).order_by().values("patient_id") for one in named)
+    imported = Patient.everybody.filter(source_id=words).order_by().values("pk")
+    return patients.filter(pk__in=first.union(*others, imported, _merged(named, words), all=True))
 
 
-# Whoever was merged into another is found as that other.
-_STANDING = Coalesce("merged_into_id", "pk")
+def _merged(named: Collection[Q], words: str) -> QuerySet[Any, Any]:
+    """Whoever was merged into another is found as that other; more than 0, because "not NULL" is not asked of an index."""
+    gone = Patient.everybody.filter(merged_into__gt=0).order_by()
+    identity = PatientIdentity.objects.filter(reduce(or_, named), patient=OuterRef("pk"))
+    return gone.filter(Q(Exists(identity)) | Q(source_id=words)).values("merged_into_id")
+
+
+def _hashes(words: str) -> dict[str, list[str]]:
+    """Column to what it holds of whom the words are the number, the name or the birth date of."""
+    names = keyed_hashes(words)
+    found = {
+        "number_hash": _number_hashes(words),
+        "family_name_hash": names,
+        "full_name_hash": names,
+        "birth_date_hash": _birth_date_hashes(words),
+    }
+    return {column: hashes for column, hashes in found.items() if hashes}
+
+
 _STANDING_OF_IDENTITY = Coalesce("patient__merged_into_id", "patient_id")
 
 

@@ -15,7 +15,7 @@ from registry.selectors.due_counts import _open_on
 from registry.selectors.follow_up import asking_in, due_now
 from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand
 from registry.selectors.merges import possible_duplicates
-from registry.selectors.patients import of_kind, visible_patient_ids
+from registry.selectors.patients import found_by, of_kind, visible_patient_ids
 from tests.factories import a_department, a_patient, a_user
 
 pytestmark = [
@@ -54,6 +54,14 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         said = rows[:50].explain()
         assert entered[name] in said, f"{name}: {said}"
         assert "TEMP B-TREE FOR ORDER BY" not in said, f"{name}: {said}"
+
+
+def test_a_family_name_of_thousands_is_found_without_reading_who_they_are():
+    said = found_by(visible_patient_ids(a_user(Role.CLINICIAN, a_department())), "Prøvesen")[:50].explain()
+    assert "COVERING INDEX identity_by_family_name (family_name_hash=?)" in said, said
+    assert "(merged_into_id>?)" in said, said
+    assert "(department_id=? AND rowid=?)" in said, said
+    assert "SCAN" not in said, said
 
 
 def test_of_a_small_department_the_patients_are_listed_and_of_a_large_one_each_row_is_asked(monkeypatch):
