@@ -1,5 +1,6 @@
 """Cells are added up in two ways, one by one and by columns: both lock and store the same cells in the same order."""
 
+from functools import cache
 from itertools import pairwise
 
 from registry.statistics import Key, counted, moves
@@ -8,6 +9,7 @@ from registry.statistics.summing import summed
 from tests.registry.annual_report.source import episodes
 
 
+@cache
 def _changes():
     """Some come, some go, some change into another."""
     found = [counted(rows) for rows in episodes(60)]
