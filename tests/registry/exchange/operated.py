@@ -8,7 +8,7 @@ import yaml
 
 from registry.actions import imports
 from registry.actions.import_checks import check_import
-from tests.registry.exchange.made_files import TODAY, Found, Kept, mapping_of
+from tests.registry.exchange.made_files import TODAY, Found, Kept, mapping_of, written
 
 MAPPING = Path("docs/examples/operated_registry_mapping.yaml")
 FILE = Path("docs/examples/operated_registry.csv")
@@ -28,7 +28,7 @@ def operated_file(*rows):
 def operated_mapping(**changes):
     """The mapping as YAML, with top-level entries replaced; one that is None is taken out."""
     entries = ENTRIES | changes
-    return yaml.safe_dump({name: entry for name, entry in entries.items() if entry is not None})
+    return written({name: entry for name, entry in entries.items() if entry is not None})
 
 
 def found(*rows, department=None, **changes):
