@@ -10,12 +10,17 @@ ALARM = "alarm-"  # the code of an alarm question: this, and the sign
 
 @dataclass(frozen=True)
 class Terms:
-    """Valid for invitations made on or after `valid_from`. `reminder_days` are counted from the day the wave is due."""
+    """Valid for invitations made on or after `valid_from`. `reminder_days` are counted from the day the wave is due.
+
+    Whoever is invited with many, or by night, is so from `invite_days` before the target day: the window of a tenth year
+    opens a year before it, and an answer of then would be one of nine years.
+    """
 
     valid_from: date
     link_days: int
     attempts: int
     reminder_days: tuple[int, ...]
+    invite_days: int = 14
 
 
 # The newest first. A change is a new line with the day it begins, so that what was sent stays as it was said.

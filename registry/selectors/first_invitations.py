@@ -30,8 +30,8 @@ class ToInvite:
 
 
 def to_invite(departments: Collection[int], on: date) -> QuerySet[PendingWave]:
-    """The follow-ups open on a day, of patients of these departments (ids), to which nobody was invited; the soonest to
-    close first.
+    """The follow-ups open on a day and near their target, of patients of these departments (ids), to which nobody was
+    invited; the soonest to close first.
 
     Whoever sent in an invitation, or was locked out of it, is not asked again by itself: a person decides.
     """
@@ -39,6 +39,7 @@ def to_invite(departments: Collection[int], on: date) -> QuerySet[PendingWave]:
     return asking_in(departments, on).filter(
         ~Exists(invited.filter(_stands(on))),
         effort=PendingWave.Effort.NOT_INVITED,
+        target_on__lte=on + timedelta(days=terms_on(on).invite_days),
         patient__died_on=None,
         patient__withdrawn_on=None,
         patient__moved_on=None,

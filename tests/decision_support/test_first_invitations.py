@@ -99,6 +99,16 @@ def test_nobody_is_invited_who_is_not_followed_not_due_closed_or_was_asked_befor
     assert run(capsys) == "sent: 0\n"
 
 
+def test_an_open_window_waits_until_two_weeks_before_the_target_day(ours, capsys):
+    """The first year is due 12 months after; its window opens after 10."""
+    today = timezone.localdate()
+    for early in (15, 14):
+        target = today + timedelta(days=early)
+        PendingWave.objects.filter(episode=waiting(ours, days=340), wave="y1").update(target_on=target)
+    assert PendingWave.objects.filter(wave="y1", opens_on__lte=today).count() == 2
+    assert run(capsys) == "sent: 1\n"
+
+
 def test_what_did_not_leave_is_to_invite_and_is_tried_the_next_day_until_reminders_begin(
     ours, capsys, monkeypatch
 ):
