@@ -10,7 +10,7 @@ from django.db import connection
 from registry.actions.inserting import Insert, insert_values
 from registry.models import StatisticsCell
 from registry.statistics import Key
-from registry.statistics.contributions import Group
+from registry.statistics.contributions import Group, narrowed
 
 KEY_COLUMNS = ("generation", *Key._fields)
 VALUE_COLUMNS = tuple(
@@ -22,7 +22,9 @@ VALUE_COLUMNS = tuple(
 
 def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
     """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in one order."""
-    for columns, rows in groups:
+    for group in groups:
+        # psycopg writes each value into the text of the statement, which PostgreSQL reads anew: there nothings cost more
+        columns, rows = narrowed(group) if connection.vendor == "postgresql" else group
         insert_values(_insert(generation, columns), rows)
 
 

@@ -174,6 +174,14 @@ class Group(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
+def narrowed(group: Group) -> Group:
+    """Without the columns that nothing is added to."""
+    key = len(Key._fields)
+    used = [place for place in range(len(group.columns)) if any(row[key + place] for row in group.rows)]
+    rows = [(*row[:key], *(row[key + place] for place in used)) for row in group.rows]
+    return Group(tuple(group.columns[place] for place in used), rows)
+
+
 def grouped(cells: Mapping[Key, Mapping[str, int]]) -> Iterator[Group]:
     """Cells as they are stored: together with those of the same measure and wave, and by the same columns every time, so
     that the database knows the statement already."""
