@@ -8,10 +8,14 @@ from typing import Any
 One = dict[str, Any]
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PAGES = {
-    "unit_report": ("unit report through the web stack", "100 ms"),
-    "follow_up_report": ("completeness and follow-up, the page", "100 ms"),
-    "like_ones": ("this patient among like ones, the page", "100 ms"),
+    "unit_report": "unit report through the web stack",
+    "unit_report_again": "the same reports once more",
+    "follow_up_report": "completeness and follow-up, the page",
+    "follow_up_report_again": "the same pages once more",
+    "like_ones": "this patient among like ones, the page",
+    "like_ones_again": "the same patients once more",
 }
+PAGE_TARGET = "100 ms"
 
 
 def rows(measured: list[One]) -> list[list[str]]:
@@ -33,16 +37,18 @@ def _row(work: str, measured: list[One], told: Callable[[One], str], target: str
 
 def _pages(measured: list[One]) -> list[list[str]]:
     found = []
-    for page, (work, target) in PAGES.items():
+    for page, work in PAGES.items():
         found.append(
             _row(f"{work}, median", measured, lambda one, at=page: f"{one['pages'][at]['median']:.0f} ms")
         )
         found.append(
-            _row("the same, 95 %", measured, lambda one, at=page: f"{one['pages'][at]['p95']:.0f} ms", target)
+            _row(
+                "their 95 %", measured, lambda one, at=page: f"{one['pages'][at]['p95']:.0f} ms", PAGE_TARGET
+            )
         )
         found.append(
             _row(
-                "the same, by the smallest registry",
+                "that, by the smallest registry",
                 measured,
                 lambda one, at=page: _ratio(one, measured, at),
                 "1.2",
