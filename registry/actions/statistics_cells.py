@@ -10,7 +10,7 @@ from django.db import connection
 from registry.actions.inserting import Insert, insert_values
 from registry.models import StatisticsCell
 from registry.statistics import Key
-from registry.statistics.contributions import Group, narrowed
+from registry.statistics.contributions import Group
 
 KEY_COLUMNS = ("generation", *Key._fields)
 VALUE_COLUMNS = tuple(
@@ -22,9 +22,7 @@ VALUE_COLUMNS = tuple(
 
 def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
     """Increments, never values: nothing that somebody else adds meanwhile is lost. Locks cells in one order."""
-    for group in groups:
-        # psycopg writes each value into the text of the statement, which PostgreSQL reads anew: there nothings cost more
-        columns, rows = narrowed(group) if connection.vendor == "postgresql" else group
+    for columns, rows in groups:
         insert_values(_insert(generation, columns), rows)
 
 

@@ -18,7 +18,7 @@ from registry.statistics.strata import (
     WALKING_DISTANCE,
     WEEKDAY,
 )
-from registry.statistics.tally import ONE, Tally, columns_at, tally_of_month, tally_of_score, tally_of_wave
+from registry.statistics.tally import ONE, Tally, tally_of_month, tally_of_score, tally_of_wave
 
 WHOLE = ("", "")  # no stratum: everybody
 COMPLETENESS_BY = ("age_band", "sex")  # the strata by which it is described who answers a score
@@ -174,20 +174,11 @@ class Group(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
-def narrowed(group: Group) -> Group:
-    """Without the columns that nothing is added to."""
-    key = len(Key._fields)
-    used = [place for place in range(len(group.columns)) if any(row[key + place] for row in group.rows)]
-    rows = [(*row[:key], *(row[key + place] for place in used)) for row in group.rows]
-    return Group(tuple(group.columns[place] for place in used), rows)
-
-
 def grouped(cells: Mapping[Key, Mapping[str, int]]) -> Iterator[Group]:
-    """Cells as they are stored: together with those of the same measure and wave, and by the same columns every time, so
-    that the database knows the statement already."""
+    """Cells as they are stored: together with those of the same measure and wave."""
     together: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in sorted(cells, key=in_order):
         together[key.measure, key.wave].append(key)
     for keys in together.values():
-        columns = columns_at(keys[0].measure, keys[0].wave)
+        columns = tuple(sorted({column for key in keys for column in cells[key]}))
         yield Group(columns, [(*key, *(cells[key].get(column, 0) for column in columns)) for key in keys])

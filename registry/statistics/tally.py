@@ -8,8 +8,7 @@ from functools import lru_cache
 from registry.completeness.standings import ANSWERED
 from registry.statistics.bins import MOST_BINS
 from registry.statistics.exact import Moments
-from registry.statistics.measure import ANY, MOST_THRESHOLDS, Measure, measure_of
-from registry.statistics.question import BASELINE
+from registry.statistics.measure import MOST_THRESHOLDS, Measure, measure_of
 
 Tally = tuple[tuple[str, int], ...]  # columns and what is added to each; one that is left out adds nothing
 
@@ -66,17 +65,6 @@ def columns_of(measure: Measure) -> tuple[str, ...]:
     reached = REACHED[: len(measure.thresholds)]
     bins = (*SCORE_BINS[: measure.bins.count], *CHANGE_BINS[: measure.change_bins.count])
     return ("n", "pairs", "worse", *reached, *bins, *BIG_COLUMNS)
-
-
-@lru_cache(maxsize=1024)
-def columns_at(key: str, wave: str) -> tuple[str, ...]:
-    """Every column that a cell of a measure can hold at a wave."""
-    if key == ANY:
-        return (*DUE, *ASKED_BY_MONTH, *ANSWERED_BY_MONTH)
-    of = measure_of(key)
-    if wave == BASELINE and of.is_scored:
-        return ("n", *SCORE_BINS[: of.bins.count], *BIG_COLUMNS[:3])
-    return (*columns_of(of), *SCORED_BY_MONTH) if of.is_scored else columns_of(of)
 
 
 def moments_in(columns: Mapping[str, int], sums: str) -> Moments:

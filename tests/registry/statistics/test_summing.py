@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 from registry.statistics import Key, counted, moves
-from registry.statistics.contributions import added, grouped, in_order, narrowed
+from registry.statistics.contributions import added, grouped, in_order
 from registry.statistics.summing import summed
 from tests.registry.annual_report.source import episodes
 
@@ -47,10 +47,3 @@ def test_the_undivided_cells_come_first_and_then_all_strata_of_a_diagnosis_proce
     assert divided == sorted(divided)
     whose = [(key.place, *key[5:]) for key, is_divided in zip(keys, divided, strict=True) if is_divided]
     assert len([1 for one, other in pairwise(whose) if one != other]) + 1 == len(set(whose))
-
-
-def test_what_is_narrowed_names_only_what_is_added_to():
-    for group in grouped(added(part for one in _changes() for part in moves(*one))):
-        few = narrowed(group)
-        assert set(few.columns) == {name for _key, adds in _held(group) for name in adds}
-        assert _held(few) == _held(group)
