@@ -15,6 +15,7 @@ from registry.instruments import INSTRUMENTS
 from registry.instruments.translate import Message
 from registry.instruments.wording import NO_TEXT, IncompleteWording, Wording, read_wording
 
+Root = yaml.Node | None  # None of an empty file
 LONGEST_SHOWN = 60  # of what was found: more than this is recognised by its beginning
 
 
@@ -46,12 +47,13 @@ def read_wording_file(text: str) -> Wording:
         found = read_yaml(text)
     except InvalidYaml as wrong:
         raise UnreadableWording([Fault(None, "", "", str(wrong))]) from None
-    instrument = INSTRUMENTS[_instrument_in(text, found)]
-    faults = list(_language_faults(text, found.get("language")))
+    root = _composed(text)
+    instrument = INSTRUMENTS[_instrument_in(root, found)]
+    faults = list(_language_faults(root, found.get("language")))
     try:
         wording = read_wording(instrument, found)
     except IncompleteWording as wrong:
-        raise UnreadableWording([*faults, *(_fault(text, problem) for problem in wrong.problems)]) from None
+        raise UnreadableWording([*faults, *(_fault(root, problem) for problem in wrong.problems)]) from None
     if faults:
         raise UnreadableWording(faults)
     return wording
@@ -59,40 +61,46 @@ def read_wording_file(text: str) -> Wording:
 
 def faults_at(text: str, refused: Mapping[str, Iterable[str]]) -> UnreadableWording:
     """What a model refused of a file that was read: entry to sentences."""
-    return UnreadableWording(_at(text, entry, say) for entry, said in refused.items() for say in said)
+    root = _composed(text)
+    return UnreadableWording(_at(root, entry, say) for entry, said in refused.items() for say in said)
 
 
-def _instrument_in(text: str, found: Any) -> str:
+def _instrument_in(root: Root, found: Any) -> str:
     """The code the file names; UnreadableWording where there is no such instrument, or it needs no wording."""
     code = found.get("instrument") if isinstance(found, Mapping) else None
     if code not in list(INSTRUMENTS):
         told = {"found": repr(code), "known": ", ".join(INSTRUMENTS)}
         said = _("The file names the instrument %(found)s; give instrument as one of %(known)s.") % told
-        raise UnreadableWording([_at(text, "instrument", said)])
+        raise UnreadableWording([_at(root, "instrument", said)])
     if INSTRUMENTS[code].in_own_words:
         said = _("%(code)s is shown in words of our own and needs no licensed wording; nothing was loaded.")
-        raise UnreadableWording([_at(text, "instrument", said % {"code": code})])
+        raise UnreadableWording([_at(root, "instrument", said % {"code": code})])
     return str(code)
 
 
-def _language_faults(text: str, found: Any) -> Iterator[Fault]:
+def _language_faults(root: Root, found: Any) -> Iterator[Fault]:
     known = [code for code, _name in settings.LANGUAGES]
     if isinstance(found, str) and found.strip() and found.strip() not in known:
         said = _("The language is %(found)s; give one that pages are shown in: %(known)s.")
-        yield _at(text, "language", said % {"found": repr(found), "known": ", ".join(known)})
+        yield _at(root, "language", said % {"found": repr(found), "known": ", ".join(known)})
 
 
-def _fault(text: str, problem: Message) -> Fault:
-    said = _at(text, str(dict(problem.values).get("path", "")), problem.translated(_))
+def _fault(root: Root, problem: Message) -> Fault:
+    said = _at(root, str(dict(problem.values).get("path", "")), problem.translated(_))
     return replace(said, is_text_missing=problem.template == NO_TEXT)
 
 
-def _at(text: str, entry: str, said: str) -> Fault:
-    line, found = _found_at(yaml.compose(text, Loader=yaml.SafeLoader), entry)
+def _composed(text: str) -> Root:
+    """The file with its lines, once for all its faults."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _at(root: Root, entry: str, said: str) -> Fault:
+    line, found = _found_at(root, entry)
     return Fault(line, entry, found, said)
 
 
-def _found_at(node: yaml.Node | None, entry: str) -> tuple[int | None, str]:
+def _found_at(node: Root, entry: str) -> tuple[int | None, str]:
     """The line of an entry (items.walking.levels.3) and what stands there, "" where it is not there."""
     line = None
     for name in entry.split("."):
