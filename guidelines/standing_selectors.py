@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from guidelines.models import Standing
 from guidelines.pathway.retest import window
 from registry.models import Patient, Timepoint, WaveStanding
+from registry.selectors.compiled import Compiled
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.patients import is_followed
 
@@ -68,14 +69,7 @@ def present_worse_or_changed(user: Any, worse_since: date, most: int) -> First:
 
     At most `most` of each; one query, because the first page asks for all.
     """
-    asked = (
-        _latest(Standing.objects.filter(alarm=Standing.Alarm.PRESENT), user, most),
-        _got_worse(user, worse_since, most),
-        _latest(Standing.objects.filter(advice_changed=True), user, most),
-    )
-    one_of = reduce(or_, (Q(pk__in=rows.values("pk")) for rows in asked))
-    rows = Standing.objects.filter(one_of).order_by("-patient_id")
-    found = list(rows.values_list("patient_id", "alarm", "advice_changed", "worse_on"))
+    found = list(ASKED_FIRST(_places(user), worse_since, most=most))
     worse = [(day, pk) for pk, _alarm, _changed, day in found if day is not None and day >= worse_since]
     return First(
         present=[pk for pk, alarm, _changed, _day in found if alarm == Standing.Alarm.PRESENT][:most],
@@ -84,22 +78,35 @@ def present_worse_or_changed(user: Any, worse_since: date, most: int) -> First:
     )
 
 
-def _got_worse(user: Any, since: date, most: int) -> QuerySet[Standing]:
-    rows = Standing.objects.filter(is_followed(user), worse_on__gte=since).order_by(
-        "-worse_on", "-patient_id"
+def _asked_first(departments: Collection[int], worse_since: date, *, most: int) -> QuerySet[Any]:
+    """The patient, the alarm, whether the advice changed and when they got worse, of the first of each."""
+    asked = (
+        _latest(Standing.objects.filter(alarm=Standing.Alarm.PRESENT), departments, most),
+        _got_worse(departments, worse_since, most),
+        _latest(Standing.objects.filter(advice_changed=True), departments, most),
     )
-    return first_of_each(rows, most, department=user.patient_departments)
+    one_of = reduce(or_, (Q(pk__in=rows.values("pk")) for rows in asked))
+    rows = Standing.objects.filter(one_of).order_by("-patient_id")
+    return rows.values_list("patient_id", "alarm", "advice_changed", "worse_on")
+
+
+def _got_worse(departments: Collection[int], since: date, most: int) -> QuerySet[Standing]:
+    rows = Standing.objects.filter(is_followed(departments), worse_on__gte=since)
+    return first_of_each(rows.order_by("-worse_on", "-patient_id"), most, department=departments)
 
 
 def alarm_open(user: Any, since: date, most: int) -> list[int]:
     """Ids of followed patients with alarm questions open and an episode whose index date is `since` or later."""
+    return list(dict.fromkeys(patient for (patient,) in ALARM_OPEN(_places(user), since, most=most)))
+
+
+def _alarm_open(departments: Collection[int], since: date, *, most: int) -> QuerySet[Any]:
     answered = Standing.objects.filter(patient_id=OuterRef("patient_id"), alarm__in=ANSWERED_ALARMS)
     # a baseline stands at the index date of its episode, and knows the department
     rows = WaveStanding.objects.filter(
-        is_followed(user), ~Exists(answered), timepoint=Timepoint.BASELINE, target_on__gte=since
+        is_followed(departments), ~Exists(answered), timepoint=Timepoint.BASELINE, target_on__gte=since
     ).order_by("-target_on", "-id")
-    found = first_of_each(rows, most, department=user.patient_departments)
-    return list(dict.fromkeys(found.values_list("patient_id", flat=True)))
+    return first_of_each(rows, most, department=departments).values_list("patient_id")
 
 
 def awaiting_category(user: Any, most: int, departments: Collection[int] | None = None) -> list[int]:
@@ -116,29 +123,40 @@ def to_be_tested(user: Any, departments: Collection[int], on: date, most: int) -
     """(id, last day before it is overdue) of followed patients who are due for a new test, the longest overdue first."""
     # no window is wider than the weeks after a decision, so that nothing later need be looked at
     first, last = window(on)
-    due = Standing.objects.filter(
-        is_followed(user, departments=departments), retest_from__lte=on, retest_by__lte=on + (last - first)
-    )
+    return list(TO_BE_TESTED(_places(user, departments), on, on + (last - first), most=most))
+
+
+def _to_be_tested(departments: Collection[int], on: date, until: date, *, most: int) -> QuerySet[Any]:
+    due = Standing.objects.filter(is_followed(departments), retest_from__lte=on, retest_by__lte=until)
     rows = first_of_each(due.order_by("retest_by", "-patient_id"), most, department=departments)
-    return list(rows.values_list("patient_id", "retest_by"))
+    return rows.values_list("patient_id", "retest_by")
 
 
 def _undecided(
-    statuses: Collection[str], user: Any, most: int, departments: Collection[int] | None
+    statuses: tuple[str, ...], user: Any, most: int, departments: Collection[int] | None
 ) -> list[int]:
+    rows = UNDECIDED(_places(user, departments), statuses=statuses, most=most)
+    return [patient for (patient,) in rows]
+
+
+def _of_statuses(departments: Collection[int], *, statuses: tuple[str, ...], most: int) -> QuerySet[Any]:
     waiting = Standing.objects.filter(category_confirmed_on__isnull=True)
-    rows = _latest(waiting, user, most, departments, category_status=statuses)
-    return list(rows.values_list("patient_id", flat=True))
+    return _latest(waiting, departments, most, category_status=statuses).values_list("patient_id")
 
 
 def _latest(
-    standings: QuerySet[Standing],
-    user: Any,
-    most: int,
-    departments: Collection[int] | None = None,
-    **among: Collection[str],
+    standings: QuerySet[Standing], departments: Collection[int], most: int, **among: Collection[str]
 ) -> QuerySet[Standing]:
-    """Those of followed patients, the latest registered first, of the user's departments or some of those."""
-    places = user.patient_departments if departments is None else departments
-    rows = standings.filter(is_followed(user, departments=places)).order_by("-patient_id")
-    return first_of_each(rows, most, department=places, **among)
+    """Those of followed patients, the latest registered first, of these departments."""
+    rows = standings.filter(is_followed(departments)).order_by("-patient_id")
+    return first_of_each(rows, most, department=departments, **among)
+
+
+def _places(user: Any, among: Collection[int] | None = None) -> list[int]:
+    """Ids of the user's departments, or of those `among` them."""
+    ours = user.patient_departments
+    return sorted(ours if among is None else ours.intersection(among))
+
+
+ASKED_FIRST, ALARM_OPEN = Compiled(_asked_first), Compiled(_alarm_open)
+TO_BE_TESTED, UNDECIDED = Compiled(_to_be_tested), Compiled(_of_statuses)

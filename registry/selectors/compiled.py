@@ -1,49 +1,91 @@
-"""A query that is asked at every write is compiled once: to build it anew takes Django as long as the database needs three times."""
+"""A query that is asked at every write or on every page is compiled once: to build it anew takes Django as long as the
+database needs three times."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from registry.paging import ROWS_A_PAGE
+
 IDS_AT_ONCE = 500  # of whoever asks for many
-STAND_IN = {-987_654_321 - place: place for place in range(IDS_AT_ONCE)}  # for the ids among the parameters
+NOBODY, NEVER = -987_654_321, date.min  # the first of the ids and of the days that stand in for those to come
+Given = Sequence[int] | date  # ids, or a day
+
+
+class Kept(NamedTuple):
+    """What was compiled. `params` holds, where a given value stands, its place among all that are given."""
+
+    compiler: Any
+    sql: str
+    params: list[tuple[int | None, Any]]
+    converters: Any
 
 
 class Compiled:
-    """A query over ids, written as a function from ids to values_list; for one id and for IDS_AT_ONCE its SQL is kept."""
+    """A query written as a function from ids and days to values_list. Its SQL is kept for as many ids as a page has rows
+    or fewer, and for IDS_AT_ONCE. `fixed` is what the SQL itself holds: how many rows, a status."""
 
-    def __init__(self, queryset: Callable[[Sequence[int]], QuerySet[Any, Any]]):
+    def __init__(self, queryset: Callable[..., QuerySet[Any, Any]]):
         self._queryset = queryset
-        self._kept: dict[tuple[str, int], Any] = {}
+        self._kept: dict[Any, Kept] = {}
 
-    def __call__(self, ids: Sequence[int]) -> Iterable[Any]:
-        return self._asked(ids) if len(ids) in (1, IDS_AT_ONCE) else self._queryset(ids)
+    def __call__(self, *given: Given, **fixed: Any) -> Iterable[Any]:
+        counts = tuple(None if isinstance(each, date) else len(each) for each in given)
+        if all(count is None or 0 < count <= ROWS_A_PAGE or count == IDS_AT_ONCE for count in counts):
+            return self._asked(given, counts, fixed)
+        return self._queryset(*given, **fixed)
 
     def all(self, ids: Sequence[int]) -> Iterator[Any]:
         """Of however many ids, some at a time."""
         for start in range(0, len(ids), IDS_AT_ONCE):
             yield from self(ids[start : start + IDS_AT_ONCE])
 
-    def _asked(self, ids: Sequence[int]) -> Iterable[Any]:
-        compiler, sql, params, converters = self._compiled(len(ids))
+    def _asked(self, given: Sequence[Given], counts: tuple[int | None, ...], fixed: Any) -> Iterable[Any]:
+        key = (connection.vendor, counts, *fixed.items())
+        if key not in self._kept:
+            self._kept[key] = self._compiled(counts, fixed)
+        compiler, sql, params, converters = self._kept[key]
+        values = _parameters(given)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [ids[STAND_IN[each]] if each in STAND_IN else each for each in params])
+            cursor.execute(sql, [own if place is None else values[place] for place, own in params])
             rows = cursor.fetchall()
         return map(tuple, compiler.apply_converters(rows, converters)) if converters else rows
 
-    def _compiled(self, count: int) -> Any:
-        key = (connection.vendor, count)
-        if key not in self._kept:
-            stand_in = list(STAND_IN)[:count]
-            compiler = self._queryset(stand_in).query.get_compiler(connection=connection)
-            sql, params = compiler.as_sql()
-            converters = compiler.get_converters([each for each, _sql, _alias in compiler.select])
-            self._kept[key] = (compiler, sql, params, converters)
-        return self._kept[key]
+    def _compiled(self, counts: tuple[int | None, ...], fixed: Any) -> Kept:
+        stand_ins = _stand_ins(counts)
+        compiler = self._queryset(*stand_ins, **fixed).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        places = {value: place for place, value in enumerate(_parameters(stand_ins))}
+        converters = compiler.get_converters([each for each, _sql, _alias in compiler.select])
+        return Kept(compiler, sql, [(places.get(each), each) for each in params], converters)
+
+
+def _stand_ins(counts: Iterable[int | None]) -> list[Given]:
+    """Ids and days that nobody has, no two alike: so they are found again among the parameters."""
+    made: list[Given] = []
+    place = 0
+    for count in counts:
+        ids = [NOBODY - each for each in range(place, place + (count or 0))]
+        made.append(NEVER + timedelta(days=place) if count is None else ids)
+        place += len(ids) or 1
+    return made
+
+
+def _parameters(given: Iterable[Given]) -> list[Any]:
+    """Each id and each day, one behind the other, as the database takes it."""
+    adapted = connection.ops.adapt_datefield_value
+    return [value for each in given for value in ([adapted(each)] if isinstance(each, date) else each)]
+
+
+def a_page(ids: Sequence[int]) -> list[int]:
+    """The ids of a page, the last again until it is full: every page is asked for by the same SQL."""
+    return [*ids, *ids[-1:] * (ROWS_A_PAGE - len(ids))]
 
 
 def by_first(

@@ -21,6 +21,7 @@ from registry.follow_up import (
     tells_of,
 )
 from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
+from registry.selectors.compiled import Compiled
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import waves_of
 
@@ -113,12 +114,17 @@ def due_now(patients: QuerySet[Patient], on: date) -> QuerySet[Patient]:
     return patients.filter(Exists(asking(on).order_by().filter(patient_id=OuterRef("pk"))))
 
 
+CLOSING_FIRST = Compiled(
+    lambda departments, on, *, most: first_of_each(
+        asking_in(departments, on), most, department=departments
+    ).values_list("patient_id")
+)
+
+
 def closing_first(user: Any, on: date, most: int) -> list[int]:
     """Ids of followed patients who are due, those whose window closes soonest first; at most `most`."""
-    departments = user.patient_departments
-    rows = first_of_each(asking_in(departments, on), most, department=departments)
-    rows = rows.values_list("patient_id", flat=True)
-    return list(dict.fromkeys(rows))
+    rows = CLOSING_FIRST(sorted(user.patient_departments), on, most=most)
+    return list(dict.fromkeys(patient for (patient,) in rows))
 
 
 def next_waves(patients: Iterable[int], on: date) -> dict[int, PendingWave]:

@@ -75,14 +75,11 @@ def of_patients_in(departments: Collection[int], patient: str = "patient_id") ->
     return Q(**{f"{patient}__in": ours.values("pk")})
 
 
-def is_followed(
-    user: Any, patient: str = "patient_id", *, departments: Collection[int] | None = None
-) -> Exists:
-    """As in_departments_of, of patients who have not died, withdrawn or moved away; of some of those `departments`."""
-    ours = set(user.patient_departments)
+def is_followed(departments: Collection[int], patient: str = "patient_id") -> Exists:
+    """As in_departments_of, of patients of these departments who have not died, withdrawn or moved away."""
     followed = Patient.objects.filter(
         pk=OuterRef(patient),
-        department_id__in=list(ours if departments is None else ours.intersection(departments)),
+        department_id__in=departments,
         died_on__isnull=True,
         withdrawn_on__isnull=True,
         moved_on__isnull=True,
