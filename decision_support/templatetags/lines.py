@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from decision_support.markup import escaped, filled, joined
 from decision_support.patient_rows import NOBODY, DueCell, PatientRow, ScoreCell, name_of
 from registry.models import ReportedAlarm
 
@@ -26,80 +27,69 @@ THRESHOLD = ' <span class="patient-list__threshold">({})</span>'
 @register.simple_tag
 def patient_lines(rows: Iterable[PatientRow], show_department: bool) -> SafeString:
     """A row of each, under the heads of templates/decision_support/_patient_table.html."""
-    drawn = _PatientCells()
-    heads = [_("Alarm signs"), _("Follow-up"), _("Last score"), _("Advice"), _("Episode"), _("Department")]
-    return format_html_join(
-        "\n",
-        '<tr role="row"><th role="rowheader" scope="row"><a href="{}">{}</a>{}</th>{}</tr>',
-        (
-            (
-                row.url,
-                row.name,
-                _age(row),
-                _cells(heads, drawn.of(row, show_department=bool(show_department))),
-            )
-            for row in rows
-        ),
-    )
-
-
-def _age(row: PatientRow) -> SafeString | str:
-    known = row.age_years is not None
-    return format_html('<span class="patient-list__age">, {}</span>', row.age_years) if known else ""
-
-
-def _cells(heads: Iterable[str], cells: Iterable[SafeString | str]) -> SafeString:
-    pairs = zip(heads, cells, strict=False)  # the last head is for whoever has several departments
-    return format_html_join("", '<td role="cell" data-head="{}">{}</td>', pairs)
+    drawn = _PatientCells(show_department=bool(show_department))
+    return joined((drawn.line(row) for row in rows), "\n")
 
 
 class _PatientCells:
     """What stands in the cells of a row; what is the same in many is drawn once a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, show_department: bool) -> None:
+        heads = [_("Alarm signs"), _("Follow-up"), _("Last score"), _("Advice"), _("Episode")]
+        heads += [_("Department")] if show_department else []
+        self.cells = [filled('<td role="cell" data-head="{}">', head) for head in heads]
         self.icons = static("icons/columna.svg")
-        self.none = format_html('<span class="is-missing">{}</span>', _("none"))
+        self.mark, self.alarm = cache(self._mark), cache(self._alarm)
+        self.none = filled('<span class="is-missing">{}</span>', _("none"))
         again = self.mark("arrow-counterclockwise")
-        self.changed = format_html('<span class="advice-changed">{} {}</span>', again, _("Changed"))
-        self.alarms: dict[str, SafeString] = {}
+        self.changed = filled('<span class="advice-changed">{} {}</span>', again, _("Changed"))
 
-    def of(self, row: PatientRow, *, show_department: bool) -> list[SafeString | str]:
-        episode = format_html('<span class="patient-list__episode">{}</span>', row.episode)
-        return [
-            self.alarm(row),
+    def line(self, row: PatientRow) -> SafeString:
+        # one more may be told of than is shown: the department
+        cells = zip(self.cells, self.told(row), strict=False)
+        return filled(
+            '<tr role="row"><th role="rowheader" scope="row"><a href="{}">{}</a>{}</th>{}</tr>',
+            row.url,
+            row.name,
+            self.age(row),
+            joined(f"{cell}{escaped(told)}</td>" for cell, told in cells),
+        )
+
+    def age(self, row: PatientRow) -> SafeString | str:
+        known = row.age_years is not None
+        return filled('<span class="patient-list__age">, {}</span>', row.age_years) if known else ""
+
+    def told(self, row: PatientRow) -> tuple[SafeString | str, ...]:
+        """In the order of the heads."""
+        return (
+            self.alarm(row.alarm, row.alarm_mark, row.alarm_word),
             self.due(row.due) if row.due else self.none,
             self.scores(row),
             self.changed if row.advice_changed else "",
-            episode if row.episode else self.none,
-            *([row.department] if show_department else []),
-        ]
-
-    def mark(self, name: str) -> SafeString:
-        return format_html(
-            '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', self.icons, name
+            filled('<span class="patient-list__episode">{}</span>', row.episode)
+            if row.episode
+            else self.none,
+            row.department,
         )
 
-    def alarm(self, row: PatientRow) -> SafeString:
-        if row.alarm not in self.alarms:
-            self.alarms[row.alarm] = format_html(
-                '<span class="alarm-mark alarm-mark--{}">{} {}</span>',
-                row.alarm,
-                self.mark(row.alarm_mark),
-                row.alarm_word,
-            )
-        return self.alarms[row.alarm]
+    def _mark(self, name: str) -> SafeString:
+        return filled('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', self.icons, name)
+
+    def _alarm(self, alarm: str, mark: str, word: str) -> SafeString:
+        pattern = '<span class="alarm-mark alarm-mark--{}">{} {}</span>'
+        return filled(pattern, alarm, self.mark(mark), word)
 
     def due(self, due: DueCell) -> SafeString:
-        mark = format_html("{} ", self.mark(due.mark)) if due.mark else ""
-        return format_html('<span class="due due--{}">{}{}</span>', due.status, mark, due.words)
+        mark = f"{self.mark(due.mark)} " if due.mark else ""
+        return filled('<span class="due due--{}">{}{}</span>', due.status, SafeString(mark), due.words)
 
     def scores(self, row: PatientRow) -> SafeString:
         """The last score, under it what got worse and nobody has looked at."""
         score = self.score(row.score) if row.score else self.none
-        return format_html("{}{}", score, self.worse(row.worse)) if row.worse else score
+        return joined([score, self.worse(row.worse)]) if row.worse else score
 
     def worse(self, lines: Iterable[str]) -> SafeString:
-        return format_html(
+        return filled(
             '<span class="patient-list__worse">{} <strong>{}</strong> {}</span>',
             self.mark("arrow-down-right"),
             _("Worse than before"),
@@ -107,17 +97,17 @@ class _PatientCells:
         )
 
     def score(self, cell: ScoreCell) -> SafeString:
-        score = format_html('<span class="nowrap">{}</span>', cell.score)
-        return format_html("{} {}", score, self.change(cell)) if cell.change else score
+        score = filled('<span class="nowrap">{}</span>', cell.score)
+        return joined([score, self.change(cell)], " ") if cell.change else score
 
     def change(self, cell: ScoreCell) -> SafeString:
         kind, arrow = CHANGES[cell.better]
-        return format_html(
+        return filled(
             '<span class="change change--{}">{}{}{}</span>',
             kind,
             self.mark(arrow) if arrow else "",
             cell.change,
-            format_html(THRESHOLD, cell.threshold) if cell.threshold else "",
+            filled(THRESHOLD, cell.threshold) if cell.threshold else "",
         )
 
 
@@ -125,31 +115,31 @@ class _PatientCells:
 def alarm_lines(alarms: Iterable[ReportedAlarm], may_take_care: bool, csrf_token: str) -> SafeString:
     """What each patient reported, with the button of whoever may take care of it: anybody, unless that is False."""
     page = reverse("patient-page", args=[NOBODY])
-    return format_html_join(
-        "\n",
+    button = {"csrf_token": csrf_token, "words": _("I take care of it")}
+    shown = button if may_take_care is not False else None
+    return joined((_alarm_line(alarm, page, shown) for alarm in alarms), "\n")
+
+
+def _alarm_line(alarm: ReportedAlarm, page: str, button: dict[str, str] | None) -> SafeString:
+    url = page.replace(str(NOBODY), str(alarm.patient.key))
+    name = name_of(alarm.patient)
+    return filled(
         '<li><a href="{}">{}</a>: {} · <span class="nowrap">{}</span>{}</li>',
-        (
-            (
-                (url := page.replace(str(NOBODY), str(alarm.patient.key))),
-                (name := name_of(alarm.patient)),
-                ", ".join(alarm.sign_labels),
-                date_format(localtime(alarm.reported_at), "SHORT_DATETIME_FORMAT"),
-                _care_button(f"{url}alarms/{alarm.pk}/", name, csrf_token)
-                if may_take_care is not False
-                else "",
-            )
-            for alarm in alarms
-        ),
+        url,
+        name,
+        ", ".join(alarm.sign_labels),
+        date_format(localtime(alarm.reported_at), "SHORT_DATETIME_FORMAT"),
+        _care_button(f"{url}alarms/{alarm.pk}/", name, **button) if button else "",
     )
 
 
-def _care_button(url: str, name: str, csrf_token: str) -> SafeString:
-    return format_html(
+def _care_button(url: str, name: str, csrf_token: str, words: str) -> SafeString:
+    return filled(
         ' <form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<button class="btn btn-outline-primary btn-sm" type="submit">{}'
         '<span class="visually-hidden"> {}</span></button></form>',
         url,
         csrf_token,
-        _("I take care of it"),
+        words,
         name,
     )
