@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decision_support.worse_words import first_worse_words
-from guidelines.standing_selectors import with_standing
-from registry.age import age_on
+from guidelines.listed_patients import Listed, listed
+from registry.age import age_of
 from registry.erasure import erased_words
 from registry.instruments import Change, ChangeKind, NotComparable
-from registry.models import Episode, Patient, PendingWave, Timepoint
-from registry.selectors.clinical import latest_episodes
-from registry.selectors.follow_up import next_waves
-from registry.selectors.patients import visible_patients
+from registry.models import Episode, Patient, Timepoint
+from registry.selectors.clinical import LatestEpisode, latest_episodes
+from registry.selectors.follow_up import NextWave, next_waves
+from registry.selectors.names import NamedPatient
 from registry.selectors.scores import LastScore, last_scores
 
 SHORT_NAMES = {
@@ -49,16 +49,6 @@ ALARMS = {
 }
 DUE_MARKS = {"overdue": "exclamation-triangle-fill", "due": "bell-fill", "later": ""}
 NOBODY = UUID(int=0)  # an address is made once a page and filled in fifty times
-# What `who` and `age_on` read: an identifier that nobody looks at is not decrypted fifty times a page.
-NAMED = (
-    "key",
-    "source_id",
-    "erased_on",
-    "identity__given_name",
-    "identity__family_name",
-    "identity__birth_date",
-)
-LISTED = (*NAMED, "age_given_years", "age_given_on", "department__name")
 
 
 @dataclass(frozen=True)
@@ -104,9 +94,8 @@ class PatientRow:
 
 def patient_rows(user: Any, ids: Sequence[int], on: date) -> list[PatientRow]:
     """The rows of these patients in this order; a patient of another department has none."""
-    patients = with_standing(visible_patients(user)).only(*LISTED).in_bulk(ids)
+    patients, address = listed(user, ids), reverse("patient-page", args=[NOBODY])
     waves, scores, episodes = next_waves(ids, on), last_scores(ids), latest_episodes(ids)
-    address = reverse("patient-page", args=[NOBODY])
     return [
         _row(patients[one], address, episodes.get(one), waves.get(one), scores.get(one), on)
         for one in ids
@@ -115,40 +104,41 @@ def patient_rows(user: Any, ids: Sequence[int], on: date) -> list[PatientRow]:
 
 
 def _row(
-    patient: Patient,
+    one: Listed,
     address: str,
-    episode: Episode | None,
-    wave: PendingWave | None,
+    episode: LatestEpisode | None,
+    wave: NextWave | None,
     last: LastScore | None,
     on: date,
 ) -> PatientRow:
-    name, birth_date = who(patient)
-    mark, word = ALARMS[patient.alarm]
+    name, birth_date = who(one.patient)
+    mark, word = ALARMS[one.alarm]
+    key = str(one.patient.key)
     return PatientRow(
-        key=str(patient.key),
-        url=address.replace(str(NOBODY), str(patient.key)),
+        key=key,
+        url=address.replace(str(NOBODY), key),
         name=name,
         birth_date=birth_date,
-        age_years=age_on(patient, on),
-        department=patient.department.name,
-        alarm=patient.alarm,
+        age_years=age_of(one, birth_date, on),
+        department=one.department,
+        alarm=one.alarm,
         alarm_mark=mark,
         alarm_word=str(word),
-        advice_changed=patient.advice_changed,
-        worse=first_worse_words(patient.worse or ()),
-        episode=f"{Episode.Kind(episode.kind).label}, {episode.onset_on:%Y-%m}" if episode else "",
+        advice_changed=one.advice_changed,
+        worse=first_worse_words(one.worse or ()),
+        episode=f"{episode.kind_label}, {episode.onset_on:%Y-%m}" if episode else "",
         due=_due(wave, on) if wave else None,
         score=_score(last) if last else None,
     )
 
 
-def who(patient: Patient) -> tuple[str, date | None]:
+def who(patient: Patient | NamedPatient) -> tuple[str, date | None]:
     """Name and birth date; of an imported patient the id in the file, and no date."""
     identity = getattr(patient, "identity", None)
     return name_of(patient), identity and identity.birth_date
 
 
-def name_of(patient: Patient) -> str:
+def name_of(patient: Patient | NamedPatient) -> str:
     """The name; of an imported patient the id in the file."""
     identity = getattr(patient, "identity", None)
     return (identity and identity.full_name) or erased_words(patient)
@@ -159,7 +149,7 @@ def episode_words(episode: Episode) -> str:
     return f"{Episode.Kind(episode.kind).label}, {Episode.Care(episode.care).label.lower()}"
 
 
-def _due(wave: PendingWave, on: date) -> DueCell:
+def _due(wave: NextWave, on: date) -> DueCell:
     said = {"wave": Timepoint(wave.wave).label}
     if on < wave.opens_on:
         return DueCell("later", _("%(wave)s from %(day)s") % {**said, "day": _day(wave.opens_on)})

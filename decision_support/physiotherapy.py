@@ -26,8 +26,8 @@ from guidelines.standing_selectors import (
     to_be_tested,
     with_standing,
 )
-from registry.models import Episode, Patient
-from registry.selectors.clinical import latest_episodes
+from registry.models import Patient
+from registry.selectors.clinical import LatestEpisode, latest_episodes
 from registry.selectors.names import with_names
 from registry.selectors.patients import visible_patients
 
@@ -72,7 +72,7 @@ class FunctionRow:
     suggestion: str
     decided: str
     decided_on: date | None
-    episode: Episode | None
+    episode: LatestEpisode | None
 
 
 def queues(user: Any, departments: Collection[int], on: date) -> Queues:
@@ -97,7 +97,7 @@ def function_rows(user: Any, ids: Sequence[int], on: date) -> list[FunctionRow]:
     ]
 
 
-def _row(patient: Patient, category: str, episode: Episode | None, on: date) -> FunctionRow:
+def _row(patient: Patient, category: str, episode: LatestEpisode | None, on: date) -> FunctionRow:
     name, _birth_date = who(patient)
     standing = patient.standing
     kind, asks = _asks(standing, on)

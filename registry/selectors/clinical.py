@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.models import Assessment, ClinicalRecord, Episode, Patient, Procedure
+from registry.selectors.compiled import Compiled, a_page
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,26 @@ def last_recording(patient: Patient) -> ClinicalRecord | None:
     return patient.clinical_records.select_related("recorded_by").order_by("-recorded_at", "-id").first()
 
 
-def latest_episodes(patients: Iterable[int]) -> dict[int, Episode]:
+class LatestEpisode(NamedTuple):
+    """What a list shows of an episode."""
+
+    kind: str
+    onset_on: date
+
+    @property
+    def kind_label(self) -> str:
+        return str(Episode.Kind(self.kind).label)
+
+
+LATEST_EPISODES = Compiled(
+    lambda ids: (
+        Episode.objects.filter(patient_id__in=ids)
+        .order_by("onset_on", "id")
+        .values_list("patient_id", *LatestEpisode._fields)
+    )
+)
+
+
+def latest_episodes(patients: Sequence[int]) -> dict[int, LatestEpisode]:
     """Patient id to the episode that began last."""
-    rows = Episode.objects.filter(patient_id__in=list(patients)).order_by("onset_on", "id")
-    return {episode.patient_id: episode for episode in rows}
+    return {patient: LatestEpisode(*columns) for patient, *columns in LATEST_EPISODES(a_page(patients))}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -21,7 +21,7 @@ from registry.follow_up import (
     tells_of,
 )
 from registry.models import Assessment, Episode, Patient, PendingWave, Timepoint
-from registry.selectors.compiled import Compiled
+from registry.selectors.compiled import Compiled, a_page
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import waves_of
 
@@ -127,9 +127,26 @@ def closing_first(user: Any, on: date, most: int) -> list[int]:
     return list(dict.fromkeys(patient for (patient,) in rows))
 
 
-def next_waves(patients: Iterable[int], on: date) -> dict[int, PendingWave]:
+class NextWave(NamedTuple):
+    """What a list shows of a pending follow-up."""
+
+    patient_id: int
+    wave: str
+    opens_on: date
+    target_on: date
+    closes_on: date
+
+
+NEXT_WAVES = Compiled(
+    lambda ids, on: PendingWave.objects.filter(patient_id__in=ids, closes_on__gte=on).values_list(
+        *NextWave._fields
+    )
+)
+
+
+def next_waves(patients: Sequence[int], on: date) -> dict[int, NextWave]:
     """Patient id to the follow-up that asks first: the open one that closes soonest, else the next to open."""
-    rows = PendingWave.objects.filter(patient_id__in=list(patients), closes_on__gte=on)
+    rows = map(NextWave._make, NEXT_WAVES(a_page(patients), on))
     last_to_ask_first = sorted(rows, key=lambda row: (row.opens_on <= on, -row.closes_on.toordinal()))
     return {row.patient_id: row for row in last_to_ask_first}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from registry.instruments import INSTRUMENTS, Change, Instrument, NotComparable, change
 from registry.models import Assessment, Timepoint
+from registry.selectors.compiled import Compiled, a_page, by_first
 
 # Of scores answered on the same day the first of these is shown.
 SHOWN_FIRST = (
@@ -61,25 +62,25 @@ class LastScore:
         return change(self.instrument, self.baseline.score, self.last.score, value_sets=sets)
 
 
-def last_scores(patients: Iterable[int]) -> dict[int, LastScore]:
-    """Patient id to the latest score, in one query."""
-    rows = (
-        Assessment.objects.filter(
-            patient_id__in=list(patients), instrument__in=SHOWN_FIRST, score__isnull=False
-        )
+SCORES = Compiled(
+    lambda ids: (
+        Assessment.objects.filter(patient_id__in=ids, instrument__in=SHOWN_FIRST, score__isnull=False)
         .order_by("observed_on", "id")
-        .values_list(
-            "patient_id", "instrument", "score", "value_set", "timepoint", "observed_on", "episode_id"
-        )
+        .values_list("patient_id", *Scored._fields)
     )
-    of_patient: dict[int, list[Scored]] = {}
-    for patient, *fields in rows:
-        of_patient.setdefault(patient, []).append(Scored(*fields))
+)
+
+
+def last_scores(patients: Sequence[int]) -> dict[int, LastScore]:
+    """Patient id to the latest score, in one query."""
+    of_patient = by_first(SCORES(a_page(patients)), Scored._make)
     return {patient: _last(scores) for patient, scores in of_patient.items()}
 
 
 def _last(scores: list[Scored]) -> LastScore:
-    last = max(scores, key=lambda scored: (scored.observed_on, -SHOWN_FIRST.index(scored.instrument)))
+    latest = scores[-1].observed_on
+    of_that_day = (scored for scored in scores if scored.observed_on == latest)
+    last = min(of_that_day, key=lambda scored: SHOWN_FIRST.index(scored.instrument))
     same = (
         scored
         for scored in scores
