@@ -200,7 +200,9 @@ def _counted(patient: Patient, by: Any) -> list[Any]:
         patient.wave_standings.first(),
         CompletenessCell.objects.filter(department=department).first(),
         WindowCount.objects.filter(department=department).first(),
-        DataQuery.objects.create(patient=patient, question="made up", task="clinician", raised_by=by),
+        DataQuery.objects.create(
+            patient=patient, department=department, question="made up", task="clinician", raised_by=by
+        ),
         _first(
             ExternalCount,
             unit=department.code,
@@ -224,6 +226,7 @@ def _invited(patient: Patient, by: Any) -> list[Any]:
     """An answered invitation, its link and the alarm that was reported."""
     invitation = Invitation.objects.create(
         episode=patient.episodes.latest("pk"),
+        department=patient.department,
         wave="y2",
         instruments=["odi"],
         invited_on=DAY,

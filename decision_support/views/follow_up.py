@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,11 +23,12 @@ from registry.follow_up import ClosedReason
 from registry.forms.follow_up import CloseForm
 from registry.gates import patient_page, staff_page
 from registry.models import Patient
-from registry.paging import IdPaginator, ListPaginator
+from registry.paging import IdPaginator
 from registry.selectors.first_invitations import counted, departments_to_invite_in
 from registry.selectors.follow_up_list import (
     Chosen,
     closed_by_hand,
+    closures_in_order,
     first_asked,
     in_order,
     least_effort_first,
@@ -56,16 +60,17 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
     return render(request, "decision_support/follow_up_list.html", context)
 
 
-def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[object, list[shown.Row]]:
-    today = timezone.localdate()
+def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[Page, list[shown.Row]]:
+    user, today = request.user, timezone.localdate()
     if narrowed.status == shown.CLOSED:
-        page = ListPaginator(closed_by_hand(request.user, narrowed), most=MOST_COUNTED).get_page(
-            request.GET.get("page")
-        )
-        return page, shown.closed_rows(page)
-    ids = first_asked(request.user, today, narrowed, MOST_COUNTED + 1)
-    page = IdPaginator(ids, MOST_COUNTED).get_page(request.GET.get("page"))
+        page = _paged(request, closed_by_hand(user, narrowed, MOST_COUNTED + 1))
+        return page, shown.closed_rows(closures_in_order(user, page.object_list))
+    page = _paged(request, first_asked(user, today, narrowed, MOST_COUNTED + 1))
     return page, shown.open_rows(in_order(page.object_list), today)
+
+
+def _paged(request: HttpRequest, ids: Any) -> Page:
+    return IdPaginator(ids, MOST_COUNTED).get_page(request.GET.get("page"))
 
 
 @require_safe

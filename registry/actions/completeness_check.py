@@ -17,6 +17,7 @@ from registry.actions.completeness import (
     as_standing,
     counts_of,
 )
+from registry.actions.departments import PATIENT_OF, astray, lead_back
 from registry.actions.follow_up import plan_and_count
 from registry.actions.pending_waves import KEY, Windows, add_to_counts
 from registry.completeness.standings import standings
@@ -80,9 +81,21 @@ def differing_windows() -> list[str]:
     ]
 
 
+def differing_departments() -> list[str]:
+    """Each kind of row of which some stand under another department than their patient's, in words."""
+    found = {model: astray(model).count() for model in PATIENT_OF}
+    return [
+        f"{model._meta.verbose_name_plural}: {number} under another department than their patient's"
+        for model, number in found.items()
+        if number
+    ]
+
+
 @transaction.atomic
 def mend_completeness() -> None:
-    """Plans what is out of date again and sets the counts right. For when nobody writes."""
+    """Plans what is out of date again and sets the counts and departments right. For when nobody writes."""
+    for model in PATIENT_OF:
+        lead_back(model)
     differing = differing_episodes()
     plan_and_count(differing)
     counted, stored = _counted_and_stored()

@@ -28,6 +28,7 @@ def raise_query(
     found = standing_values([patient]) if subject else {}
     query = DataQuery(
         patient=patient,
+        department_id=patient.department_id,
         episode=episode,
         subject=subject,
         found=found.get((patient.pk, episode.pk if episode else None, subject), ""),
@@ -104,12 +105,13 @@ def raise_by_rules(patients: Collection[Patient], *, episodes: Collection[int]) 
     """
     asked, raised = _Asked.of(patients), 0
     standing = standing_values(patients)
+    departments = {one.pk: one.department_id for one in patients}
     for code, patient, episode, subject in _questions(standing):
         value = standing[patient, episode, subject]
         if (episode is None or episode in episodes) and not asked.holds(
             code, (patient, episode, subject), value
         ):
-            _raise(code, patient, episode, subject, value)
+            _raise(code, patient, departments[patient], episode, subject, value)
             raised += 1
     return raised
 
@@ -153,8 +155,14 @@ class _Asked:
         return key in self.waiting or (*key, value) in self.closed or (code, about[0]) in self.confirmed
 
 
-def _raise(rule: str, patient: int, episode: int | None, subject: str, found: str) -> None:
+def _raise(rule: str, patient: int, department: int, episode: int | None, subject: str, found: str) -> None:
     task = BY_CODE[rule].task if rule in BY_CODE else DataQuery.Task.COORDINATOR
     DataQuery.objects.create(
-        patient_id=patient, episode_id=episode, subject=subject, rule=rule, task=task, found=found
+        patient_id=patient,
+        department_id=department,
+        episode_id=episode,
+        subject=subject,
+        rule=rule,
+        task=task,
+        found=found,
     )

@@ -21,6 +21,7 @@ def record_confirmation(patient: Patient, confirmed: Confirmed | None, *, by: An
     for rule in rules:
         DataQuery.objects.create(
             patient=patient,
+            department_id=patient.department_id,
             rule=rule,
             answer=confirmed.because,
             answered_by=by,

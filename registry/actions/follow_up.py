@@ -49,7 +49,14 @@ def close_wave(*, episode: Episode, wave: str, reason: str, by: Any, note: str =
     """
     words = " ".join(note.split())
     _refuse_to_close(episode, wave, reason, words)
-    closure = WaveClosure(episode=episode, wave=wave, reason=reason, note=words, closed_by=by)
+    closure = WaveClosure(
+        episode=episode,
+        department_id=episode.patient.department_id,
+        wave=wave,
+        reason=reason,
+        note=words,
+        closed_by=by,
+    )
     closure.full_clean()
     held = past_locks(episode.patient, wave_part(episode, wave))
     closure.save()

@@ -101,7 +101,12 @@ def _new_invitation(episode: Episode, wave: str, on: date, by: Any) -> Invitatio
     if not instruments:
         raise ValidationError(_("Every instrument of this follow-up has its score: nothing is left to ask."))
     return Invitation.objects.create(
-        episode=episode, wave=wave, instruments=instruments, invited_on=on, invited_by=by
+        episode=episode,
+        department_id=episode.patient.department_id,
+        wave=wave,
+        instruments=instruments,
+        invited_on=on,
+        invited_by=by,
     )
 
 

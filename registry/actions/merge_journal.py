@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -11,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
+
+from registry.models import OfDepartment
 
 
 class Journal:
@@ -67,9 +70,18 @@ class Journal:
         self.steps.append({"step": step, **told})
 
 
-def undo_step(step: dict[str, Any]) -> None:
-    """Takes back one step; the steps are taken back from the last to the first. A swap is taken back by swapping again."""
-    {"move": _move_back, "set": _reset, "aside": _put_back, "swap": lambda _step: None}[step["step"]](step)
+def undo_step(step: dict[str, Any], department: int) -> None:
+    """Takes back one step; the steps are taken back from the last to the first. A swap is taken back by swapping again.
+
+    `department` (id) is that of both patients now: they may have been transferred since.
+    """
+    undo = {
+        "move": _move_back,
+        "set": _reset,
+        "aside": partial(_put_back, department=department),
+        "swap": lambda _step: None,
+    }
+    undo[step["step"]](step)
 
 
 def _move_back(step: dict[str, Any]) -> None:
@@ -86,6 +98,8 @@ def _reset(step: dict[str, Any]) -> None:
         model._base_manager.filter(pk=row.pk).update(**{name: was})
 
 
-def _put_back(step: dict[str, Any]) -> None:
+def _put_back(step: dict[str, Any], department: int) -> None:
     for kept in serializers.deserialize("python", step["rows"]):
+        if isinstance(kept.object, OfDepartment):
+            kept.object.department_id = department
         kept.save()

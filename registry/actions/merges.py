@@ -86,7 +86,7 @@ def undo_merge(*, merge: Merge, by: Any) -> Merge:
     _refuse_undoing(current, stands)
     held = past_locks(stands, *parts_of(stands))
     for step in reversed(current.journal):
-        undo_step(step)
+        undo_step(step, stands.department_id)
     _swap_back(current.journal, stands, goes)
     goes.merged_into = None
     _save(stands, goes)

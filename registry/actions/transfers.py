@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from registry import audit
+from registry.actions.departments import take_rows_along
 from registry.actions.duplicates import note_duplicates
 from registry.actions.follow_up import plan_and_count_all_of
 from registry.actions.locks import Kind, holding
@@ -63,6 +64,7 @@ def accept_transfer(*, transfer: Transfer, by: Any) -> Transfer:
     }
     held.note(Kind.TRANSFER, current, **departments, by=by, reason=current.get_reason_display())
     _take_along(patient)
+    take_rows_along(patient)
     plan_and_count_all_of(patient)
     return _close(current, State.ACCEPTED, by)
 

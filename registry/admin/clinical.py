@@ -142,6 +142,7 @@ class DraftAdmin(OfPatients):
 
 @admin.register(Invitation)
 class InvitationAdmin(OfEpisodes):
+    department_path = "department"
     list_display = ("wave", "patient", "invited_on", "opened_at", "answered_at", "locked_at")
     list_filter = (OwnDepartments,)
     exclude = ("answers",)  # not sent in yet: they are the patient's own until then

@@ -18,6 +18,7 @@ from registry.models.import_run import ImportMapping, ImportPiece, ImportRun
 from registry.models.invitation import Invitation, InvitationLink, ReportedAlarm
 from registry.models.merge import Merge, PossibleDuplicate
 from registry.models.never_edited import NeverEdited
+from registry.models.of_department import OfDepartment
 from registry.models.operation import Background, Operation
 from registry.models.patient import Patient, PatientIdentity
 from registry.models.pending_wave import PendingWave, WindowCount
@@ -56,6 +57,7 @@ __all__ = [
     "Membership",
     "Merge",
     "NeverEdited",
+    "OfDepartment",
     "Operation",
     "PastScore",
     "Patient",

@@ -3,10 +3,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.of_department import OfDepartment
 from registry.models.versioned import Versioned
 
 
-class DataQuery(Versioned):
+class DataQuery(OfDepartment, Versioned):
     """A question about what is recorded of a patient: raised by a rule or by a person, closed by itself when the data come.
 
     `subject` names the value it is about (registry/data_queries.py) and `found` what stood there; once something else
@@ -80,7 +81,10 @@ class DataQuery(Versioned):
         verbose_name = _("data query")
         verbose_name_plural = _("data queries")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "-id", "patient"], name="data_query_state_patient")]
+        indexes = [
+            # of a department and a state the latest first, and whatever else the list asks
+            models.Index(fields=["department", "state", "-id", "task", "rule"], name="data_query_listed"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "episode", "rule", "subject"],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.diagnoses import DIAGNOSES, REGIONS
 from registry.follow_up import WAVES, ClosedReason
+from registry.models.of_department import OfDepartment
 from registry.models.versioned import Versioned
 
 
@@ -164,7 +165,7 @@ class Procedure(Versioned):
         return f"{self.get_kind_display()}, {self.performed_on}"
 
 
-class WaveClosure(models.Model):
+class WaveClosure(OfDepartment):
     """Why a follow-up is not chased, so that it can leave the list."""
 
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="closures", verbose_name=_("episode"))
@@ -192,7 +193,12 @@ class WaveClosure(models.Model):
     class Meta:
         verbose_name = _("closed follow-up")
         verbose_name_plural = _("closed follow-ups")
-        indexes = [models.Index(fields=["-closed_at", "-id"], name="wave_closure_latest")]
+        indexes = [
+            # of a department the latest first, and which wave
+            models.Index(
+                fields=["department", "-closed_at", "-id", "wave", "episode"], name="wave_closure_listed"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["episode", "wave"],

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.completeness.asking import BASELINE
 from registry.follow_up import WAVES
+from registry.models.of_department import OfDepartment
 
 
-class Invitation(models.Model):
+class Invitation(OfDepartment):
     """A patient is asked to answer the baseline or one follow-up without signing in. The answers wait here until they are sent."""
 
     DECLINED = "declined"
@@ -59,6 +60,7 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-id"]
+        indexes = [models.Index(fields=["department", "-id"], name="invitation_listed")]
         constraints = [
             models.UniqueConstraint(
                 fields=["episode", "wave"],

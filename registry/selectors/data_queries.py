@@ -16,8 +16,8 @@ from registry.quality.query_rules import (
     assessment_subject,
     background_subject,
 )
-from registry.selectors.names import with_names
-from registry.selectors.patients import of_patients_in
+from registry.selectors.first_of_each import first_of_each
+from registry.selectors.names import page_in_order, with_names
 
 State = DataQuery.State
 WAITING = (State.OPEN, State.ANSWERED)
@@ -32,11 +32,17 @@ class ChosenQueries:
     raised: str = ""
 
 
-def queries_for(user: Any, chosen: ChosenQueries = ChosenQueries()) -> QuerySet[DataQuery]:
-    """Those about the patients of the user's departments, the latest first."""
-    rows = DataQuery.objects.filter(of_patients_in(user.patient_departments))
-    # what waits is "not closed": named one by one, an index of the states would be read and sorted whole
-    rows = rows.filter(state=chosen.state) if chosen.state else rows.exclude(state=State.CLOSED)
+def queries_for(user: Any, chosen: ChosenQueries, most: int) -> list[int]:
+    """Ids of the first `most` about the patients of the user's departments, the latest first."""
+    rows, found = _narrowed(chosen), []
+    for state in [chosen.state] if chosen.state else WAITING:  # each is one range of an index
+        first = first_of_each(rows.filter(state=state), most, department=user.patient_departments)
+        found += first.values_list("pk", flat=True)
+    return sorted(found, reverse=True)[:most]
+
+
+def _narrowed(chosen: ChosenQueries) -> QuerySet[DataQuery]:
+    rows = DataQuery.objects.all()
     if chosen.task:
         rows = rows.filter(task=chosen.task)
     if chosen.raised:
@@ -44,8 +50,11 @@ def queries_for(user: Any, chosen: ChosenQueries = ChosenQueries()) -> QuerySet[
     return rows.order_by("-id")
 
 
-def with_people(rows: QuerySet[DataQuery]) -> QuerySet[DataQuery]:
-    return with_names(rows.select_related("episode", "raised_by", "answered_by", "closed_by"))
+def queries_in_order(user: Any, ids: list[int]) -> list[DataQuery]:
+    """The queries of a page in the order of their ids, with their patients: whose these are, the patient's row decides."""
+    rows = DataQuery.objects.filter(patient__department__in=user.patient_departments)
+    rows = rows.select_related("episode", "raised_by", "answered_by", "closed_by")
+    return page_in_order(with_names(rows), ids)
 
 
 def queries_of(patient: Patient) -> list[DataQuery]:

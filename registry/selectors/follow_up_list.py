@@ -19,7 +19,6 @@ from registry.selectors.due_counts import DueCount, due_counts
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
 from registry.selectors.names import page_in_order, with_names
-from registry.selectors.patients import of_patients_in
 
 CLOSING_SOON = "closing"
 CLOSING_SOON_DAYS = 28
@@ -80,15 +79,21 @@ def in_order(ids: list[int]) -> list[PendingWave]:
     return page_in_order(with_patients(PendingWave.objects.all()), ids)
 
 
-def closed_by_hand(user: Any, chosen: Chosen = Chosen()) -> QuerySet[WaveClosure]:
-    """The follow-ups that were closed with a reason, the latest first."""
-    rows = WaveClosure.objects.filter(of_patients_in(user.patient_departments, "episode__patient_id"))
+def closed_by_hand(user: Any, chosen: Chosen, most: int) -> QuerySet[Any, int]:
+    """Ids of the first `most` follow-ups that were closed with a reason, the latest first."""
+    rows = WaveClosure.objects.order_by("-closed_at", "-id")
     if chosen.wave:
         rows = rows.filter(wave=chosen.wave)
     if chosen.kind:
-        rows = rows.filter(episode__kind=chosen.kind)
-    rows = rows.select_related("episode", "closed_by").order_by("-closed_at", "-id")
-    return with_names(rows, "episode__patient__identity")
+        rows = rows.filter(Exists(Episode.objects.filter(pk=OuterRef("episode_id"), kind=chosen.kind)))
+    return first_of_each(rows, most, department=user.patient_departments).values_list("pk", flat=True)
+
+
+def closures_in_order(user: Any, ids: list[int]) -> list[WaveClosure]:
+    """The closings of a page in the order of their ids, with their patients: who these are, the patient's row decides."""
+    rows = WaveClosure.objects.filter(episode__patient__department__in=user.patient_departments)
+    rows = rows.select_related("episode", "closed_by")
+    return page_in_order(with_names(rows, "episode__patient__identity"), ids)
 
 
 def _span(windows: Iterable[Wave], status: str, on: date) -> tuple[date, date]:

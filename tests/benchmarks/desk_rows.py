@@ -75,10 +75,11 @@ def _one_in(share: int, rows: QuerySet[Any]) -> Iterator[Any]:
 
 
 def _queries(by: User, now: Any) -> Iterator[DataQuery]:
-    for n, patient in enumerate(_one_in(QUERY, Patient.objects.only("pk"))):
+    for n, patient in enumerate(_one_in(QUERY, Patient.objects.only("pk", "department"))):
         closed = n % 4 == 0
         yield DataQuery(
             patient=patient,
+            department_id=patient.department_id,
             rule="" if n % 3 else "sex_missing",
             question="Which side was operated on?" if n % 3 else "",
             task=DataQuery.Task.values[n % len(DataQuery.Task.values)],
@@ -90,8 +91,15 @@ def _queries(by: User, now: Any) -> Iterator[DataQuery]:
 
 
 def _closures(by: User) -> Iterator[WaveClosure]:
-    for episode in _one_in(CLOSURE, Episode.objects.only("pk")):
-        yield WaveClosure(episode=episode, wave="y1", reason="not_available", closed_by=by)
+    with_patients = Episode.objects.select_related("patient").only("pk", "patient__department")
+    for episode in _one_in(CLOSURE, with_patients):
+        yield WaveClosure(
+            episode=episode,
+            department_id=episode.patient.department_id,
+            wave="y1",
+            reason="not_available",
+            closed_by=by,
+        )
 
 
 def _pairs() -> Iterator[PossibleDuplicate]:
@@ -212,6 +220,7 @@ def _invitations(by: User, now: Any) -> None:
 def _invitation(wave: PendingWave, n: int, by: User, now: Any) -> Invitation:
     return Invitation(
         episode=wave.episode,
+        department_id=wave.department_id,
         wave=wave.wave,
         instruments=["odi"],
         language="da",

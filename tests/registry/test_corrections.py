@@ -139,7 +139,8 @@ def test_an_episode_that_never_was_goes_with_all_in_it_and_is_counted_no_more(ep
 
 def test_an_alarm_nobody_looked_at_keeps_its_episode(episode, by):
     told = {"wave": "y1", "instruments": ["odi"], "invited_on": DAY, "invited_by": by}
-    invitation = Invitation.objects.create(episode=episode, **told)
+    department = episode.patient.department
+    invitation = Invitation.objects.create(episode=episode, department=department, **told)
     alarm = ReportedAlarm.objects.create(invitation=invitation, patient=episode.patient, signs=["fever"])
     with pytest.raises(ValidationError, match="nobody has looked at"):
         remove_episode(episode=episode, version=1, reason="never was", by=by)

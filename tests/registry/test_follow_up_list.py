@@ -28,6 +28,7 @@ from registry.selectors.follow_up_list import (
     Chosen,
     asked_now,
     closed_by_hand,
+    closures_in_order,
     first_asked,
     in_order,
     least_effort_first,
@@ -113,8 +114,10 @@ def test_a_closed_follow_up_leaves_the_list_and_stands_among_the_closed(user, ou
     episode = waiting(ours, onset=date(2025, 11, 1))
     close_wave(episode=episode, wave="y1", reason="not_available", note="no answer", by=user)
     assert found(user) == []
-    assert [row.episode_id for row in closed_by_hand(user)] == [episode.pk]
-    assert list(closed_by_hand(user, Chosen(wave="y2"))) == []
+    (closure,) = closures_in_order(user, closed_by_hand(user, Chosen(kind=episode.kind), 9))
+    assert closure.episode_id == episode.pk
+    for other in (Chosen(wave="y2"), Chosen(kind="metastasis")):
+        assert list(closed_by_hand(user, other, 9)) == []
 
 
 def test_the_year_s_completeness_is_answered_of_those_whose_target_day_is_past(user, ours):

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 
 from registry.completeness.periods import year_to
-from registry.models import Role
+from registry.models import Invitation, Role
 from registry.selectors.completeness import behind
-from registry.selectors.data_queries import queries_for
+from registry.selectors.data_queries import ChosenQueries, _narrowed
 from registry.selectors.due_counts import _open_on
 from registry.selectors.follow_up import asking_in, due_now
 from registry.selectors.follow_up_list import Chosen, asked_now, closed_by_hand
@@ -40,6 +40,9 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         "of a kind": of_kind(visible_patient_ids(user), "metastasis"),
         "counts": _open_on(own, ON),
         "behind a number": behind(own, year_to(ON), "y1", "", "missing"),
+        "not chased": closed_by_hand(user, Chosen(wave="y1"), 50),
+        "data queries": _narrowed(ChosenQueries(raised="person")).filter(state="open", department__in=own),
+        "invitations": Invitation.objects.filter(department__in=own),
     }
     entered = {
         "least effort": "pending_wave_effort (department_id=? AND effort=? AND closes_on>? AND closes_on<?)",
@@ -49,6 +52,9 @@ def test_each_list_enters_its_index_at_the_department_and_sorts_nothing_whole():
         "of a kind": "COVERING INDEX episode_by_kind (kind=? AND patient_id=?)",
         "counts": "(department_id=? AND wave=? AND closes_on>? AND closes_on<?)",
         "behind a number": "COVERING INDEX wave_standing_counted (department_id=? AND timepoint=? AND target_on>?",
+        "not chased": "COVERING INDEX wave_closure_listed (department_id=?)",
+        "data queries": "data_query_listed (department_id=? AND state=?)",
+        "invitations": "invitation_listed (department_id=?)",
     }
     for name, rows in plans.items():
         said = rows[:50].explain()
@@ -69,8 +75,6 @@ def test_of_a_small_department_the_patients_are_listed_and_of_a_large_one_each_r
     user = a_user(Role.COORDINATOR, department)
     a_patient(department)
     lists = {
-        "not chased": (closed_by_hand, "SCAN registry_waveclosure USING INDEX wave_closure_latest"),
-        "data queries": (queries_for, "SCAN registry_dataquery"),
         "possible duplicates": (
             possible_duplicates,
             "SCAN registry_possibleduplicate USING INDEX possible_duplicate_open",

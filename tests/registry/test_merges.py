@@ -220,10 +220,17 @@ def _episode_of(patient, told, by) -> None:
     for day in told["procedures"]:
         Procedure.objects.create(episode=episode, kind="vertebroplasty", performed_on=day)
     for wave in told["closed"]:
-        WaveClosure.objects.create(episode=episode, wave=wave, reason="moved", closed_by=by)
+        WaveClosure.objects.create(
+            episode=episode, department=patient.department, wave=wave, reason="moved", closed_by=by
+        )
     for wave in told["invited"]:
         invitation = Invitation.objects.create(
-            episode=episode, wave=wave, instruments=["odi"], invited_on=DAY, invited_by=by
+            episode=episode,
+            department=patient.department,
+            wave=wave,
+            instruments=["odi"],
+            invited_on=DAY,
+            invited_by=by,
         )
         ReportedAlarm.objects.create(invitation=invitation, patient=patient, signs=["fever"])
 
@@ -454,7 +461,8 @@ class TestOneFractureInBothRecords:
     def test_a_second_questionnaire_is_closed_and_its_alarm_is_not_lost(self, stands, goes, by, both):
         for episode in both:
             told = {"wave": "y1", "instruments": ["odi"], "invited_on": DAY, "invited_by": by}
-            invitation = Invitation.objects.create(episode=episode, **told)
+            department = episode.patient.department
+            invitation = Invitation.objects.create(episode=episode, department=department, **told)
             ReportedAlarm.objects.create(invitation=invitation, patient=episode.patient, signs=["fever"])
         ours, theirs = both
         merged(stands, goes, by, same_episodes={theirs.pk: ours.pk})

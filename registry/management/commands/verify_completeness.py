@@ -10,6 +10,7 @@ from django.core.management.base import CommandParser
 
 from registry.actions.completeness_check import (
     differing_cells,
+    differing_departments,
     differing_episodes,
     differing_windows,
     mend_completeness,
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, mend: bool, **options: Any) -> None:
-        episodes, cells = differing_episodes(), [*differing_cells(), *differing_windows()]
+        episodes = differing_episodes()
+        cells = [*differing_cells(), *differing_windows(), *differing_departments()]
         for said in [*(f"episode {pk}: its standing is out of date" for pk in episodes), *cells][:MOST_SHOWN]:
             self.stdout.write(said)
         if not episodes and not cells:
