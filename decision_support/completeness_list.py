@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from decision_support.completeness_page import Choice
 from decision_support.completeness_words import StandingWords, names_of, standing_words
-from decision_support.patient_rows import SHORT_NAMES
+from decision_support.row_words import SHORT_NAMES
 from decision_support.wave_rows import WaveRow, of_wave
 from registry.completeness.standings import BASELINE
 from registry.models import Timepoint, WaveStanding

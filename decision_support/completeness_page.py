@@ -20,7 +20,7 @@ from decision_support.completeness_words import (
     rate_words,
     target_of,
 )
-from decision_support.patient_rows import SHORT_NAMES
+from decision_support.row_words import SHORT_NAMES
 from registry.chips import chips
 from registry.completeness.periods import Period, year_of
 from registry.models import Timepoint

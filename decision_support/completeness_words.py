@@ -18,6 +18,7 @@ from registry.follow_up import ClosedReason
 from registry.follow_up_words import CLOSED_REASONS
 from registry.models import Timepoint, WaveStanding
 from registry.selectors.completeness import Rate
+from registry.short_dates import short_day
 
 FEW = 30
 REACHES = {
@@ -132,7 +133,7 @@ def standing_words(row: WaveStanding, on: date, *, declined: bool = False) -> St
         return StandingWords("closed", "dash-circle-fill", _("Declined"), _("asked, and not chased"))
     if row.closes_on is None:
         return StandingWords("due", "dash-lg", _("Not answered"))
-    closes = {"day": date_format(row.closes_on, "SHORT_DATE_FORMAT")}
+    closes = {"day": short_day(row.closes_on)}
     if row.closes_on < on:
         return StandingWords("missed", "x-lg", _("Missed"), _("closed %(day)s") % closes)
     if row.target_on >= on:

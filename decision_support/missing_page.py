@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from decision_support.addresses import Addresses
 from decision_support.completeness_words import names_of
 from decision_support.patient_page.function_trend import TEST_FACTS
-from decision_support.patient_rows import SHORT_NAMES
 from decision_support.query_words import subject_words
+from decision_support.row_words import SHORT_NAMES
 from registry.forms.answers import PAGE_OF
 from registry.models import Assessment, Episode, Invitation, Patient, Timepoint
 from registry.quality.missing import EpisodeData, Gap, Task, What, missing_of_episode, missing_of_patient

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from decision_support.patient_rows import SHORT_NAMES, who
+from decision_support.patient_rows import who
+from decision_support.row_words import SHORT_NAMES
 from registry.instruments import INSTRUMENTS
 from registry.models import (
     Assessment,

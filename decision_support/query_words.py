@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decision_support.patient_rows import SHORT_NAMES, who
+from decision_support.patient_rows import who
+from decision_support.row_words import SHORT_NAMES
 from registry.chips import chip_groups, chosen_of
 from registry.forms.dated import HOW_ONE_KNOWS
 from registry.models import Background, DataQuery, Timepoint

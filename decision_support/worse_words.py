@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from registry.change_words import change_words, score_words
 from registry.instruments import INSTRUMENTS
 from registry.models import Assessment, Timepoint
 from registry.selectors.worsened import Answer, Worse, from_kept
+from registry.short_dates import short_day
 
 MOST_IN_A_LIST = 2
 
@@ -48,5 +48,5 @@ def _assessment(worse: Worse, answer: Answer) -> Assessment:
 
 
 def _when(answer: Answer) -> str:
-    day = date_format(answer.observed_on, "SHORT_DATE_FORMAT")
+    day = short_day(answer.observed_on)
     return f"{Timepoint(answer.timepoint).label} {day}"

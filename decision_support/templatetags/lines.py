@@ -8,14 +8,14 @@ from functools import cache
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from decision_support.markup import escaped, filled, joined
-from decision_support.patient_rows import NOBODY, DueCell, PatientRow, ScoreCell, name_of
+from decision_support.patient_rows import NOBODY, PatientRow, name_of
+from decision_support.row_words import DueCell, ScoreCell
 from registry.models import ReportedAlarm
+from registry.short_dates import short_moment
 
 register = template.Library()
 
@@ -128,7 +128,7 @@ def _alarm_line(alarm: ReportedAlarm, page: str, button: dict[str, str] | None) 
         url,
         name,
         ", ".join(alarm.sign_labels),
-        date_format(localtime(alarm.reported_at), "SHORT_DATETIME_FORMAT"),
+        short_moment(alarm.reported_at),
         _care_button(f"{url}alarms/{alarm.pk}/", name, **button) if button else "",
     )
 

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decision_support.banner import banner
 from decision_support.completeness_words import names_of
-from decision_support.patient_rows import SHORT_NAMES
 from decision_support.questionnaire.delivery import address_of, language_of, qr_code, send_by_mail
 from decision_support.questionnaire.state import state_of
+from decision_support.row_words import SHORT_NAMES
 from registry.actions import Sent, acknowledge_alarm, invite
 from registry.forms.invitations import InviteForm
 from registry.gates import patient_page

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from decision_support.patient_rows import DueCell, PatientRow, ScoreCell
+from decision_support.patient_rows import PatientRow
+from decision_support.row_words import DueCell, ScoreCell
 from decision_support.templatetags.lines import alarm_lines, patient_lines
 from registry.models import Patient, PatientIdentity, ReportedAlarm
 from tests.factories import DAY

@@ -1,7 +1,7 @@
 """No instrument of the catalogue is forgotten by the lists that name or order them."""
 
 from decision_support.answers_page import PAGE_TITLES
-from decision_support.patient_rows import SHORT_NAMES
+from decision_support.row_words import SHORT_NAMES
 from guidelines.pathway.facts import FACTS
 from registry.forms.answers import PAGES
 from registry.instruments import INSTRUMENTS
