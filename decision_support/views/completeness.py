@@ -16,7 +16,7 @@ from registry.completeness.effort import FOLLOW_UP_PERCENT, REGISTRATION_PERCENT
 from registry.gates import staff_page
 from registry.models import Patient, Timepoint
 from registry.paging import CountedPaginator
-from registry.selectors.completeness import TIMEPOINTS, counted, efforts_of, rates
+from registry.selectors.completeness import TIMEPOINTS, counted, counted_whole, efforts_of, rates
 from registry.selectors.staff import countries_of, departments_in
 
 TARGETS = {"few": FEW, "follow_up": FOLLOW_UP_PERCENT, "registration": REGISTRATION_PERCENT}
@@ -73,7 +73,7 @@ def completeness_country(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     choice = shown.chosen(request.GET, request.user, on)
     own = tuple(shown.own_departments(request.user))
-    found = counted(departments_in(countries_of(request.user)), choice.period)
+    found = counted_whole(departments_in(countries_of(request.user)), choice.period)
     context = {
         "filters": shown.filter_groups(request.GET, request.user, on)[:1],
         "period": period_words(choice.period),

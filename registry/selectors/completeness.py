@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -44,21 +45,34 @@ class Rate:
 
 def counted(departments: Collection[int], period: Period) -> Counted:
     """Everything counted of these departments whose target day lies in the period."""
-    found: Counted = Counter()
-    for department, timepoint, form, *numbers in _of_months(departments, period):
-        for measure, number in zip(MEASURES, numbers, strict=True):
-            found[department, timepoint, form, measure] += number
+    found = _summed(_of_months(departments, period))
     for end in broken_ends(period):
         for key, number in _of_days(departments, end):
             found[key] += number
     return found
 
 
-def _of_months(departments: Collection[int], period: Period) -> Iterable[tuple[int, str, str, int, int, int]]:
+def counted_whole(departments: Collection[int], period: Period) -> Counted:
+    """The same of each timepoint as a whole: what of the country is asked of which instrument is not read."""
+    ends = (_whole_of_days(departments, end) for end in broken_ends(period))
+    return _summed(chain(_of_months(departments, period, form=""), *ends))
+
+
+def _summed(rows: Iterable[tuple[int, str, str, int, int, int]]) -> Counted:
+    found: Counted = Counter()
+    for department, timepoint, form, *numbers in rows:
+        for measure, number in zip(MEASURES, numbers, strict=True):
+            found[department, timepoint, form, measure] += number
+    return found
+
+
+def _of_months(
+    departments: Collection[int], period: Period, **only: str
+) -> Iterable[tuple[int, str, str, int, int, int]]:
     months = whole_months(period)
     if months is None:
         return ()
-    rows = CompletenessCell.objects.filter(department__in=departments, month__range=months).order_by()
+    rows = CompletenessCell.objects.filter(department__in=departments, month__range=months, **only).order_by()
     sums = [Sum(measure) for measure in MEASURES]
     return rows.values_list("department", "timepoint", "form").annotate(*sums)
 
@@ -73,6 +87,16 @@ def _of_days(departments: Collection[int], period: Period) -> Iterator[tuple[tup
             for measure in MEASURES:
                 if getattr(tally, measure):
                     yield (department, timepoint, tally.form, measure), number
+
+
+def _whole_of_days(
+    departments: Collection[int], period: Period
+) -> Iterator[tuple[int, str, str, int, int, int]]:
+    """Grouped as the index lies, so that nothing is sorted."""
+    rows = in_period(departments, period).order_by().values_list("department", "timepoint")
+    numbers = {f"number_{measure}": Count("pk", filter=_of_timepoint(measure)) for measure in MEASURES}
+    for department, timepoint, *counts in rows.annotate(**numbers):
+        yield department, timepoint, "", *counts
 
 
 def in_period(departments: Collection[int], period: Period, timepoint: str = "") -> QuerySet[WaveStanding]:

@@ -16,8 +16,11 @@ from registry.actions import (
     record_procedure,
 )
 from registry.actions.completeness_check import differing_cells, differing_episodes, differing_windows
+from registry.completeness.periods import Period
 from registry.instruments import INSTRUMENTS
 from registry.models import CompletenessCell, Role, WindowCount
+from registry.selectors.completeness import Rate, counted_whole, rates
+from registry.selectors.completeness import counted as counted_of
 from tests.factories import a_department, a_patient, a_person, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,23 @@ def test_every_change_of_an_episode_keeps_the_counts_right():
     )
     assert (counted(theirs, "y5"), counted(theirs, "baseline")) == ([0, 0, 1], [1, 0, 0])
     assert (differing_episodes(), differing_cells(), differing_windows()) == ([], [], [])
+
+
+def test_timepoints_as_wholes_are_counted_as_they_are_beside_their_instruments():
+    places, user = [a_department(), a_department()], a_user()
+    for n in range(6):
+        episode = an_episode(a_patient(places[n % 2]), onset_on=ONSET + timedelta(days=9 * n))
+        if n < 2:
+            answer(episode)
+        if n == 4:
+            close_wave(episode=episode, wave="y1", reason="not_available", note="no answer", by=user)
+    own = [place.pk for place in places]
+    # six target days from the middle of one month to the end of the next: whole months, broken ends, within a month
+    for first, last in ((1, 60), (1, 25), (20, 45), (20, 22), (14, 61)):
+        period = Period(*(date(2025, 3, 1) + timedelta(days=day - 1) for day in (first, last)))
+        told = {key: n for key, n in counted_of(own, period).items() if n and key[2] == ""}
+        assert {key: n for key, n in counted_whole(own, period).items() if n} == told, period
+    assert rates(counted_whole(own, period))["y1", ""] == Rate(asked=5, complete=2, closed=1)
 
 
 def test_a_window_is_counted_in_the_department_of_the_patient_until_it_is_answered_or_closed():
