@@ -15,6 +15,7 @@ from decision_support.markup import escaped, filled, joined
 from decision_support.patient_rows import NOBODY, PatientRow, name_of
 from decision_support.row_words import DueCell, ScoreCell
 from registry.models import ReportedAlarm
+from registry.selectors.invitations import WaitingAlarm
 from registry.short_dates import short_moment
 
 register = template.Library()
@@ -112,7 +113,9 @@ class _PatientCells:
 
 
 @register.simple_tag
-def alarm_lines(alarms: Iterable[ReportedAlarm], may_take_care: bool, csrf_token: str) -> SafeString:
+def alarm_lines(
+    alarms: Iterable[ReportedAlarm | WaitingAlarm], may_take_care: bool, csrf_token: str
+) -> SafeString:
     """What each patient reported, with the button of whoever may take care of it: anybody, unless that is False."""
     page = reverse("patient-page", args=[NOBODY])
     button = {"csrf_token": csrf_token, "words": _("I take care of it")}
@@ -120,7 +123,7 @@ def alarm_lines(alarms: Iterable[ReportedAlarm], may_take_care: bool, csrf_token
     return joined((_alarm_line(alarm, page, shown) for alarm in alarms), "\n")
 
 
-def _alarm_line(alarm: ReportedAlarm, page: str, button: dict[str, str] | None) -> SafeString:
+def _alarm_line(alarm: ReportedAlarm | WaitingAlarm, page: str, button: dict[str, str] | None) -> SafeString:
     url = page.replace(str(NOBODY), str(alarm.patient.key))
     name = name_of(alarm.patient)
     return filled(

@@ -52,7 +52,7 @@ def _reported(request: HttpRequest) -> dict[str, Any]:
     """What patients answered yes to at home, for whoever may take note of it."""
     if not request.user.has_perm("registry.acknowledge_alarm"):
         return {"alarms": [], "more_alarms": 0}
-    waiting = list(alarms_waiting(request.user)[: MOST_ALARMS + 1])
+    waiting = alarms_waiting(request.user, MOST_ALARMS + 1)
     return {"alarms": waiting[:MOST_ALARMS], "more_alarms": len(waiting) > MOST_ALARMS}
 
 

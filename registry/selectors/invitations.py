@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -22,21 +22,12 @@ from registry.models import (
     WaveClosure,
 )
 from registry.questionnaire_terms import LAST_REMINDER
+from registry.selectors.compiled import Compiled
 from registry.selectors.follow_up import asking, course_of
-from registry.selectors.patients import in_departments_of
+from registry.selectors.names import NAMED, NamedPatient, named_patient
+from registry.selectors.patients import is_in
 
 NO_HASH = "0" * 64
-# What a list says of an alarm: an identifier that nobody looks at is not decrypted fifty times a page.
-SHOWN_OF_AN_ALARM = (
-    "signs",
-    "reported_at",
-    "patient__key",
-    "patient__source_id",
-    "patient__erased_on",
-    "patient__identity__given_name",
-    "patient__identity__family_name",
-)
-
 CLOSURE = WaveClosure.objects.filter(
     episode=OuterRef("invitation__episode"), wave=OuterRef("invitation__wave")
 )
@@ -86,10 +77,31 @@ def invitations_of(pending: Iterable[PendingWave]) -> dict[tuple[int, str], Invi
     return {(row.episode_id, row.wave): row for row in rows.prefetch_related("links").order_by("id")}
 
 
-def alarms_waiting(user: Any) -> QuerySet[ReportedAlarm]:
-    """What patients of the user's departments reported and nobody acknowledged yet, the oldest first."""
-    rows = ReportedAlarm.objects.filter(in_departments_of(user), acknowledged_at=None)
-    return rows.select_related("patient__identity").only(*SHOWN_OF_AN_ALARM).order_by("id")
+class WaitingAlarm(NamedTuple):
+    """The part of a ReportedAlarm that a list shows."""
+
+    pk: int
+    signs: list[str]
+    reported_at: datetime
+    patient: NamedPatient
+
+    Sign = ReportedAlarm.Sign
+    sign_labels = ReportedAlarm.sign_labels
+
+
+def alarms_waiting(user: Any, most: int) -> list[WaitingAlarm]:
+    """What patients of the user's departments reported and nobody acknowledged yet, the `most` that wait longest."""
+    rows = WAITING(sorted(user.patient_departments), most=most)
+    return [WaitingAlarm(pk, signs, at, named_patient(patient)) for pk, signs, at, *patient in rows]
+
+
+def _waiting(departments: Collection[int], *, most: int) -> QuerySet[Any, Any]:
+    rows = ReportedAlarm.objects.filter(is_in(departments), acknowledged_at=None).order_by("id")
+    patient = (f"patient__{column}" for column in NAMED[:-1])
+    return rows.values_list("pk", "signs", "reported_at", *patient)[:most]
+
+
+WAITING = Compiled(_waiting)
 
 
 def alarms_waiting_of(patient: Patient) -> QuerySet[ReportedAlarm]:

@@ -56,18 +56,16 @@ def patient_for(user: Any, key: UUID) -> Patient:
     return found or get_object_or_404(shown, pk__in=Patient.everybody.filter(key=key).values("merged_into"))
 
 
-def in_departments_of(user: Any, patient: str = "patient_id") -> Exists:
-    """A condition on rows that have a patient: that the patient is of the user's departments.
+def is_in(departments: Collection[int], patient: str = "patient_id") -> Exists:
+    """A condition on rows that have a patient: that the patient is of these departments (ids).
 
     Correlated on purpose: a join makes SQLite begin with every patient of the department, and walk a hundred thousand.
     """
-    return Exists(
-        Patient.objects.filter(pk=OuterRef(patient), department_id__in=list(user.patient_departments))
-    )
+    return Exists(patients_in(departments).filter(pk=OuterRef(patient)))
 
 
 def of_patients_in(departments: Collection[int], patient: str = "patient_id") -> Q | Exists:
-    """As in_departments_of, of rows of which there are many: of a small department its patients are listed first.
+    """As is_in, of rows of which there are many: of a small department its patients are listed first.
 
     Asked of each row, the first page of a small department is found after most of the country's rows. One query.
     """
@@ -78,13 +76,9 @@ def of_patients_in(departments: Collection[int], patient: str = "patient_id") ->
 
 
 def is_followed(departments: Collection[int], patient: str = "patient_id") -> Exists:
-    """As in_departments_of, of patients of these departments who have not died, withdrawn or moved away."""
-    followed = Patient.objects.filter(
-        pk=OuterRef(patient),
-        department_id__in=departments,
-        died_on__isnull=True,
-        withdrawn_on__isnull=True,
-        moved_on__isnull=True,
+    """As is_in, of patients who have not died, withdrawn or moved away."""
+    followed = patients_in(departments).filter(
+        pk=OuterRef(patient), died_on__isnull=True, withdrawn_on__isnull=True, moved_on__isnull=True
     )
     return Exists(followed)
 
