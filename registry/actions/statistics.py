@@ -51,7 +51,7 @@ INSTEAD = (
 Changes = list[tuple[Counted | None, Counted | None]]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what cannot be counted is not to be stored
 def refresh_statistics(episodes: Iterable[int]) -> None:
     """Counts these episodes (ids) as their rows stand now, whatever was counted of them before; one that is gone is uncounted.
 

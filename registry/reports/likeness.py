@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from registry.instruments.translate import _
 from registry.statistics import BASELINE, Counted, Measure
-from registry.statistics.strata import BASELINE_BANDS
 
 ENOUGH = 30
 AGE_BAND_YEARS = 10
+BASELINE_BANDS = 5  # fifths of the scale
 
 
 @dataclass(frozen=True)

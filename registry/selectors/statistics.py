@@ -15,10 +15,10 @@ from django.db.models.functions import Coalesce
 
 from registry.models import Department, StatisticsCell
 from registry.selectors.statistics_state import statistics_state
-from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, due_of
+from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, divided_by, due_of
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
-from registry.statistics.strata import ALL_STRATA, OF_ANSWERS
+from registry.statistics.strata import ALL_STRATA
 from registry.statistics.tally import BASELINE_COLUMNS, COLUMNS, DUE
 
 Columns = Mapping[str, int]
@@ -66,12 +66,12 @@ class _Cells:
         return {part for part, _wave in (*self.measured, *self.due)}
 
     def of(self, part: str, wave: str) -> Answer:
-        divides_answers = self.axis in OF_ANSWERS or self.question.stratum in OF_ANSWERS
+        divides_due = {self.axis, self.question.stratum} & {*ALL_STRATA} <= divided_by(ANY, wave)
         return answer_of(
             self.question.measure,
             self.measured.get((part, BASELINE), NOTHING),
             self.measured.get((part, wave), NOTHING),
-            None if divides_answers else self.due.get((part, wave), 0),
+            self.due.get((part, wave), 0) if divides_due else None,
         )
 
 

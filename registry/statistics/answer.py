@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from registry.completeness.asking import BASELINE
 from registry.follow_up import WAVES, add_months
 from registry.statistics.bins import Histogram
 from registry.statistics.exact import Moments
 from registry.statistics.measure import Measure, Threshold
-from registry.statistics.question import BASELINE
 from registry.statistics.tally import CHANGE_BINS, DUE, REACHED, SCORE_BINS, moments_in
 
 Columns = Mapping[str, int]
@@ -33,7 +33,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Answer:
-    """Of one group of patients. `n_due` is None where the group is made of answers (timing, baseline band).
+    """Of one group of patients. `n_due` is None where the group is made of answers (timing, duration of symptoms).
 
     `n_answered` is everybody who answered; `n_answered_due` those of them who were due by the day that was asked about,
     where that is known: who answers early, before the target day, is not due yet.

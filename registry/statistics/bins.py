@@ -25,8 +25,15 @@ class Bins:
 
     def place_of(self, value: int) -> int:
         """The bin of a value in billionths; a bin holds its lower end."""
-        place = (Fraction(value, SCALE) - self.low) // self.width
-        return min(max(int(place), 0), self.count - 1)
+        per_low, from_, per_bin = self._in_whole_numbers
+        return min(max((value * per_low - from_) // per_bin, 0), self.count - 1)
+
+    @cached_property
+    def _in_whole_numbers(self) -> tuple[int, int, int]:
+        """What (value - low) // width comes to without fractions, which take twenty times as long: factor, subtrahend, divisor."""
+        low, width = self.low * SCALE, self.width * SCALE
+        factor = low.denominator * width.denominator
+        return factor, int(low * factor), int(width * factor)
 
     @cached_property
     def edges(self) -> tuple[tuple[float, float], ...]:

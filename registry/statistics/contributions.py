@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from registry.completeness.asking import BASELINE
 from registry.statistics.counted import Counted
-from registry.statistics.measure import ANY, OPERATIONS, UNDIVIDED, WALKING, measure_of
-from registry.statistics.question import BASELINE
-from registry.statistics.strata import (
-    BASELINE_BAND,
-    BASELINE_BANDS,
-    NATIONAL,
-    TIMING,
-    WALKING_DISTANCE,
-    WEEKDAY,
-)
-from registry.statistics.tally import ONE, Tally, tally_of_month, tally_of_score, tally_of_wave
+from registry.statistics.division import DUE_BY, divided_by
+from registry.statistics.measure import ANY, OPERATIONS, WALKING
+from registry.statistics.strata import NATIONAL, TIMING, WALKING_DISTANCE, WEEKDAY
+from registry.statistics.tally import Tally, tally_of_month, tally_of_one, tally_of_score, tally_of_wave
 
 WHOLE = ("", "")  # no stratum: everybody
-COMPLETENESS_BY = ("age_band", "sex")  # the strata by which it is described who answers a score
+Strata = tuple[tuple[str, str], ...]  # each with its value
 
 
 class Key(NamedTuple):
@@ -45,8 +38,16 @@ class Line(NamedTuple):
     diagnosis: str
     procedure: str
     year: int
-    strata: tuple[tuple[str, str], ...]
-    tally: Tally
+    strata: Strata
+    adds: tuple[
+        Any, ...
+    ]  # a function of registry/statistics/tally.py and what it is asked: few lines come to be added
+
+    @property
+    def tally(self) -> Tally:
+        tally_of, *asked = self.adds
+        added: Tally = tally_of(*asked)
+        return added
 
 
 def department_place(department: int) -> str:
@@ -64,48 +65,42 @@ def lines(counted: Counted) -> Iterator[Line]:
     yield from _operations(counted)
     of = (counted.diagnosis, counted.procedure, counted.year)
     for timepoint, band in counted.walking:
-        yield Line(WALKING, timepoint, *of, (WHOLE, (WALKING_DISTANCE, band)), ONE)
+        yield Line(WALKING, timepoint, *of, (WHOLE, (WALKING_DISTANCE, band)), (tally_of_one,))
 
 
 def _waves(counted: Counted) -> Iterator[Line]:
     of = (counted.diagnosis, counted.procedure, counted.year)
-    for timepoint, standing, when in counted.waves:
-        # the day of the operation divides operations and patients, not what they answer
-        own = tuple(one for one in counted.strata if timepoint == BASELINE or one[0] != WEEKDAY)
-        yield Line(ANY, timepoint, *of, (WHOLE, *own, (TIMING, when)), tally_of_wave(standing, counted.month))
+    for timepoint, standing, _when in counted.waves:
+        strata = _strata(counted, ANY, timepoint)
+        yield Line(ANY, timepoint, *of, strata, (tally_of_wave, standing, counted.month))
 
 
 def _scores(counted: Counted) -> Iterator[Line]:
     of = (counted.diagnosis, counted.procedure, counted.year)
     timings = {timepoint: when for timepoint, _standing, when in counted.waves}
-    own = (WHOLE, *(one for one in counted.strata if one[0] != WEEKDAY))
-    answering = (WHOLE, *(one for one in counted.strata if one[0] in COMPLETENESS_BY))
+    answering = (WHOLE, *(one for one in counted.strata if one[0] in DUE_BY))
     for key, at in counted.scores:
-        if key in UNDIVIDED:
-            yield Line(key, BASELINE, *of, (WHOLE,), tally_of_score(key, dict(at)[BASELINE], None))
-            continue
         baseline = dict(at).get(BASELINE)
         for timepoint, score in at:
-            strata = (*own, (TIMING, timings.get(timepoint, "")), (BASELINE_BAND, _band(key, baseline)))
-            pair = None if timepoint == BASELINE else baseline
-            yield Line(key, timepoint, *of, strata, tally_of_score(key, score, pair))
-            if timepoint != BASELINE:
-                yield Line(key, timepoint, *of, answering, tally_of_month(counted.month))
+            strata = _strata(counted, key, timepoint)
+            if timepoint == BASELINE:
+                yield Line(key, timepoint, *of, strata, (tally_of_score, key, score, None))
+                continue
+            strata = (*strata, (TIMING, timings.get(timepoint, "")))
+            yield Line(key, timepoint, *of, strata, (tally_of_score, key, score, baseline))
+            yield Line(key, timepoint, *of, answering, (tally_of_month, counted.month))
+
+
+def _strata(counted: Counted, key: str, timepoint: str) -> Strata:
+    """Of the episode, those by which this measure is divided."""
+    by = divided_by(key, timepoint)
+    return (WHOLE, *(one for one in counted.strata if one[0] in by))
 
 
 def _operations(counted: Counted) -> Iterator[Line]:
     for kind, year, weekday in counted.operations:
         strata = (WHOLE, *((name, weekday if name == WEEKDAY else value) for name, value in counted.strata))
-        yield Line(OPERATIONS, BASELINE, counted.diagnosis, kind, year, strata, ONE)
-
-
-@lru_cache(maxsize=4096)
-def _band(key: str, baseline: int | None) -> str:
-    """The fifth of the scale in which the patient began, from 0; "" where that is not known."""
-    if baseline is None:
-        return ""
-    bins = measure_of(key).bins
-    return str(bins.place_of(baseline) * BASELINE_BANDS // bins.count)
+        yield Line(OPERATIONS, BASELINE, counted.diagnosis, kind, year, strata, (tally_of_one,))
 
 
 def contributions(counted: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
@@ -116,10 +111,10 @@ def contributions(counted: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
 def moves(before: Counted | None, after: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
     """What must be added to the cells, and how often, so that they hold `after` in place of `before`: only what differs."""
     for places, line, times in changed_lines(before, after):
-        department, country = places
+        (department, country), tally = places, line.tally
         for stratum, value in line.strata:
             for place in (country,) if stratum in NATIONAL else (department, country):
-                yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), line.tally, times
+                yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), tally, times
 
 
 def changed_lines(
@@ -152,13 +147,20 @@ def _without_ends(old: list[Line], new: list[Line]) -> tuple[list[Line], list[Li
 
 def added(parts: Iterable[tuple[Key, Tally, int]]) -> dict[Key, dict[str, int]]:
     """The sum of contributions by cell, without what comes to nothing."""
-    cells: defaultdict[Key, dict[str, int]] = defaultdict(dict)
+    cells: dict[Key, dict[str, int]] = {}
     for key, tally, times in parts:
-        cell = cells[key]
+        if times == 1 and key not in cells:
+            cells[key] = dict(tally)  # as nearly always, and soonest
+            continue
+        cell = cells.setdefault(key, {})
         for column, value in tally:
             cell[column] = cell.get(column, 0) + times * value
-    trimmed = {key: {column: value for column, value in cell.items() if value} for key, cell in cells.items()}
+    trimmed = {key: _without_zeros(cell) for key, cell in cells.items()}
     return {key: cell for key, cell in trimmed.items() if cell}
+
+
+def _without_zeros(cell: dict[str, int]) -> dict[str, int]:
+    return {column: value for column, value in cell.items() if value} if 0 in cell.values() else cell
 
 
 def in_order(key: Key) -> tuple[Any, ...]:
@@ -180,5 +182,6 @@ def grouped(cells: Mapping[Key, Mapping[str, int]]) -> Iterator[Group]:
     for key in sorted(cells, key=in_order):
         together[key.measure, key.wave].append(key)
     for keys in together.values():
-        columns = tuple(sorted({column for key in keys for column in cells[key]}))
-        yield Group(columns, [(*key, *(cells[key].get(column, 0) for column in columns)) for key in keys])
+        columns = tuple(sorted(set().union(*map(cells.__getitem__, keys))))
+        zeros = [0] * len(columns)
+        yield Group(columns, [(*key, *map(cells[key].get, columns, zeros)) for key in keys])

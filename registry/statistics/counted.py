@@ -9,13 +9,14 @@ from functools import lru_cache
 from json import JSONEncoder, loads
 from typing import Any, NamedTuple
 
+from registry.completeness.asking import BASELINE
 from registry.completeness.standings import ANSWERED, ASKED
 from registry.follow_up import tells_of
 from registry.instruments import INSTRUMENTS
 from registry.operations.foremost import foremost, latest
 from registry.statistics.exact import scaled
 from registry.statistics.measure import AGE, BMI, DOMAINS, SICK_LEAVE, Measure
-from registry.statistics.question import BASELINE, CONSERVATIVE, TIMEPOINTS
+from registry.statistics.question import CONSERVATIVE, TIMEPOINTS
 from registry.statistics.rows import EpisodeRows, ScoreRow, StandingRow
 from registry.statistics.strata import STRATA, TIMINGS
 

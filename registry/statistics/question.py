@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from registry.completeness.asking import BASELINE
 from registry.follow_up import WAVES
-from registry.statistics.measure import ANY, COUNTED_ONLY, OPERATIONS, UNDIVIDED, Measure, measure
-from registry.statistics.strata import ALL_STRATA, NATIONAL, WEEKDAY
+from registry.statistics.division import divided_by
+from registry.statistics.measure import ANY, Measure, measure
+from registry.statistics.strata import ALL_STRATA, NATIONAL
 
-BASELINE = "baseline"
 TIMEPOINTS: tuple[str, ...] = (BASELINE, *(wave.code for wave in WAVES))
 CONSERVATIVE = "none"  # the procedure of an episode without one
 AXES: tuple[str, ...] = ("department", "year", "wave", "diagnosis", "procedure", *ALL_STRATA)
@@ -59,15 +60,14 @@ class Question:
             raise ValueError(f"One stratum at a time: give {self.stratum} or {axis}.")
 
     def check_divided(self, stratum: str) -> None:
-        if stratum in ALL_STRATA and self.instrument in UNDIVIDED:
-            raise ValueError(f"{self.instrument} is divided by no stratum: leave out {stratum}.")
+        by = divided_by(self.measure.key, self.wave)
+        if stratum in ALL_STRATA and stratum not in by:
+            found = f"{self.measure.key} at {self.wave} is not divided by {stratum}"
+            raise ValueError(
+                f"{found}; give {', '.join(sorted(by))} or none." if by else f"{found}: give none."
+            )
         if stratum in NATIONAL and self.department is not None:
             raise ValueError(f"{stratum} is counted for the country only: give no department.")
-        counts_patients = self.instrument in COUNTED_ONLY and self.wave == BASELINE
-        if stratum == WEEKDAY and not counts_patients:
-            raise ValueError(
-                f"{WEEKDAY} divides patients and operations: give {ANY} or {OPERATIONS} at baseline."
-            )
 
     def of_country(self) -> Question:
         """The same of the whole country."""

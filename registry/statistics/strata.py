@@ -66,11 +66,20 @@ PAINS = (
     ("neck", _("Duration of neck pain")),
     ("arm", _("Duration of arm pain")),
 )
+# What each divides: registry/statistics/division.py.
 WALKING_DISTANCE = (
-    "walking"  # of the answers to it: at their own timepoint; of all others: before the treatment
+    "walking"  # of the answers to it: at their own timepoint; of patients: before the treatment
 )
+WAITED_FOR = "waited"
+WEEKDAY = "weekday"
 
-WEEKDAY = "weekday"  # of operations and of the patients at baseline, not of what they answer
+
+def pain_duration(place: str) -> str:
+    """The stratum: how long the pain had lasted there."""
+    return f"{place}_pain_duration"
+
+
+DURATIONS_OF = (WAITED_FOR, *(pain_duration(place) for place, _title in PAINS))
 # Of the episode, whatever is measured.
 STRATA: dict[str, Stratum] = {
     stratum.code: stratum
@@ -78,10 +87,10 @@ STRATA: dict[str, Stratum] = {
         Stratum("age_band", _("Age at the index date"), AGES, _age_band),
         Stratum("sex", _("Sex"), (("female", _("Female")), ("male", _("Male"))), lambda rows: rows.sex),
         Stratum(WEEKDAY, _("Day of the operation"), DAYS, _weekday),
-        Stratum("waited", _("From onset to the index date"), WAITED, _waited),
+        Stratum(WAITED_FOR, _("From onset to the index date"), WAITED, _waited, is_national=True),
         *(
             Stratum(
-                f"{place}_pain_duration",
+                pain_duration(place),
                 title,
                 tuple(DURATIONS.items()),
                 _before(f"{place}_pain"),
@@ -99,13 +108,7 @@ STRATA: dict[str, Stratum] = {
     )
 }
 NATIONAL: frozenset[str] = frozenset(code for code, stratum in STRATA.items() if stratum.is_national)
-# Of the answer: when it came, and where the patient began. They divide those who answered, not those who were due.
+# Of the answer at a follow-up: when it came. It divides those who answered, not those who were due.
 TIMING = "timing"
-BASELINE_BAND = "baseline_band"
 TIMINGS = (("by_target", _("Answered by the target day")), ("late", _("Answered after the target day")))
-BASELINE_BANDS = 5
-OF_ANSWERS: dict[str, str] = {
-    TIMING: _("When the follow-up was answered"),
-    BASELINE_BAND: _("Score at baseline"),
-}
-ALL_STRATA: tuple[str, ...] = (*STRATA, *OF_ANSWERS)
+ALL_STRATA: tuple[str, ...] = (*STRATA, TIMING)

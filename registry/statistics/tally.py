@@ -123,4 +123,6 @@ def tally_of_month(month: int) -> Tally:
     return ((SCORED_BY_MONTH[month - 1], 1),)
 
 
-ONE: Tally = (("n", 1),)
+def tally_of_one() -> Tally:
+    """What is only counted."""
+    return (("n", 1),)

@@ -9,9 +9,9 @@ from registry.annual_report.report import Absent, Cell, Kind, Note, Part
 from registry.annual_report.specification import Spec
 from registry.instruments.translate import _, say
 from registry.statistics import STRATA, Moments
+from registry.statistics.strata import WAITED_FOR, pain_duration
 
 NO_PAIN = "none"
-WAITED = "waited"  # from onset to the operation; the duration of each pain where it is counted
 WAITED_NOTE = _(
     "By the time from onset to the operation: how long each pain had lasted is not counted apart."
 )
@@ -46,7 +46,7 @@ def by_duration(spec: Spec, asking: Asking) -> Part:
             mean(asking, instrument, wave, one.follow_up if one else Moments(), title),
             change(asking, instrument, wave, one, title) if one else _nobody(instrument, wave, title),
         ]
-    notes = [Note(say(WAITED_NOTE))] if stratum == WAITED else []
+    notes = [Note(say(WAITED_NOTE))] if stratum == WAITED_FOR else []
     points = 3 * len(bands)
     return part_of(spec, asking, cells, notes=notes, adds="rows", points=points)
 
@@ -57,4 +57,4 @@ def _nobody(instrument: str, wave: str, row: str) -> Cell:
 
 def duration_stratum(pain: str) -> str:
     """How long this pain had lasted, where that is counted; else how long the patient had waited."""
-    return f"{pain}_pain_duration" if f"{pain}_pain_duration" in STRATA else WAITED
+    return pain_duration(pain) if pain_duration(pain) in STRATA else WAITED_FOR

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from registry.actions import Answered, record_assessment, record_procedure
+from registry.actions.statistics_check import verify_statistics
+from registry.models import StatisticsCell
 from registry.reports.behind import Behind, Group, number_in
 from registry.selectors.external_counts import operations_registered
 from registry.selectors.report_cells import ReportCells, completeness_by_wave
 from registry.selectors.report_patients import EpisodesBehind
 from registry.selectors.statistics import answer, answers_by
-from registry.statistics import ANY, CONSERVATIVE, OPERATIONS, Question
+from registry.statistics import ANY, CONSERVATIVE, OPERATIONS, WALKING, Question
 from tests.factories import a_department, a_patient, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -117,20 +121,16 @@ def test_who_answers_before_the_target_day_is_neither_due_nor_answered_of_the_du
 
 def test_parts_of_an_axis_add_up_to_the_whole(unit):
     question = Question("odi", "y1", department=unit.pk)
-    whole = answer(question)
-    for axis in (
-        "year",
-        "diagnosis",
-        "procedure",
-        "age_band",
-        "sex",
-        "waited",
-        "timing",
-        "baseline_band",
-    ):
-        parts = answers_by(question, axis).values()
-        assert sum(part.n_answered for part in parts) == whole.n_answered, axis
-        assert sum(part.n_paired for part in parts) == whole.n_paired, axis
+    axes = ("year", "diagnosis", "procedure", "age_band", "sex")
+    national = ("waited", "back_pain_duration", "timing")  # and not divided by: who was due
+    for asked, by in ((question, (*axes, "timing")), (question.of_country(), (*axes, *national))):
+        whole = answer(asked)
+        for axis in by:
+            parts = answers_by(asked, axis).values()
+            assert sum(part.n_answered for part in parts) == whole.n_answered, axis
+            assert sum(part.n_paired for part in parts) == whole.n_paired, axis
+            due = [part.n_due for part in parts]
+            assert all(n is None for n in due) if axis in national else sum(due) == whole.n_due, axis
     waves = answers_by(question, "wave")
     assert list(waves) == ["baseline", "y1", "y2", "y5", "y10"]
     assert (waves["baseline"].n_answered, waves["y2"].n_answered, waves["y2"].n_due) == (4, 0, 6)
@@ -168,6 +168,10 @@ def test_what_cannot_be_asked_says_what_to_give():
         "hospital": Question(),
         "weekday": Question("odi", "y1"),
         "walking": Question(department=1),
+        "waited": Question("odi", "y1", department=1),
+        "back_pain_duration": Question(ANY, "y1"),
+        "timing": Question("odi"),
+        "age_band": Question(WALKING, "y1"),
         "sex": Question(stratum="age_band", value="70"),
     }.items():
         with pytest.raises(ValueError, match="give"):
@@ -188,3 +192,27 @@ def test_the_procedures_of_one_day_are_one_operation_under_the_foremost_and_each
     kinds = answers_by(Question(OPERATIONS, first_year=2024, last_year=2024), "procedure")
     found = {kind: part.n_baseline for kind, part in kinds.items() if part.n_baseline}
     assert found == {"fusion_instrumented": 1}
+
+
+def test_the_upgrade_takes_out_the_cells_that_are_not_kept_any_more_and_no_other(unit):
+    kept = StatisticsCell.objects.get(
+        measure="odi", wave="y1", place="DK", stratum="", diagnosis="vertebral_fracture"
+    )
+    of = {
+        "generation": kept.generation,
+        "diagnosis": kept.diagnosis,
+        "procedure": kept.procedure,
+        "year": 2024,
+        "n": 1,
+    }
+    for measure, wave, place, stratum in (
+        ("odi", "y1", "DK", "baseline_band"), ("odi", "y1", f"{unit.pk}", "waited"), ("odi", "baseline", "DK", "timing"),
+        ("odi", "y1", "DK", "walking"), ("any", "y1", "DK", "waited"), ("any", "y1", f"{unit.pk}", "timing"),
+    ):  # fmt: skip
+        StatisticsCell.objects.create(
+            measure=measure, wave=wave, place=place, stratum=stratum, value="1", **of
+        )
+    count = StatisticsCell.objects.count()
+    import_module("registry.migrations.0060_cells_that_no_figure_reads").take_them_out(apps, None)
+    assert StatisticsCell.objects.count() == count - 6
+    assert all(found.is_right for found in verify_statistics(mend=False))
