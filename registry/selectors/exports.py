@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from registry.age import age_of
 from registry.encryption import digests
 from registry.exchange.outgoing.request import ExportRequest
-from registry.exchange.outgoing.subject import Noted, Subject, closed_means
+from registry.exchange.outgoing.subject import Answer, Noted, Subject, closed_means
 from registry.exchange.outgoing.variable import Missing
 from registry.follow_up import ClosedReason, tells_of
 from registry.models import (
@@ -49,6 +50,7 @@ def subjects(
     """Every episode of the department's patients with what the request asks of it, as it stood on a day."""
     last = 0
     of_department = Episode.objects.filter(patient__department=department).order_by("pk")
+    of_department = of_department.select_related("follow_up_plan").prefetch_related("follow_up_plan__windows")
     while episodes := list(of_department.filter(pk__gt=last)[:EPISODES_A_CHUNK]):
         last = episodes[-1].pk
         yield from _chunk(episodes, department, request, pseudonyms, on)
@@ -130,14 +132,14 @@ def _add_backgrounds(
 
 def _answers(
     episodes: list[Episode], request: ExportRequest
-) -> tuple[dict[int, dict[tuple[str, str], Any]], dict[int, list[Assessment]]]:
+) -> tuple[dict[int, dict[tuple[str, str], Any]], dict[int, list[Answer]]]:
     """Episode to its assessments by instrument and timepoint, and to those of visits."""
     answers: dict[int, dict[tuple[str, str], Any]] = defaultdict(dict)
-    visits: dict[int, list[Assessment]] = defaultdict(list)
+    visits: dict[int, list[Answer]] = defaultdict(list)
     instruments = {one.group.partition(".")[0] for one in request.variables if one.repeats}
     asked = {*request.timepoints, *([Timepoint.VISIT] if request.layout == "long" else [])}
     rows = Assessment.objects.filter(episode__in=episodes, instrument__in=instruments, timepoint__in=asked)
-    for one in rows.order_by("observed_on", "pk"):
+    for one in map(Answer._make, rows.order_by("observed_on", "pk").values_list(*Answer._fields)):
         if one.timepoint == Timepoint.VISIT:
             visits[one.episode_id].append(one)
         else:
@@ -177,9 +179,10 @@ def _closures(episodes: list[Episode]) -> dict[int, dict[str, str]]:
 def _why_absent(
     episode: Episode, patient: Patient, closed: dict[str, str], on: date
 ) -> Callable[[str], Missing]:
-    """Why there is no answer at a timepoint of this episode."""
+    """Why there is no answer at a timepoint of this episode; worked out once, for every variable asks."""
     waves = {wave.code: wave for wave in waves_of(episode)}
 
+    @cache
     def why(timepoint: str) -> Missing:
         if timepoint in (Timepoint.BASELINE, Timepoint.VISIT):
             return Missing.NOT_RECORDED

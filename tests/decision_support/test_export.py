@@ -23,14 +23,14 @@ from registry.actions import Answered, Operated, export_registry, record_assessm
 from registry.actions.operations import DETAILS
 from registry.exchange.mapping import read_mapping
 from registry.exchange.outgoing.dictionary import DICTIONARY_HEAD, dictionary
-from registry.exchange.outgoing.files import safe
+from registry.exchange.outgoing.files import _kept_sheet, _sheet, safe, workbook
 from registry.exchange.outgoing.layout import heads
 from registry.exchange.outgoing.request import InvalidExport, read_request
 from registry.exchange.outgoing.variable import MISSING_WORDS, Missing
 from registry.exchange.plan import RowReader
 from registry.exchange.table import open_table
 from registry.instruments import INSTRUMENTS
-from registry.models import Assessment, ClinicalRecord, Episode, Patient, Role
+from registry.models import Assessment, ClinicalRecord, Episode, FollowUpPlan, Patient, Role
 from tests.factories import DAY, a_department, a_patient, a_user, an_episode, recorded
 
 pytestmark = pytest.mark.django_db
@@ -306,10 +306,20 @@ def test_a_request_that_cannot_be_met_says_why(names, said):
 
 def test_reading_grows_by_chunks_and_not_by_episodes(django_assert_max_num_queries):
     department = a_department()
+    plan = FollowUpPlan.objects.create(group="vertebral_fracture", valid_from=DAY, source="A test")
     for _one in range(3):
         an_episode(a_patient(department))
-    with django_assert_max_num_queries(16):
+    Episode.objects.update(follow_up_plan=plan)
+    with django_assert_max_num_queries(17):
         exported(department)
+
+
+def test_a_sheet_holds_what_xml_cannot_as_excel_writes_it_however_often():
+    to = io.BytesIO()
+    with workbook(to) as book:
+        _sheet(book.add_worksheet("data", _kept_sheet()), [["a\x01b", "a\x01b", "", None, 1.5, True]] * 2)
+    rows = list(openpyxl.load_workbook(to)["data"].iter_rows(values_only=True))
+    assert rows == [("a_x0001_b", "a_x0001_b", None, None, 1.5, True)] * 2
 
 
 class TestThePage:

@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -40,7 +41,7 @@ def safe(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if isinstance(value, Missing):
         return value.value
-    return value.isoformat() if isinstance(value, date | time) else safe(value)
+    return value.isoformat() if isinstance(value, (date, time)) else safe(value)
 
 
 def _csv(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
@@ -82,9 +83,22 @@ def _xlsx(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
             _("A sheet holds 16,384 columns. Choose fewer variables, or the long layout as CSV.")
         )
     with workbook(to) as book:
-        written = _sheet(book.add_worksheet("data"), _with_head(request, rows))
+        written = _sheet(book.add_worksheet("data", _kept_sheet()), _with_head(request, rows))
         _sheet(book.add_worksheet("dictionary"), [list(DICTIONARY_HEAD), *dictionary(request)])
     return written - 1
+
+
+@cache
+def _kept_sheet() -> type[Any]:
+    """A sheet that looks at each text once for what XML cannot hold: most cells of an export hold one of a few codes."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Kept(Worksheet):  # were the method another one day, nothing would be lost but the time
+        _escape_control_characters = staticmethod(
+            lru_cache(maxsize=4096)(Worksheet._escape_control_characters)
+        )
+
+    return Kept
 
 
 def _sheet(sheet: Any, rows: Iterable[Row]) -> int:
@@ -96,8 +110,14 @@ def _sheet(sheet: Any, rows: Iterable[Row]) -> int:
                     "A sheet holds 1,048,576 rows, and this export has more. Choose CSV or Parquet, or fewer variables."
                 )
             )
-        for place, value in enumerate(row):
-            sheet.write(number, place, _cell(value))
+        for place, value in enumerate(map(_cell, row)):
+            # what nearly all cells are, past the questions that `write` asks of each
+            if value and type(value) is str:
+                sheet.write_string(number, place, value)
+            elif type(value) in (int, float):
+                sheet.write_number(number, place, value)
+            else:
+                sheet.write(number, place, value)
         written += 1
     return written
 

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.exchange.outgoing.subject import Subject
+from registry.exchange.outgoing.subject import Answer, Subject
 from registry.exchange.outgoing.variable import Group, Missing, Type, Variable
 from registry.instruments import INSTRUMENTS, Instrument, Item
 from registry.instruments.instrument import Domain
-from registry.models import Assessment
 
 ABSENT = (Missing.NOT_RECORDED, Missing.DECLINED, Missing.NOT_DUE, Missing.NOT_APPLICABLE)
-Of = Callable[[Assessment], Any]
+Of = Callable[[Answer], Any]
 
 
 def instrument_groups() -> Iterator[Group]:
@@ -42,7 +41,7 @@ def _repeating(instrument: Instrument, name: str, part: str, of: Of, **described
 
 
 def _item(instrument: Instrument, item: Item) -> Variable:
-    def of(assessment: Assessment) -> Any:
+    def of(assessment: Answer) -> Any:
         value = assessment.responses.get(item.code)
         if value is None:
             return Missing.NOT_RECORDED
@@ -88,7 +87,7 @@ def _scores(instrument: Instrument) -> Iterator[Variable]:
 
 
 def _domain(instrument: Instrument, domain: Domain) -> Variable:
-    def of(assessment: Assessment) -> Any:
+    def of(assessment: Answer) -> Any:
         value = assessment.domains.get(domain.code)
         return Missing.NOT_SCORABLE if value is None else value
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from registry.exchange.outgoing.variable import Missing
 from registry.follow_up import ClosedReason
-from registry.models import Assessment, Background, Episode, Operation, Patient, PatientIdentity, Procedure
+from registry.models import Background, Episode, Operation, Patient, PatientIdentity, Procedure
 
 
 class Noted(NamedTuple):
@@ -18,6 +18,21 @@ class Noted(NamedTuple):
     value: Any
     observed_on: date
     in_error: bool = False
+
+
+class Answer(NamedTuple):
+    """The columns of an assessment that an export tells, as they are stored."""
+
+    episode_id: int
+    instrument: str
+    timepoint: str
+    observed_on: date
+    responses: dict[str, Any]
+    score: float | None
+    domains: dict[str, float | None]
+    band: str
+    value_set: str
+    scoring_rule: str
 
 
 @dataclass
@@ -32,8 +47,8 @@ class Subject:
     absent: Callable[[str], Missing]
     procedures: list[Procedure] = field(default_factory=list)
     operations: list[Operation] = field(default_factory=list)
-    answers: dict[tuple[str, str], Assessment | Background] = field(default_factory=dict)
-    visits: list[Assessment] = field(default_factory=list)
+    answers: dict[tuple[str, str], Answer | Background] = field(default_factory=dict)
+    visits: list[Answer] = field(default_factory=list)
     facts: dict[str, Noted] = field(default_factory=dict)
     identity: PatientIdentity | None = None
 
