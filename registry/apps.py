@@ -7,6 +7,7 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self):
-        from registry import administration, audit, permissions  # noqa: F401  permissions register themselves
+        from registry import administration, audit, permissions, sqlite_days  # noqa: F401  permissions register themselves
 
         audit.register_models()
+        sqlite_days.register()

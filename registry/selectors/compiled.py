@@ -10,21 +10,22 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import Col
 
 from registry.paging import ROWS_A_PAGE
 
 IDS_AT_ONCE = 500  # of whoever asks for many
 NOBODY, NEVER = -987_654_321, date.min  # the first of the ids and of the days that stand in for those to come
 Given = Sequence[int] | date  # ids, or a day
+Converter = Callable[[Any, Any, Any], Any]
 
 
 class Kept(NamedTuple):
     """What was compiled. `params` holds, where a given value stands, its place among all that are given."""
 
-    compiler: Any
     sql: str
     params: list[tuple[int | None, Any]]
-    converters: Any
+    converters: list[tuple[int, Converter, Any]]
 
 
 class Compiled:
@@ -50,12 +51,12 @@ class Compiled:
         key = (connection.vendor, counts, *fixed.items())
         if key not in self._kept:
             self._kept[key] = self._compiled(counts, fixed)
-        compiler, sql, params, converters = self._kept[key]
+        sql, params, converters = self._kept[key]
         values = _parameters(given)
         with connection.cursor() as cursor:
             cursor.execute(sql, [own if place is None else values[place] for place, own in params])
             rows = cursor.fetchall()
-        return map(tuple, compiler.apply_converters(rows, converters)) if converters else rows
+        return _converted(rows, converters) if converters else rows
 
     def _compiled(self, counts: tuple[int | None, ...], fixed: Any) -> Kept:
         stand_ins = _stand_ins(counts)
@@ -63,7 +64,26 @@ class Compiled:
         sql, params = compiler.as_sql()
         places = {value: place for place, value in enumerate(_parameters(stand_ins))}
         converters = compiler.get_converters([each for each, _sql, _alias in compiler.select])
-        return Kept(compiler, sql, [(places.get(each), each) for each in params], converters)
+        return Kept(sql, [(places.get(each), each) for each in params], list(_needed(converters)))
+
+
+def _needed(converters: dict[int, Any]) -> Iterator[tuple[int, Converter, Any]]:
+    """Place in the row, converter and expression. Of a column of days the driver of SQLite has made days already."""
+    of_days = getattr(connection.ops, "convert_datefield_value", None)
+    for place, (found, expression) in converters.items():
+        for convert in found:
+            if not (isinstance(expression, Col) and convert == of_days):
+                yield place, convert, expression
+
+
+def _converted(
+    rows: Iterable[Sequence[Any]], converters: list[tuple[int, Converter, Any]]
+) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        values = list(row)
+        for place, convert, expression in converters:
+            values[place] = convert(values[place], expression, connection)
+        yield tuple(values)
 
 
 def _stand_ins(counts: Iterable[int | None]) -> list[Given]:
