@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 WHOLE_AS_FLOAT = re.compile(r"([+-]?\d{1,18})[.,]0*", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", re.ASCII)
 ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+\d+", re.ASCII)  # 1.23457E+11
-MOST_KEPT = 10_000  # answers as they are written, of which a column has a few: the same is read once
+MOST_KEPT = 100  # answers of an item as they are written, of which there are a few: the same is read once
 LONGEST_ID = 64
 LONGEST_FOUND = 200
 _YOUNGEST, OLDEST_YEARS = map(int, bounds("age_years"))
@@ -63,7 +63,7 @@ class Cells:
         self.decimal = mapping.decimal
         self.missing = mapping.missing
         self.missing_taken: Counter[tuple[str, str]] = Counter()
-        self._answers: dict[tuple[object, ...], int] = {}
+        self._answers: defaultdict[tuple[str, Item], dict[Cell, int]] = defaultdict(dict)
 
     def text(self, column: str, cell: Cell) -> str:
         """The cell without spaces around it; empty where it is blank or holds a code declared to be missing.
@@ -84,19 +84,20 @@ class Cells:
             raise RefusedCell("formula_error", found=text)
         return text
 
+    def answers_to(self, column: str, item: Item) -> dict[Cell, int]:
+        """Cells that were read as answers to the item before, as they are written; more of them as they are read."""
+        return self._answers[column, item]
+
     def response(self, column: str, item: Item, cell: Cell) -> float | None:
         """The answer to an item; blank is None."""
         if item.measured:
             return self.measure(column, item, cell)
-        as_written = (column, cell, item.lowest, item.highest)
-        if (known := self._answers.get(as_written)) is not None:
-            return known
         text = self.text(column, cell)
         if not text:
             return None
         if WHOLE.fullmatch(text) and int(text) in item.allowed:
-            if isinstance(cell, str) and len(self._answers) < MOST_KEPT:
-                self._answers[as_written] = int(text)
+            if isinstance(cell, str) and len(known := self.answers_to(column, item)) < MOST_KEPT:
+                known[cell] = int(text)
             return int(text)
         code = "undeclared_missing" if text in USUAL_MISSING else "no_answer"
         raise RefusedCell(code, item=item.name, found=echo(text), lowest=item.lowest, highest=item.highest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from registry.exchange.reading import HIDDEN, Reading
 from registry.exchange.reasons import Problem
 from registry.exchange.row import Row
 from registry.exchange.table import Table
+from registry.instruments import Item
 from registry.partial_date import PartialDate
 
 # A CPR number or a personnummer as it is written with its mark: no file has such ids of its own.
@@ -42,6 +44,7 @@ class RowReader:
         self.operation = OperationReader(operation, self.cells) if operation else None
         self.background = BackgroundReader(mapping.background, self.cells) if mapping.background else None
         self.ends = mapping.patient.ends
+        self.asked = {part.instrument: list(self._asked(part)) for part in mapping.instruments}
         self.reads_more = bool(identity or diagnosis or operation or self.background or self.ends)
 
     def read(self, row: Row) -> ReadRow:
@@ -134,17 +137,24 @@ class RowReader:
 
     def _assessment(self, reading: Reading, part: InstrumentPart) -> PlannedAssessment | None:
         """One instrument of the row; None where all of it is blank: then it was not answered."""
-        columns = part.columns
+        cells = reading.row.cells
         answers = tuple(
-            reading.take(
-                columns.get(item.code),
-                lambda column, cell, item=item: self.cells.response(column, item, cell),
-            )
-            for item in part.known.items
+            before[cells[at]] if cells[at] in before else self._answer(reading, column, item)
+            for item, column, at, before in self.asked[part.instrument]
         )
         if answers.count(None) == len(answers):
             return None
         return PlannedAssessment(part.instrument, answers, part.value_set)
+
+    def _asked(self, part: InstrumentPart) -> Iterator[tuple[Item, str | None, int, dict[Cell, int]]]:
+        """Each item, its column and where that is, and how its cells were read before; a column of none is not asked."""
+        for item in part.known.items:
+            column = part.columns.get(item.code)
+            at, before = (self.positions[column], self.cells.answers_to(column, item)) if column else (0, {})
+            yield item, column, at, before
+
+    def _answer(self, reading: Reading, column: str | None, item: Item) -> float | None:
+        return reading.take(column, lambda column, cell: self.cells.response(column, item, cell))
 
     def _printed(self, reading: Reading) -> dict[str, Decimal]:
         """The file's own scores by instrument, where it has any."""

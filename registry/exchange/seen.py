@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
+KEYS_AT_ONCE = 1_000
+
 
 @dataclass(frozen=True)
 class SharedKey:
@@ -36,6 +38,7 @@ class SeenKeys:
         self._kept.execute(
             "CREATE TABLE told (what TEXT, who BLOB, value BLOB, line INTEGER, source_id TEXT)"
         )
+        self._waiting: list[tuple[int, bytes, str]] = []
 
     def __enter__(self) -> SeenKeys:
         return self
@@ -47,7 +50,13 @@ class SeenKeys:
 
     def add(self, line: int, source_id: str, *rest: str) -> None:
         """The key is the id and the rest."""
-        self._kept.execute("INSERT INTO seen VALUES (?, ?, ?)", (line, _digest(source_id, *rest), source_id))
+        self._waiting.append((line, _digest(source_id, *rest), source_id))
+        if len(self._waiting) >= KEYS_AT_ONCE:
+            self._keep()
+
+    def _keep(self) -> None:
+        self._kept.executemany("INSERT INTO seen VALUES (?, ?, ?)", self._waiting)
+        self._waiting.clear()
 
     def tell(self, line: int, source_id: str, told: Iterator[tuple[str, tuple[str, ...], str]]) -> None:
         """`told` holds what is told, of whom, and the value; a number is told by its keyed hash alone."""
@@ -56,6 +65,7 @@ class SeenKeys:
 
     def shared(self) -> Iterator[SharedKey]:
         """Those that stand on more than one line, in the order in which they first stand."""
+        self._keep()
         self._kept.execute("CREATE INDEX seen_digest ON seen (digest)")
         found = self._kept.execute(
             "SELECT source_id, group_concat(line), min(line) AS first FROM seen GROUP BY digest HAVING count(*) > 1 ORDER BY first"

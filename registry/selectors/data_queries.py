@@ -16,6 +16,7 @@ from registry.quality.query_rules import (
     assessment_subject,
     background_subject,
 )
+from registry.selectors.compiled import Compiled
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.names import page_in_order, with_names
 
@@ -63,10 +64,20 @@ def queries_of(patient: Patient) -> list[DataQuery]:
     return sorted(rows, key=lambda row: (row.state == State.CLOSED, -row.pk))
 
 
+ABOUT = Compiled(
+    lambda ids: (
+        DataQuery.objects.filter(patient__in=ids, state__in=WAITING)
+        .exclude(subject="")
+        .order_by()
+        .values_list("pk")
+    )
+)
+
+
 def waiting_about(patients: Collection[int]) -> list[DataQuery]:
     """The queries about these patients (ids) that wait and name a value."""
-    rows = DataQuery.objects.filter(patient__in=patients, state__in=WAITING).exclude(subject="")
-    return list(rows)
+    found = [pk for (pk,) in ABOUT.all(list(patients))]
+    return list(DataQuery.objects.filter(pk__in=found)) if found else []
 
 
 # (patient, episode or None, subject) to what stands there

@@ -114,10 +114,11 @@ class AlreadyStored:
         """The instruments of a row that are stored with other answers or another value set."""
         if self.corrects:
             return [one.instrument for one in self.corrections(row)]
+        found = ((one, self._stored(row, one)) for one in row.assessments if self.answers)
         return [
             one.instrument
-            for one in row.assessments
-            if self._stored(row, one) not in (None, (one.responses, one.value_set or ""))
+            for one, stored in found
+            if stored is not None and stored != (one.responses, one.value_set or "")
         ]
 
     def corrections(self, row: PlannedRow) -> list[PlannedAssessment]:

@@ -24,11 +24,14 @@ IN_ORDER = (pl.col("stratum") != "", "place", *OF, "stratum", "value")
 
 def summed(changes: Iterable[tuple[Counted | None, Counted | None]]) -> Iterator[Group]:
     """What must be added so that the cells hold the second of each pair in place of the first."""
-    rows: defaultdict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
-    tallies: dict[Tally, int] = {}
+    counted: defaultdict[tuple[tuple[str, str], Line], int] = defaultdict(int)
     for before, after in changes:
         for places, line, times in changed_lines(before, after):
-            rows[line.measure, line.wave].append(_row(places, line, times, tallies))
+            counted[places, line] += times  # of many patients the same
+    rows: defaultdict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
+    tallies: dict[Tally, int] = {}
+    for (places, line), times in counted.items():
+        rows[line.measure, line.wave].append(_row(places, line, times, tallies))
     for measure, wave in sorted(rows):
         yield _group(measure, wave, rows.pop((measure, wave)), list(tallies))
 
