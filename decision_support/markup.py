@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 
@@ -22,3 +23,9 @@ def filled(pattern: str, *values: object) -> SafeString:
 def joined(parts: Iterable[str], between: str = "") -> SafeString:
     """Parts that are escaped already."""
     return SafeString(between.join(parts))
+
+
+def mark(name: str) -> SafeString:
+    """A symbol of icons/columna.svg, as decoration."""
+    icons = static("icons/columna.svg")
+    return filled('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', icons, name)

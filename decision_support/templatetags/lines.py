@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from django import template
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from decision_support.markup import escaped, filled, joined
+from decision_support.markup import escaped, filled, joined, mark
 from decision_support.patient_rows import NOBODY, PatientRow, name_of
 from decision_support.row_words import DueCell, ScoreCell
 from registry.models import ReportedAlarm
@@ -39,8 +38,7 @@ class _PatientCells:
         heads = [_("Alarm signs"), _("Follow-up"), _("Last score"), _("Advice"), _("Episode")]
         heads += [_("Department")] if show_department else []
         self.cells = [filled('<td role="cell" data-head="{}">', head) for head in heads]
-        self.icons = static("icons/columna.svg")
-        self.mark, self.alarm = cache(self._mark), cache(self._alarm)
+        self.mark, self.alarm = cache(mark), cache(self._alarm)
         self.none = filled('<span class="is-missing">{}</span>', _("none"))
         again = self.mark("arrow-counterclockwise")
         self.changed = filled('<span class="advice-changed">{} {}</span>', again, _("Changed"))
@@ -73,16 +71,13 @@ class _PatientCells:
             row.department,
         )
 
-    def _mark(self, name: str) -> SafeString:
-        return filled('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', self.icons, name)
-
-    def _alarm(self, alarm: str, mark: str, word: str) -> SafeString:
+    def _alarm(self, alarm: str, icon: str, word: str) -> SafeString:
         pattern = '<span class="alarm-mark alarm-mark--{}">{} {}</span>'
-        return filled(pattern, alarm, self.mark(mark), word)
+        return filled(pattern, alarm, self.mark(icon), word)
 
     def due(self, due: DueCell) -> SafeString:
-        mark = f"{self.mark(due.mark)} " if due.mark else ""
-        return filled('<span class="due due--{}">{}{}</span>', due.status, SafeString(mark), due.words)
+        before = joined([self.mark(due.mark), " "]) if due.mark else ""
+        return filled('<span class="due due--{}">{}{}</span>', due.status, before, due.words)
 
     def scores(self, row: PatientRow) -> SafeString:
         """The last score, under it what got worse and nobody has looked at."""

@@ -52,7 +52,6 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
         "is_closed": narrowed.status == shown.CLOSED,
         "is_narrowed": narrowed != Chosen(),
         "filters": shown.filter_groups(request.GET),
-        "reasons": shown.reason_options(),
         "here": request.get_full_path(),
         "may_invite": request.user.has_perm("registry.invite_patient"),
         "may_close": request.user.has_perm("registry.close_wave"),

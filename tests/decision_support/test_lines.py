@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from decision_support.completeness_list import Row as Behind
+from decision_support.completeness_words import StandingWords
+from decision_support.follow_up_list import Row as FollowUp
 from decision_support.patient_rows import PatientRow
 from decision_support.row_words import DueCell, ScoreCell
 from decision_support.templatetags.lines import alarm_lines, patient_lines
+from decision_support.templatetags.wave_lines import behind_lines, follow_up_lines
 from registry.models import Patient, PatientIdentity, ReportedAlarm
 from tests.factories import DAY
 from tests.tables import every_row
@@ -70,3 +74,29 @@ def test_a_reported_alarm_has_a_button_for_whoever_may_take_care_of_it():
     assert 'value="a token"' in drawn
     assert "Karen &lt;i&gt;Testesen" in drawn
     assert "<form" not in alarm_lines([alarm], False, "a token")
+
+
+HOSTILE = "Karen \"<script>alert('x')</script>"
+
+
+def test_a_follow_up_is_drawn_with_what_was_typed_escaped_wherever_it_stands():
+    row = FollowUp("k", f"/{HOSTILE}/", HOSTILE, None, HOSTILE, "1 year", "due", "Due", "bell-fill", HOSTILE)
+    row = replace(row, opens_on=DAY, closes_on=DAY, invitation=HOSTILE)
+    for is_closed in (False, True):
+        drawn = follow_up_lines([row], is_closed, True, True, f"/follow-up/?{HOSTILE}", "a token")
+        assert "<script" not in drawn
+        assert "alert('" not in drawn
+        assert drawn.count("&lt;script&gt;") >= 6
+        assert 'value="a token"' in drawn
+        assert ("close/" in drawn) is not is_closed
+        assert ("reopen/" in drawn) is is_closed
+        assert "<form" not in follow_up_lines([row], is_closed, False, False, "/", "a token")
+
+
+def test_a_patient_behind_a_number_is_drawn_with_what_was_typed_escaped():
+    words = StandingWords("due", "clock-history", "Due", HOSTILE)
+    row = Behind("k", f"/{HOSTILE}/", HOSTILE, None, HOSTILE, DAY, words, HOSTILE)
+    drawn = behind_lines([row], True)
+    assert "<script" not in drawn
+    assert drawn.count("&lt;script&gt;") == 5
+    assert behind_lines([row], False).count("&lt;script&gt;") == 4
