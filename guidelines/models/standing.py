@@ -58,8 +58,9 @@ class Standing(models.Model):
                 fields=["department", "category_status", "category_confirmed_on", "patient"],
                 name="standing_by_category",
             ),
+            # in the order of the list: a day on which many are due is not read whole, to be sorted
             models.Index(
-                fields=["department", "retest_by", "patient"],
+                fields=["department", "retest_by", "-patient", "retest_from"],
                 condition=Q(retest_by__isnull=False),
                 name="standing_retest",
             ),

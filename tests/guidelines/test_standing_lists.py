@@ -49,7 +49,7 @@ ASKED: dict[str, tuple[Callable[[Any, set[int]], Any], list[str]]] = {
     ),
     "to be tested again": (
         lambda user, own: lists.to_be_tested(user, own, ON, MOST),
-        ["standing_retest (department_id=? AND retest_by<?)"],
+        ["COVERING INDEX standing_retest (department_id=? AND retest_by<?)"],
     ),
     "patients with an alarm sign": (
         lambda user, _own: list(lists.with_alarm(visible_patient_ids(user), "present", user)),
