@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decision_support.patient_rows import who
+from decision_support.patient_rows import NOBODY, who
 from decision_support.work_list import MOST
-from guidelines.adapters import age_on
-from guidelines.models import Standing
+from guidelines.listed_patients import ListedFunction, listed_functions
 from guidelines.pathway.functional_rules import Status
 from guidelines.presentation.category import STATUS_LABELS
 from guidelines.presentation.decisions import category_label
@@ -24,12 +23,9 @@ from guidelines.standing_selectors import (
     awaiting_category,
     awaiting_tests,
     to_be_tested,
-    with_standing,
 )
-from registry.models import Patient
+from registry.age import age_of
 from registry.selectors.clinical import LatestEpisode, latest_episodes
-from registry.selectors.names import with_names
-from registry.selectors.patients import visible_patients
 
 QUEUES = {
     "overdue": gettext_lazy("Re-test overdue"),
@@ -90,34 +86,38 @@ def queues(user: Any, departments: Collection[int], on: date) -> Queues:
 
 def function_rows(user: Any, ids: Sequence[int], on: date) -> list[FunctionRow]:
     """The rows of these patients in this order, in three queries; a patient of another department has none."""
-    seen = with_names(with_standing(visible_patients(user)).select_related("standing"), "identity")
-    patients, decided, episodes = seen.in_bulk(ids), latest_categories(ids), latest_episodes(ids)
+    patients, decided, episodes = listed_functions(user, ids), latest_categories(ids), latest_episodes(ids)
+    address = reverse("function", args=[NOBODY])
     return [
-        _row(patients[one], decided.get(one, ""), episodes.get(one), on) for one in ids if one in patients
+        _row(patients[one], address, decided.get(one, ""), episodes.get(one), on)
+        for one in ids
+        if one in patients
     ]
 
 
-def _row(patient: Patient, category: str, episode: LatestEpisode | None, on: date) -> FunctionRow:
-    name, _birth_date = who(patient)
-    standing = patient.standing
-    kind, asks = _asks(standing, on)
+def _row(
+    one: ListedFunction, address: str, category: str, episode: LatestEpisode | None, on: date
+) -> FunctionRow:
+    name, birth_date = who(one.patient)
+    key, status = str(one.patient.key), one.category_status
+    kind, asks = _asks(one, on)
     return FunctionRow(
-        key=str(patient.key),
-        url=reverse("function", args=[patient.key]),
+        key=key,
+        url=address.replace(str(NOBODY), key),
         name=name,
-        age_years=age_on(patient, on),
-        department=patient.department.name,
-        alarm=patient.alarm,
+        age_years=age_of(one, birth_date, on),
+        department=one.department,
+        alarm=one.alarm,
         asks=asks,
         asks_kind=kind,
-        suggestion=_(STATUS_LABELS[Status(standing.category_status)]) if standing.category_status else "",
+        suggestion=_(STATUS_LABELS[Status(status)]) if status else "",
         decided=category_label(category) if category else "",
-        decided_on=standing.category_confirmed_on,
+        decided_on=one.category_confirmed_on,
         episode=episode,
     )
 
 
-def _asks(standing: Standing, on: date) -> tuple[str, str]:
+def _asks(standing: ListedFunction, on: date) -> tuple[str, str]:
     """What the patient waits for: (queue, words)."""
     first, last = standing.retest_from, standing.retest_by
     if first is None or last is None:

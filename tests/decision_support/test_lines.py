@@ -9,7 +9,9 @@ from decision_support.completeness_list import Row as Behind
 from decision_support.completeness_words import StandingWords
 from decision_support.follow_up_list import Row as FollowUp
 from decision_support.patient_rows import PatientRow
+from decision_support.physiotherapy import FunctionRow
 from decision_support.row_words import DueCell, ScoreCell
+from decision_support.templatetags.function_lines import function_lines
 from decision_support.templatetags.lines import alarm_lines, patient_lines
 from decision_support.templatetags.wave_lines import behind_lines, follow_up_lines
 from registry.models import Patient, PatientIdentity, ReportedAlarm
@@ -100,3 +102,12 @@ def test_a_patient_behind_a_number_is_drawn_with_what_was_typed_escaped():
     assert "<script" not in drawn
     assert drawn.count("&lt;script&gt;") == 5
     assert behind_lines([row], False).count("&lt;script&gt;") == 4
+
+
+def test_who_waits_for_a_physiotherapist_is_drawn_with_what_was_typed_escaped():
+    waits = FunctionRow("k", "/k/", HOSTILE, None, HOSTILE, "open", HOSTILE, "due", "", "", None, None)
+    drawn = function_lines([waits], True)
+    assert "<script" not in drawn
+    assert drawn.count("&lt;script&gt;") == 3  # the name, the department, what is waited for
+    assert drawn.count("is-missing") == 2  # what was decided, and the episode
+    assert function_lines([waits], False).count("&lt;script&gt;") == 2
