@@ -14,16 +14,17 @@ from django.utils.translation import gettext_lazy
 from decision_support.completeness_page import Choice
 from decision_support.completeness_words import StandingWords, names_of, standing_words
 from decision_support.row_words import SHORT_NAMES
-from decision_support.wave_rows import WaveRow, of_wave
+from decision_support.wave_rows import WaveRow, WaveWords
 from registry.completeness.standings import BASELINE
-from registry.models import Timepoint, WaveStanding
+from registry.models import Timepoint
 from registry.selectors.completeness import (
     PARTS,
     TIMEPOINTS,
+    ListedStanding,
     Rate,
     behind,
     counted,
-    is_declined,
+    declined,
     part_of,
     rates,
     standings_in_order,
@@ -81,14 +82,16 @@ class Row(WaveRow):
 
 
 def rows_of(ids: Iterable[int], on: date) -> list[Row]:
-    return [_row(row, on) for row in standings_in_order(ids)]
+    rows, words = standings_in_order(list(ids)), WaveWords()
+    refused = declined(rows)
+    return [_row(row, words, on, declined=(row.episode.pk, row.timepoint) in refused) for row in rows]
 
 
-def _row(row: WaveStanding, on: date) -> Row:
+def _row(row: ListedStanding, words: WaveWords, on: date, *, declined: bool) -> Row:
     missing = tuple(code for code in row.asked.split(",") if code and f",{code}," not in row.complete)
     return Row(
-        **of_wave(row.patient, row.episode, row.timepoint),
+        **words.of(row.patient, row.episode, row.timepoint),
         target_on=row.target_on,
-        standing=standing_words(row, on, declined=is_declined(row)),
+        standing=standing_words(row, on, declined=declined),
         missing=names_of(missing, SHORT_NAMES) or _("nothing"),
     )

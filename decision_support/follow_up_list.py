@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,13 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from decision_support.completeness_words import REACHES, effort_words, rate_words
 from decision_support.questionnaire.state import state_of
-from decision_support.wave_rows import WaveRow, of_wave
+from decision_support.wave_rows import WaveRow, WaveWords
 from registry.chips import chip_groups, chosen_of
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
 from registry.models import Episode, Invitation, PendingWave, Timepoint, WaveClosure
 from registry.selectors.completeness import Rate
-from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, WaveCount
+from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, ListedWave, WaveCount
 from registry.selectors.invitations import invitations_of
 
 CLOSED = "closed"
@@ -82,17 +82,16 @@ class Row(WaveRow):
     invitation: str = ""
 
 
-def open_rows(pending: Iterable[PendingWave], on: date) -> list[Row]:
-    pending = list(pending)
-    invited = invitations_of(pending)
+def open_rows(pending: Sequence[ListedWave], on: date) -> list[Row]:
+    invited, words = invitations_of(row.episode.pk for row in pending), WaveWords()
     return [
         Row(
-            **of_wave(row.patient, row.episode, row.wave),
-            wave_label=Timepoint(row.wave).label,
+            **words.of(row.patient, row.episode, row.wave),
+            wave_label=words.label(row.wave),
             **_status(*status_words(row.target_on, row.closes_on, on)),
             opens_on=row.opens_on,
             closes_on=row.closes_on,
-            invitation=_invitation(invited.get((row.episode_id, row.wave)), on),
+            invitation=_invitation(invited.get((row.episode.pk, row.wave)), on),
         )
         for row in pending
     ]
@@ -103,10 +102,11 @@ def _invitation(invitation: Invitation | None, on: date) -> str:
 
 
 def closed_rows(closures: Iterable[WaveClosure]) -> list[Row]:
+    words = WaveWords()
     return [
         Row(
-            **of_wave(row.episode.patient, row.episode, row.wave),
-            wave_label=Timepoint(row.wave).label,
+            **words.of(row.episode.patient, row.episode, row.wave),
+            wave_label=words.label(row.wave),
             **_status(WaveStatus.CLOSED, closing_words(row)),
         )
         for row in closures

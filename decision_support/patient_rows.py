@@ -94,6 +94,6 @@ def name_of(patient: Patient | NamedPatient) -> str:
     return (identity and identity.full_name) or erased_words(patient)
 
 
-def episode_words(episode: Episode) -> str:
-    """Its kind and how it is treated. By the label, because get_kind_display puts every choice into words each time."""
-    return f"{Episode.Kind(episode.kind).label}, {Episode.Care(episode.care).label.lower()}"
+def episode_words(kind: str, care: str) -> str:
+    """The kind of an episode and how it is treated. By the label, because get_kind_display puts every choice into words each time."""
+    return f"{Episode.Kind(kind).label}, {Episode.Care(care).label.lower()}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
 
-from decision_support.patient_rows import episode_words, who
+from decision_support.patient_rows import NOBODY, episode_words, who
 from registry.models import Episode, Patient, Timepoint
+from registry.selectors.names import NamedEpisode, NamedPatient
 
 
 @dataclass(frozen=True)
@@ -23,20 +25,31 @@ class WaveRow:
     episode: str
 
 
-def of_wave(patient: Patient, episode: Episode, timepoint: str) -> dict[str, Any]:
-    """The fields of a WaveRow."""
-    name, birth_date = who(patient)
-    return {
-        "key": str(patient.key),
-        "url": _url(patient, episode, timepoint),
-        "name": name,
-        "birth_date": birth_date,
-        "episode": episode_words(episode),
-    }
+class WaveWords:
+    """The words and addresses of the rows of one page; what many say alike is made once."""
+
+    def __init__(self) -> None:
+        self.label = cache(lambda timepoint: str(Timepoint(timepoint).label))
+        self._episode, self._address = cache(episode_words), cache(_address)
+
+    def of(
+        self, patient: Patient | NamedPatient, episode: Episode | NamedEpisode, timepoint: str
+    ) -> dict[str, Any]:
+        """The fields of a WaveRow."""
+        name, birth_date = who(patient)
+        key = str(patient.key)
+        address = self._address(timepoint).replace(str(NOBODY), key)
+        return {
+            "key": key,
+            "url": address.replace("/episodes/0/", f"/episodes/{episode.pk}/"),
+            "name": name,
+            "birth_date": birth_date,
+            "episode": self._episode(episode.kind, episode.care),
+        }
 
 
-def _url(patient: Patient, episode: Episode, timepoint: str) -> str:
-    """The follow-up, or for a baseline the patient's page."""
+def _address(timepoint: str) -> str:
+    """The follow-up of nobody's episode, or for a baseline the patient's page."""
     if timepoint == Timepoint.BASELINE:
-        return reverse("patient-page", args=[patient.key])
-    return reverse("follow-up-entry", args=[patient.key, episode.pk, timepoint])
+        return reverse("patient-page", args=[NOBODY])
+    return reverse("follow-up-entry", args=[NOBODY, 0, timepoint])

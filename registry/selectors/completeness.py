@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -16,8 +17,10 @@ from registry.completeness.periods import Period, broken_ends, whole_months
 from registry.completeness.standings import ANSWERED, ASKED, Standing, tallies
 from registry.follow_up import WAVES, ClosedReason
 from registry.models import CompletenessCell, WaveStanding
+from registry.selectors.compiled import Compiled, a_page
+from registry.selectors.courses import CLOSURES
 from registry.selectors.due_counts import open_of_period
-from registry.selectors.names import page_in_order, with_names
+from registry.selectors.names import OF_EPISODE, NamedEpisode, NamedPatient, named_episode, rows_in_order
 
 TIMEPOINTS = (BASELINE, *(wave.code for wave in WAVES))
 MEASURES = ("asked", "complete", "closed")
@@ -170,16 +173,36 @@ def behind(
     return found.order_by("target_on", "id").values_list("pk", flat=True)
 
 
-def standings_in_order(ids: Iterable[int]) -> list[WaveStanding]:
-    """The rows of a page in the order of their ids, each with its patient, its episode and what of it was closed."""
-    rows = WaveStanding.objects.select_related("episode").prefetch_related("episode__closures")
-    return page_in_order(with_names(rows), ids)
+class ListedStanding(NamedTuple):
+    """The part of a WaveStanding that a list shows."""
+
+    pk: int
+    timepoint: str
+    standing: str
+    target_on: date
+    closes_on: date | None
+    asked: str
+    complete: str
+    episode: NamedEpisode
+    patient: NamedPatient
 
 
-def is_declined(row: WaveStanding) -> bool:
-    """Whether the patient would rather not; of a row of standings_in_order."""
-    reasons = {one.wave: one.reason for one in row.episode.closures.all()}
-    return reasons.get(row.timepoint) == ClosedReason.DECLINED
+LISTED = Compiled(
+    lambda ids: WaveStanding.objects.filter(pk__in=ids).values_list(*ListedStanding._fields[:7], *OF_EPISODE)
+)
+
+
+def standings_in_order(ids: Sequence[int]) -> list[ListedStanding]:
+    """The rows of a page in the order of their ids, each with its patient and its episode."""
+    rows = rows_in_order(LISTED(a_page(ids)), ids)
+    return [ListedStanding(*row[:7], *named_episode(row[7:])) for row in rows]
+
+
+def declined(rows: Iterable[ListedStanding]) -> frozenset[tuple[int, str]]:
+    """Episode and timepoint where the patient would rather not, in one query."""
+    episodes = [row.episode.pk for row in rows]
+    closed = CLOSURES(a_page(episodes)) if episodes else ()
+    return frozenset((episode, wave) for episode, wave, reason in closed if reason == ClosedReason.DECLINED)
 
 
 def _of_timepoint(what: str) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,11 +14,20 @@ from registry.completeness.periods import year_to
 from registry.follow_up import WAVE_CODES, WAVES, Wave, WaveStatus
 from registry.follow_up_plans import closing_span, windows_of
 from registry.models import Episode, PendingWave, WaveClosure
+from registry.selectors.compiled import Compiled, a_page
 from registry.selectors.completeness import efforts_in
 from registry.selectors.due_counts import DueCount, due_counts
 from registry.selectors.first_of_each import first_of_each
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
-from registry.selectors.names import page_in_order, with_names
+from registry.selectors.names import (
+    OF_EPISODE,
+    NamedEpisode,
+    NamedPatient,
+    named_episode,
+    page_in_order,
+    rows_in_order,
+    with_names,
+)
 
 CLOSING_SOON = "closing"
 CLOSING_SOON_DAYS = 28
@@ -59,10 +68,6 @@ def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[Pendin
     return rows.filter(_status(chosen.status, on)).order_by("closes_on", "id")
 
 
-def with_patients(rows: QuerySet[PendingWave]) -> QuerySet[PendingWave]:
-    return with_names(rows.select_related("episode"))
-
-
 def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
     """Ids of the first `most` follow-ups open on a day, in the order that is chosen."""
     rows, departments, found = asked_now(user, on, chosen), user.patient_departments, []
@@ -74,9 +79,27 @@ def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
     return [pk for _closes_on, pk in (sorted(found) if chosen.order else found)[:most]]
 
 
-def in_order(ids: list[int]) -> list[PendingWave]:
+class ListedWave(NamedTuple):
+    """The part of a PendingWave that the list shows."""
+
+    pk: int
+    wave: str
+    opens_on: date
+    target_on: date
+    closes_on: date
+    episode: NamedEpisode
+    patient: NamedPatient
+
+
+LISTED = Compiled(
+    lambda ids: PendingWave.objects.filter(pk__in=ids).values_list(*ListedWave._fields[:5], *OF_EPISODE)
+)
+
+
+def in_order(ids: list[int]) -> list[ListedWave]:
     """The rows of a page in the order of their ids, with their patients."""
-    return page_in_order(with_patients(PendingWave.objects.all()), ids)
+    rows = rows_in_order(LISTED(a_page(ids)), ids)
+    return [ListedWave(*row[:5], *named_episode(row[5:])) for row in rows]
 
 
 def closed_by_hand(user: Any, chosen: Chosen, most: int) -> QuerySet[Any, int]:

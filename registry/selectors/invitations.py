@@ -16,7 +16,6 @@ from registry.models import (
     Invitation,
     InvitationLink,
     Patient,
-    PendingWave,
     ReportedAlarm,
     Timepoint,
     WaveClosure,
@@ -71,9 +70,9 @@ def invitation_of(episode: int, wave: str) -> Invitation | None:
     return rows.first()
 
 
-def invitations_of(pending: Iterable[PendingWave]) -> dict[tuple[int, str], Invitation]:
+def invitations_of(episodes: Iterable[int]) -> dict[tuple[int, str], Invitation]:
     """(episode, wave) to its latest invitation, in two queries whatever the number."""
-    rows = Invitation.objects.filter(episode__in=[row.episode_id for row in pending])
+    rows = Invitation.objects.filter(episode__in=list(episodes))
     return {(row.episode_id, row.wave): row for row in rows.prefetch_related("links").order_by("id")}
 
 

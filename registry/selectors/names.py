@@ -49,6 +49,23 @@ def named_patient(columns: Sequence[Any]) -> NamedPatient:
     return NamedPatient(key, source_id, erased_on, None if identity[0] is None else NamedIdentity(*identity))
 
 
+# Of a row that knows its episode and its patient.
+OF_EPISODE = ("episode_id", "episode__kind", "episode__care", *(f"patient__{column}" for column in NAMED))
+
+
+class NamedEpisode(NamedTuple):
+    """The part of an Episode that a list shows."""
+
+    pk: int
+    kind: str
+    care: str
+
+
+def named_episode(columns: Sequence[Any]) -> tuple[NamedEpisode, NamedPatient]:
+    """Of the columns OF_EPISODE."""
+    return NamedEpisode(*columns[:3]), named_patient(columns[3:])
+
+
 def with_names(rows: QuerySet[Any], identity: str = "patient__identity") -> QuerySet[Any]:
     """Rows with name and birth date; an identifier that no list shows is not decrypted fifty times a page."""
     return rows.select_related(identity).defer(f"{identity}__number", f"{identity}__email")
@@ -59,3 +76,9 @@ def page_in_order(rows: QuerySet[Any], ids: Iterable[int]) -> list[Any]:
     keys = list(ids)
     found = rows.in_bulk(keys)
     return [found[key] for key in keys if key in found]
+
+
+def rows_in_order(rows: Iterable[Sequence[Any]], ids: Iterable[int]) -> list[Sequence[Any]]:
+    """The same of rows of columns, the first of which is their id."""
+    found = {row[0]: row for row in rows}
+    return [found[key] for key in ids if key in found]
