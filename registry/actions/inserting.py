@@ -55,7 +55,7 @@ class Insert:
         if not self.constants:
             return f"VALUES {', '.join([self.places] * rows)}"
         places = ", ".join([f"({', '.join(['%s'] * len(self.columns))})"] * rows)
-        return f"SELECT {', '.join(['*', *self.written])} FROM (VALUES {places}) AS brought"
+        return f"SELECT {', '.join(['*', *self.written])} FROM (VALUES {places}) AS brought"  # noqa: S608  names of our own
 
     @cached_property
     def written(self) -> tuple[str, ...]:
