@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.patients import EXACT
 from registry.admin.rows import OwnDepartments, SeenOnly, one_of
+from registry.admin.search import IdsFirst
 from registry.instruments import INSTRUMENTS
 from registry.models import (
     Assessment,
@@ -43,6 +44,7 @@ class OfPatients(SeenOnly):
     ordering = ("-id",)
     search_fields = ("pk",)  # the search form is drawn where a page has some; what is searched is in search()
     search_help_text = EXACT
+    paginator = IdsFirst
 
     def search(self, request: HttpRequest, queryset: QuerySet[Any], words: str) -> Any:
         if not words:
