@@ -140,7 +140,10 @@ def _parquet(request: ExportRequest, rows: Iterable[Row], to: IO[bytes]) -> int:
             written += len(part)
         whole = Path(folder) / "data.parquet"
         told = json.dumps([dict(zip(DICTIONARY_HEAD, line, strict=True)) for line in dictionary(request)])
-        pl.scan_parquet(parts / "*.parquet").sink_parquet(whole, metadata={"dictionary": told})
+        # several groups of rows are on their way at once: as large as Polars makes them, they are the whole file
+        pl.scan_parquet(parts / "*.parquet").sink_parquet(
+            whole, row_group_size=ROWS_A_PART, metadata={"dictionary": told}
+        )
         with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as packed:
             _csv_into(packed, "dictionary.csv", [list(DICTIONARY_HEAD), *dictionary(request)])
             packed.write(whole, "data.parquet")
