@@ -15,8 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry import audit
+from registry.actions import bulk_rows
 from registry.actions.assessment_rows import prepared
+from registry.actions.bulk_rows import insert_columns
 from registry.actions.follow_up import plan_follow_up
+from registry.actions.inserting import run_many
 from registry.actions.locks import note_rescored
 from registry.actions.statistics import refresh_statistics
 from registry.collecting import collecting_seldom
@@ -146,7 +149,7 @@ def _still_true(
 def _replace(run: Rescoring, changes: Sequence[ScoreChange], *, by: Any) -> None:
     if not changes:
         return
-    PastScore.objects.bulk_create(_past(run, changes))
+    insert_columns(PastScore, _past(run, changes))
     _write(changes)
     plan_follow_up(_replanned(changes))
     refresh_statistics(change.stored.episode_id for change in changes)
@@ -163,15 +166,15 @@ def _replace(run: Rescoring, changes: Sequence[ScoreChange], *, by: Any) -> None
     )
 
 
-def _past(run: Rescoring, changes: Sequence[ScoreChange]) -> Iterator[PastScore]:
-    now = timezone.now()
+def _past(run: Rescoring, changes: Sequence[ScoreChange]) -> Iterator[dict[str, Any]]:
+    now = bulk_rows.prepared(PastScore, "replaced_at", timezone.now())
     for change in changes:
-        yield PastScore(
-            assessment_id=change.stored.pk,
-            rescoring_id=run.pk,
-            replaced_at=now,
-            **change.stored.kept._asdict(),
-        )
+        yield {
+            "assessment_id": change.stored.pk,
+            "rescoring_id": run.pk,
+            "replaced_at": now,
+            **_prepared(change.stored.kept),
+        }
 
 
 def _write(changes: Sequence[ScoreChange]) -> None:
@@ -181,12 +184,13 @@ def _write(changes: Sequence[ScoreChange]) -> None:
     version, key = quote("version"), quote("id")
     table = quote(Assessment._meta.db_table)
     statement = f"UPDATE {table} SET {columns}, {version} = {version} + 1 WHERE {key} = %s"  # noqa: S608  names of our own
-    values = [
-        [*(prepared(name, value) for name, value in change.kept._asdict().items()), change.stored.pk]
-        for change in changes
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+    values = [(*_prepared(change.kept).values(), change.stored.pk) for change in changes]
+    run_many(statement, values)
+
+
+def _prepared(kept: Kept) -> dict[str, Any]:
+    """As the database takes it; a score and what it was kept as have the same columns."""
+    return {name: prepared(name, value) for name, value in kept._asdict().items()}
 
 
 def _replanned(changes: Sequence[ScoreChange]) -> list[int]:
