@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -47,35 +47,70 @@ class Chosen:
     order: str = ""
 
 
+class _Asked(NamedTuple):
+    """What is read for a choice: waves that close on or between two days; no wave is asked of the kind where `waves` is empty."""
+
+    waves: tuple[str, ...]
+    first: date = date.max
+    last: date = date.max
+
+
+def _asked(chosen: Chosen, on: date) -> _Asked:
+    plans = dated_plans()
+    waves = tuple(code for code in codes_asked_of(chosen.kind, plans) if chosen.wave in ("", code))
+    windows = [window for code in waves for window in windows_of(plans, code)]
+    return _Asked(waves, *_span(windows, chosen.status, on)) if waves else _Asked(waves)
+
+
 def asked_now(user: Any, on: date, chosen: Chosen = Chosen()) -> QuerySet[PendingWave]:
     """The follow-ups open on a day in the user's departments, those whose window closes soonest first."""
-    plans = dated_plans()
-    codes = [code for code in codes_asked_of(chosen.kind, plans) if chosen.wave in ("", code)]
-    if not codes:
-        return PendingWave.objects.none()
-    windows = [window for code in codes for window in windows_of(plans, code)]
-    rows = PendingWave.objects.filter(
-        department__in=user.patient_departments,
-        closes_on__range=_span(windows, chosen.status, on),
-        opens_on__lte=on,
+    waves, first, last = _asked(chosen, on)
+    rows = _open(
+        user.patient_departments, first, last, on, waves=waves, kind=chosen.kind, status=chosen.status
     )
-    if len(codes) < len(WAVE_CODES):
-        rows = rows.filter(wave__in=codes)
-    if chosen.kind:
-        rows = rows.filter(Exists(Episode.objects.filter(pk=OuterRef("episode_id"), kind=chosen.kind)))
-    if chosen.effort:
-        rows = rows.filter(effort=int(chosen.effort))
-    return rows.filter(_status(chosen.status, on)).order_by("closes_on", "id")
+    return rows.filter(effort=int(chosen.effort)) if chosen.effort else rows
+
+
+def _open(
+    departments: Collection[int],
+    first: date,
+    last: date,
+    on: date,
+    *,
+    waves: tuple[str, ...],
+    kind: str,
+    status: str,
+) -> QuerySet[PendingWave]:
+    rows = PendingWave.objects.filter(
+        department__in=departments, closes_on__range=(first, last), opens_on__lte=on
+    )
+    if len(waves) < len(WAVE_CODES):
+        rows = rows.filter(wave__in=waves)
+    if kind:
+        rows = rows.filter(Exists(Episode.objects.filter(pk=OuterRef("episode_id"), kind=kind)))
+    return rows.filter(_status(status, on)).order_by("closes_on", "id")
+
+
+def _first_open(
+    departments: Collection[int], *days: date, effort: PendingWave.Effort, most: int, **chosen: Any
+) -> QuerySet[Any, Any]:
+    rows = _open(departments, *days, **chosen).filter(effort=effort)
+    return first_of_each(rows, most, department=departments).values_list("closes_on", "pk")
+
+
+FIRST_OPEN = Compiled(_first_open)
 
 
 def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
     """Ids of the first `most` follow-ups open on a day, in the order that is chosen."""
-    rows, departments, found = asked_now(user, on, chosen), user.patient_departments, []
-    for effort in PendingWave.Effort:  # each is one range of an index; together they would be sorted
-        needed = most if chosen.order else most - len(found)
-        if chosen.effort in ("", str(effort.value)) and needed:
-            first = first_of_each(rows.filter(effort=effort), needed, department=departments)
-            found += first.values_list("closes_on", "pk")
+    (waves, *span), departments = _asked(chosen, on), sorted(user.patient_departments)
+    narrowed = {"waves": waves, "kind": chosen.kind, "status": chosen.status, "most": most}
+    found: list[tuple[date, int]] = []
+    for effort in (
+        PendingWave.Effort if waves else ()
+    ):  # each is one range of an index; together they would be sorted
+        if chosen.effort in ("", str(effort.value)) and (chosen.order or len(found) < most):
+            found += FIRST_OPEN(departments, *span, on, effort=effort, **narrowed)
     return [pk for _closes_on, pk in (sorted(found) if chosen.order else found)[:most]]
 
 
