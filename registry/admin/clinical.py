@@ -90,6 +90,7 @@ class BackgroundAdmin(OfEpisodes):
 
 @admin.register(WaveClosure)
 class WaveClosureAdmin(OfEpisodes):
+    department_path = "department"
     list_display = ("wave", "reason", "note", "patient", "episode", "closed_by", "closed_at")
     list_filter = ("wave", "reason", OwnDepartments)
     list_select_related = ("episode__patient", "closed_by")
@@ -99,6 +100,7 @@ class WaveClosureAdmin(OfEpisodes):
 class PendingWaveAdmin(OfPatients):
     """Derived (docs/adr/0013): what is still asked for, those that close soonest first."""
 
+    department_path = "department"
     list_display = ("wave", "opens_on", "target_on", "closes_on", "patient", "episode")
     list_filter = ("wave", OwnDepartments)
     list_select_related = ("patient", "episode")
@@ -154,7 +156,7 @@ class InvitationAdmin(OfEpisodes):
 class InvitationLinkAdmin(OfPatients):
     patient_path = "invitation.episode.patient"
     patient_lookup = "invitation__episode__patient"
-    department_path = "invitation__episode__patient__department"
+    department_path = "invitation__department"
     list_select_related = ("invitation__episode__patient",)
     list_display = ("__str__", "patient", "expires_on", "reminder_days", "failed")
     list_filter = ("channel", OwnDepartments)

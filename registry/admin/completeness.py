@@ -43,6 +43,7 @@ class WindowCountAdmin(SeenOnly):
 
 @admin.register(DataQuery)
 class DataQueryAdmin(OfPatients):
+    department_path = "department"
     list_display = ("__str__", "patient", "subject", "rule", "task", "state", "raised_at")
     list_filter = ("state", "task", OwnDepartments)
 
