@@ -16,15 +16,15 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from decision_support.completeness_words import REACHES, effort_words, rate_words
-from decision_support.questionnaire.state import state_of
+from decision_support.questionnaire.state import state_with
 from decision_support.wave_rows import WaveRow, WaveWords
 from registry.chips import chip_groups, chosen_of
 from registry.follow_up import WAVES, ClosedReason, WaveStatus
 from registry.follow_up_words import CLOSED_REASONS, STATUSES, status_words
-from registry.models import Episode, Invitation, PendingWave, Timepoint, WaveClosure
+from registry.models import Episode, PendingWave, Timepoint, WaveClosure
 from registry.selectors.completeness import Rate
 from registry.selectors.follow_up_list import CLOSING_SOON, Chosen, ListedWave, WaveCount
-from registry.selectors.invitations import invitations_of
+from registry.selectors.invitations import ListedInvitation, invitations_of
 
 CLOSED = "closed"
 STATUS_CHOICES = (
@@ -83,7 +83,7 @@ class Row(WaveRow):
 
 
 def open_rows(pending: Sequence[ListedWave], on: date) -> list[Row]:
-    invited, words = invitations_of(row.episode.pk for row in pending), WaveWords()
+    invited, words = invitations_of([row.episode.pk for row in pending]), WaveWords()
     return [
         Row(
             **words.of(row.patient, row.episode, row.wave),
@@ -97,8 +97,8 @@ def open_rows(pending: Sequence[ListedWave], on: date) -> list[Row]:
     ]
 
 
-def _invitation(invitation: Invitation | None, on: date) -> str:
-    return state_of(invitation, on).word if invitation else ""
+def _invitation(invitation: ListedInvitation | None, on: date) -> str:
+    return state_with(invitation, invitation.link, on).word if invitation else ""
 
 
 def closed_rows(closures: Iterable[WaveClosure]) -> list[Row]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from registry.models import Invitation
+from registry.models import Invitation, InvitationLink
 from registry.questionnaire_terms import terms_on
+from registry.selectors.invitations import ListedInvitation, ListedLink
 
 MARKS = {
     "answered": "check-circle-fill",
@@ -37,11 +38,17 @@ class State:
 
 def state_of(invitation: Invitation, on: date) -> State:
     """The furthest it came; reads the links where they were prefetched."""
+    return state_with(invitation, max(invitation.links.all(), key=lambda link: link.pk, default=None), on)
+
+
+def state_with(
+    invitation: Invitation | ListedInvitation, latest: InvitationLink | ListedLink | None, on: date
+) -> State:
+    """The same, where its latest link was read."""
     if invitation.answered_at:
         return State(*_sent_in(invitation), invitation.answered_at)
     if invitation.locked_at:
         return State("locked", _why_locked(invitation), invitation.locked_at)
-    latest = max(invitation.links.all(), key=lambda link: link.pk, default=None)
     if latest and latest.failed:
         return State("failed", _("The e-mail could not be sent"), latest.made_on)
     if latest and latest.expires_on < on:
@@ -51,13 +58,13 @@ def state_of(invitation: Invitation, on: date) -> State:
     return State("sent", _("Invited"), latest.made_on if latest else invitation.invited_on)
 
 
-def _why_locked(invitation: Invitation) -> str:
+def _why_locked(invitation: Invitation | ListedInvitation) -> str:
     if invitation.attempts >= terms_on(invitation.invited_on).attempts:
         return _("Locked: wrong birth date too often")
     return _("Closed: no longer asked for, after an operation or a merge")
 
 
-def _sent_in(invitation: Invitation) -> tuple[str, str]:
+def _sent_in(invitation: Invitation | ListedInvitation) -> tuple[str, str]:
     if invitation.instruments_answered:
         return "answered", _("Answered by the patient")
     if invitation.is_declined:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from registry.models import (
     WaveClosure,
 )
 from registry.questionnaire_terms import LAST_REMINDER
-from registry.selectors.compiled import Compiled
+from registry.selectors.compiled import Compiled, a_page
 from registry.selectors.follow_up import asking, course_of
 from registry.selectors.names import NAMED, NamedPatient, named_patient
 from registry.selectors.patients import is_in
@@ -70,10 +70,55 @@ def invitation_of(episode: int, wave: str) -> Invitation | None:
     return rows.first()
 
 
-def invitations_of(episodes: Iterable[int]) -> dict[tuple[int, str], Invitation]:
-    """(episode, wave) to its latest invitation, in two queries whatever the number."""
-    rows = Invitation.objects.filter(episode__in=list(episodes))
-    return {(row.episode_id, row.wave): row for row in rows.prefetch_related("links").order_by("id")}
+class ListedLink(NamedTuple):
+    """The part of an InvitationLink that says how far an invitation came."""
+
+    pk: int
+    made_on: date
+    expires_on: date
+    failed: bool
+
+
+class ListedInvitation(NamedTuple):
+    """The same part of an Invitation, and its latest link."""
+
+    pk: int
+    episode_id: int
+    wave: str
+    instruments: list[str]
+    answers: dict[str, Any]
+    attempts: int
+    invited_on: date
+    opened_at: datetime | None
+    answered_at: datetime | None
+    locked_at: datetime | None
+    link: ListedLink | None
+
+    DECLINED = Invitation.DECLINED
+    is_declined = Invitation.is_declined
+    instruments_answered = Invitation.instruments_answered
+
+
+INVITATIONS = Compiled(
+    lambda ids: (
+        Invitation.objects.filter(episode__in=ids).order_by("id").values_list(*ListedInvitation._fields[:-1])
+    )
+)
+LINKS = Compiled(
+    lambda ids: (
+        InvitationLink.objects.filter(invitation__episode__in=ids)
+        .order_by("id")
+        .values_list("invitation_id", *ListedLink._fields)
+    )
+)
+
+
+def invitations_of(episodes: Sequence[int]) -> dict[tuple[int, str], ListedInvitation]:
+    """(episode, wave) to its latest invitation, in two queries; at most a page of episodes."""
+    ids = a_page(episodes)
+    links = {invitation: ListedLink(*columns) for invitation, *columns in LINKS(ids)}
+    rows = [ListedInvitation(*columns, links.get(columns[0])) for columns in INVITATIONS(ids)]
+    return {(row.episode_id, row.wave): row for row in rows}
 
 
 class WaitingAlarm(NamedTuple):
