@@ -22,7 +22,7 @@ from registry.statistics.contributions import Group, added, grouped
 from registry.statistics.counted import as_text, from_text
 
 EPISODES_A_BATCH = 20_000
-FEW = 500  # episodes that are added up one by one sooner than Polars is called
+FEW = 1_000  # episodes that are added up one by one sooner than Polars is called
 
 
 class Remembered(NamedTuple):
