@@ -17,7 +17,7 @@ from registry.quality.query_rules import (
     background_subject,
 )
 from registry.selectors.compiled import Compiled
-from registry.selectors.first_of_each import first_of_each
+from registry.selectors.first_of_each import ids_of_each
 from registry.selectors.names import page_in_order, with_names
 
 State = DataQuery.State
@@ -35,11 +35,8 @@ class ChosenQueries:
 
 def queries_for(user: Any, chosen: ChosenQueries, most: int) -> list[int]:
     """Ids of the first `most` about the patients of the user's departments, the latest first."""
-    rows, found = _narrowed(chosen), []
-    for state in [chosen.state] if chosen.state else WAITING:  # each is one range of an index
-        first = first_of_each(rows.filter(state=state), most, department=user.patient_departments)
-        found += first.values_list("pk", flat=True)
-    return sorted(found, reverse=True)[:most]
+    states = [chosen.state] if chosen.state else WAITING
+    return ids_of_each(_narrowed(chosen), most, department=user.patient_departments, state=states)
 
 
 def _narrowed(chosen: ChosenQueries) -> QuerySet[DataQuery]:

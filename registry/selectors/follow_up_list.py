@@ -17,7 +17,7 @@ from registry.models import Episode, PendingWave, WaveClosure
 from registry.selectors.compiled import Compiled, a_page
 from registry.selectors.completeness import efforts_in
 from registry.selectors.due_counts import DueCount, due_counts
-from registry.selectors.first_of_each import first_of_each
+from registry.selectors.first_of_each import first_of_each, ids_of_each
 from registry.selectors.follow_up_plans import codes_asked_of, dated_plans
 from registry.selectors.names import (
     OF_EPISODE,
@@ -137,14 +137,14 @@ def in_order(ids: list[int]) -> list[ListedWave]:
     return [ListedWave(*row[:5], *named_episode(row[5:])) for row in rows]
 
 
-def closed_by_hand(user: Any, chosen: Chosen, most: int) -> QuerySet[Any, int]:
+def closed_by_hand(user: Any, chosen: Chosen, most: int) -> list[int]:
     """Ids of the first `most` follow-ups that were closed with a reason, the latest first."""
     rows = WaveClosure.objects.order_by("-closed_at", "-id")
     if chosen.wave:
         rows = rows.filter(wave=chosen.wave)
     if chosen.kind:
         rows = rows.filter(Exists(Episode.objects.filter(pk=OuterRef("episode_id"), kind=chosen.kind)))
-    return first_of_each(rows, most, department=user.patient_departments).values_list("pk", flat=True)
+    return ids_of_each(rows, most, department=user.patient_departments)
 
 
 def closures_in_order(user: Any, ids: list[int]) -> list[WaveClosure]:

@@ -13,6 +13,7 @@ from guidelines import standing_selectors as lists
 from registry.models import Membership, Role
 from registry.selectors.patients import visible_patient_ids
 from tests.factories import a_department, a_user
+from tests.plans import plan_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -60,24 +61,6 @@ ASKED: dict[str, tuple[Callable[[Any, set[int]], Any], list[str]]] = {
         ["standing_changed (department_id=?)"],
     ),
 }
-
-
-def plan_of(ask: Callable[[], Any]) -> str:
-    """The plans of the queries, with their parameters bound as they were."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        ask()
-    with connection.cursor() as cursor:
-        return "\n".join(
-            row[3]
-            for sql, params in asked
-            for row in cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-        )
 
 
 @pytest.mark.parametrize("departments", [1, 3])

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from registry.actions import (
     Chosen,
     accept_transfer,
+    answer_query,
     close_wave,
     merge_patients,
     offer_transfer,
@@ -22,7 +23,7 @@ from registry.actions.dates import record_confirmation
 from registry.actions.departments import PATIENT_OF, astray
 from registry.actions.invitations import invite
 from registry.dated import Confirmed
-from registry.models import Department, Merge, OfDepartment, Patient, Role, WaveClosure
+from registry.models import Department, Membership, Merge, OfDepartment, Patient, Role, WaveClosure
 from registry.selectors.data_queries import ChosenQueries, queries_for, queries_in_order
 from registry.selectors.follow_up_list import Chosen as Narrowed
 from registry.selectors.follow_up_list import closed_by_hand, closures_in_order
@@ -89,6 +90,30 @@ def test_rows_stand_under_their_patient_s_department_after_every_action_that_mov
     undo_merge(merge=merge, by=by)
     assert not strayed()
     assert WaveClosure.objects.filter(department=south, episode__patient=goes).count() == 1
+
+
+def test_of_several_departments_and_states_the_latest_of_all_come_first(by):
+    user = a_user(Role.COORDINATOR, a_department("north"))
+    Membership.objects.create(user=user, department=a_department("south"), role=Role.COORDINATOR)
+    places = ("north", "south", "elsewhere", "north", "south", "north")
+    patients = [a_patient(a_department(place)) for place in places]
+    queries = [raise_query(patient=one, question="Why?", task="clinician", by=by) for one in patients]
+    answer_query(query=queries[1], version=1, answer="So.", by=by)
+    closures = [
+        close_wave(episode=an_episode(one, onset_on=ONSET), wave="y1", reason="moved", by=by)
+        for one in patients
+    ]
+    # the two that were closed at one moment stand in the order of their ids
+    WaveClosure.objects.filter(pk__in=[closures[3].pk, closures[4].pk]).update(
+        closed_at=closures[5].closed_at
+    )
+    seen = [5, 4, 3, 1, 0]
+    for most in (9, 5, 3, 1):
+        assert queries_for(user, ChosenQueries(), most) == [queries[n].pk for n in seen[:most]]
+        assert closed_by_hand(user, Narrowed(), most) == [closures[n].pk for n in seen[:most]]
+    assert queries_for(user, ChosenQueries(state="answered"), 9) == [queries[1].pk]
+    nobody = a_user(Role.EDITOR, a_department("north"))
+    assert queries_for(nobody, ChosenQueries(), 9) == closed_by_hand(nobody, Narrowed(), 9) == []
 
 
 def test_a_row_astray_is_shown_to_nobody_is_found_and_is_set_right(by, capsys):
