@@ -41,7 +41,8 @@ class Insert:
 
     @cached_property
     def head(self) -> str:
-        constants = (connection.ops.quote_name(name) for name, _value in self.constants)
+        quote = connection.ops.quote_name  # looked up once: statements have a hundred names, and are many
+        constants = [quote(name) for name, _value in self.constants]
         return f"INSERT INTO {self.table} ({', '.join([self.names, *constants])})"
 
     @cached_property

@@ -30,11 +30,9 @@ def add_to_cells(generation: int, groups: Iterable[Group]) -> None:
 def _insert(generation: int, columns: tuple[str, ...]) -> Insert:
     """The generation is a constant: rows by the million have it in common."""
     quote, stored = connection.ops.quote_name, StatisticsCell._meta.db_table
-    adds = ", ".join(
-        f"{quote(name)} = {quote(stored)}.{quote(name)} + excluded.{quote(name)}" for name in columns
-    )
-    key = ", ".join(map(quote, KEY_COLUMNS))
-    zeros = ((name, 0) for name in VALUE_COLUMNS if name not in columns)
+    table, key, named = quote(stored), ", ".join(map(quote, KEY_COLUMNS)), {*columns}
+    adds = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in map(quote, columns))
+    zeros = [(name, 0) for name in VALUE_COLUMNS if name not in named]
     return Insert(
         stored,
         (*Key._fields, *columns),
