@@ -24,14 +24,11 @@ IN_ORDER = (pl.col("stratum") != "", "place", *OF, "stratum", "value")
 
 def summed(changes: Iterable[tuple[Counted | None, Counted | None]]) -> Iterator[Group]:
     """What must be added so that the cells hold the second of each pair in place of the first."""
-    counted: defaultdict[tuple[tuple[str, str], Line], int] = defaultdict(int)
-    for before, after in changes:
-        for places, line, times in changed_lines(before, after):
-            counted[places, line] += times  # of many patients the same
     rows: defaultdict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     tallies: dict[Tally, int] = {}
-    for (places, line), times in counted.items():
-        rows[line.measure, line.wave].append(_row(places, line, times, tallies))
+    for before, after in changes:
+        for places, line, times in changed_lines(before, after):
+            rows[line.measure, line.wave].append(_row(places, line, times, tallies))
     for measure, wave in sorted(rows):
         yield _group(measure, wave, rows.pop((measure, wave)), list(tallies))
 
@@ -51,7 +48,8 @@ def _group(measure: str, wave: str, rows: list[tuple[Any, ...]], tallies: list[T
     )
     values = pl.DataFrame(adds, {"tally": pl.Int64, **dict.fromkeys(columns, pl.Int64)}, orient="row")
     joined = lines.join(values, on="tally").with_columns(pl.col(*columns) * pl.col("times"))
-    cells = pl.concat([part for stratum in ("", *ALL_STRATA) for part in _stratum(joined, stratum, columns)])
+    dividing = [stratum for stratum in ALL_STRATA if lines[stratum].null_count() < lines.height]
+    cells = pl.concat([part for stratum in ("", *dividing) for part in _stratum(joined, stratum, columns)])
     cells = cells.filter(pl.any_horizontal(pl.col(*columns) != 0)).sort(*IN_ORDER)
     return Group(columns, [(measure, wave, *row) for row in cells.rows()])
 
