@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from django.templatetags.static import static
@@ -29,3 +30,18 @@ def mark(name: str) -> SafeString:
     """A symbol of icons/columna.svg, as decoration."""
     icons = static("icons/columna.svg")
     return filled('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', icons, name)
+
+
+class Lines:
+    """Draws the rows of a table; what is the same in many is drawn once a page. `heads` has of each cell its head and its
+    further attributes, and of each row more may be told than there are heads: what comes last is left out."""
+
+    def __init__(self, *heads: tuple[str, SafeString | str]) -> None:
+        self.cells = [filled('<td role="cell" data-head="{}"{}>', *head) for head in heads]
+        self.mark = cache(mark)
+
+    def row(self, head: SafeString, told: Iterable[object], last: str = "") -> SafeString:
+        cells = (f"{cell}{escaped(one)}</td>" for cell, one in zip(self.cells, told, strict=False))
+        return joined(
+            ['<tr role="row"><th role="rowheader" scope="row">', head, "</th>", *cells, last, "</tr>"]
+        )

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 ROWS_A_PAGE = 50
 MOST_COUNTED = 10_000
+MOST_LISTED = 1_000  # where counting further costs more than the page
 MOST_READ = 250  # five pages, as each queue of the work list
 
 

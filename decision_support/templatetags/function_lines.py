@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from decision_support.markup import escaped, filled, joined, mark
+from decision_support.markup import Lines, filled, joined
 from decision_support.physiotherapy import FunctionRow
 from decision_support.row_words import ALARMS, DUE_MARKS
 from registry.short_dates import short_day
@@ -24,27 +24,20 @@ def function_lines(rows: Iterable[FunctionRow], show_department: bool) -> SafeSt
     return joined((drawn.line(row) for row in rows), "\n")
 
 
-class _FunctionCells:
-    """What stands in the cells of a row; what is the same in many is drawn once a page."""
+class _FunctionCells(Lines):
+    """What stands in the cells of a row, the department last: it is shown to whoever has several."""
 
     def __init__(self, *, show_department: bool) -> None:
         heads = [_("Waits for"), _("Suggestion"), _("Decided"), _("Alarm signs"), _("Episode")]
         heads += [_("Department")] if show_department else []
-        self.cells = [filled('<td role="cell" data-head="{}">', head) for head in heads]
-        self.mark, self.alarm = cache(mark), cache(self._alarm)
+        super().__init__(*((head, "") for head in heads))
+        self.alarm = cache(self._alarm)
         self.years, self.nothing = _("years"), _("none")
         self.none = filled('<span class="is-missing">{}</span>', self.nothing)
 
     def line(self, row: FunctionRow) -> SafeString:
-        # one more may be told of than is shown: the department
-        cells = zip(self.cells, self.told(row), strict=False)
-        return filled(
-            '<tr role="row"><th role="rowheader" scope="row"><a href="{}">{}</a>{}</th>{}</tr>',
-            row.url,
-            row.name,
-            self.age(row),
-            joined(f"{cell}{escaped(told)}</td>" for cell, told in cells),
-        )
+        head = filled('<a href="{}">{}</a>{}', row.url, row.name, self.age(row))
+        return self.row(head, self.told(row))
 
     def age(self, row: FunctionRow) -> SafeString | str:
         shown = ' <span class="patient-list__age">{} {}</span>'

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from decision_support.markup import escaped, filled, joined, mark
+from decision_support.markup import Lines, filled, joined
 from decision_support.patient_rows import NOBODY, PatientRow, name_of
 from decision_support.row_words import DueCell, ScoreCell
 from registry.models import ReportedAlarm
@@ -31,28 +31,21 @@ def patient_lines(rows: Iterable[PatientRow], show_department: bool) -> SafeStri
     return joined((drawn.line(row) for row in rows), "\n")
 
 
-class _PatientCells:
-    """What stands in the cells of a row; what is the same in many is drawn once a page."""
+class _PatientCells(Lines):
+    """What stands in the cells of a row, the department last: it is shown to whoever has several."""
 
     def __init__(self, *, show_department: bool) -> None:
         heads = [_("Alarm signs"), _("Follow-up"), _("Last score"), _("Advice"), _("Episode")]
         heads += [_("Department")] if show_department else []
-        self.cells = [filled('<td role="cell" data-head="{}">', head) for head in heads]
-        self.mark, self.alarm = cache(mark), cache(self._alarm)
+        super().__init__(*((head, "") for head in heads))
+        self.alarm = cache(self._alarm)
         self.none = filled('<span class="is-missing">{}</span>', _("none"))
         again = self.mark("arrow-counterclockwise")
         self.changed = filled('<span class="advice-changed">{} {}</span>', again, _("Changed"))
 
     def line(self, row: PatientRow) -> SafeString:
-        # one more may be told of than is shown: the department
-        cells = zip(self.cells, self.told(row), strict=False)
-        return filled(
-            '<tr role="row"><th role="rowheader" scope="row"><a href="{}">{}</a>{}</th>{}</tr>',
-            row.url,
-            row.name,
-            self.age(row),
-            joined(f"{cell}{escaped(told)}</td>" for cell, told in cells),
-        )
+        head = filled('<a href="{}">{}</a>{}', row.url, row.name, self.age(row))
+        return self.row(head, self.told(row))
 
     def age(self, row: PatientRow) -> SafeString | str:
         known = row.age_years is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,12 +12,11 @@ from django.utils.translation import gettext as _
 from decision_support.completeness_list import Row as BehindRow
 from decision_support.completeness_words import StandingWords
 from decision_support.follow_up_list import Row, reason_options
-from decision_support.markup import escaped, filled, joined, mark
+from decision_support.markup import Lines, filled, joined
 from registry.short_dates import short_day
 
 register = template.Library()
 
-CELL = '<td role="cell" data-head="{}"{}>'
 NOWRAP = SafeString(' class="nowrap"')
 STATUS = (
     '<span class="follow-up-status follow-up-status--{}">{}{}</span> <span class="follow-up-detail">{}</span>'
@@ -40,22 +38,8 @@ def follow_up_lines(
     return joined((drawn.line(row) for row in rows), "\n")
 
 
-class _Lines:
-    """What the rows of a page have in common is drawn once. A cell of `heads` has its head, and whether its words wrap."""
-
-    def __init__(self, *heads: tuple[str, SafeString | str]) -> None:
-        self.cells = [filled(CELL, *head) for head in heads]
-        self.mark = cache(mark)
-
-    def row(self, head: SafeString, told: Iterable[object], last: str = "") -> SafeString:
-        cells = (f"{cell}{escaped(one)}</td>" for cell, one in zip(self.cells, told, strict=False))
-        return joined(
-            ['<tr role="row"><th role="rowheader" scope="row">', head, "</th>", *cells, last, "</tr>"]
-        )
-
-
-class _FollowUps(_Lines):
-    """What an open follow-up and one that is not chased have in common. `action` is what may be done, and of whom."""
+class _FollowUps(Lines):
+    """What an open follow-up and one that is not chased have in common. `actions` is what may be done, and of whom."""
 
     def __init__(self, sent: SafeString, *heads: tuple[str, SafeString | str]) -> None:
         super().__init__(
@@ -138,7 +122,7 @@ def behind_lines(rows: Iterable[BehindRow], shows_missing: bool) -> SafeString:
     return joined((drawn.line(row) for row in rows), "\n")
 
 
-class _Behind(_Lines):
+class _Behind(Lines):
     def __init__(self, *, shows_missing: bool) -> None:
         missing = [(_("Missing"), SafeString(' class="wraps"'))] if shows_missing else []
         super().__init__(
@@ -146,7 +130,6 @@ class _Behind(_Lines):
         )
 
     def line(self, row: BehindRow) -> SafeString:
-        # one more may be told of than is shown: what is missing
         told = (
             _born(row.birth_date),
             row.episode,

@@ -20,18 +20,16 @@ from registry.actions import answer_query, close_query, raise_query
 from registry.forms.data_queries import OUTCOMES, AnswerForm, AskForm, CloseForm
 from registry.gates import patient_page, staff_page
 from registry.models import Patient, VersionConflict
-from registry.paging import IdPaginator
+from registry.paging import MOST_LISTED, IdPaginator
 from registry.selectors.data_queries import ChosenQueries, queries_for, queries_in_order, queries_of
-
-MOST_COUNTED = 1_000  # counting further costs more than the page
 
 
 @require_safe
 @staff_page("registry.see_queries")
 def query_list(request: HttpRequest) -> HttpResponse:
     chosen = shown.narrowed(request.GET)
-    ids = queries_for(request.user, chosen, MOST_COUNTED + 1)
-    page = IdPaginator(ids, MOST_COUNTED).get_page(request.GET.get("page"))
+    ids = queries_for(request.user, chosen, MOST_LISTED + 1)
+    page = IdPaginator(ids, MOST_LISTED).get_page(request.GET.get("page"))
     rows = shown.query_rows(queries_in_order(request.user, page.object_list))
     audit.record_list_read(Patient, by=request.user, what="data queries", keys=[row.key for row in rows])
     context = {

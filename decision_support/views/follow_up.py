@@ -23,7 +23,7 @@ from registry.follow_up import ClosedReason
 from registry.forms.follow_up import CloseForm
 from registry.gates import patient_page, staff_page
 from registry.models import Patient
-from registry.paging import IdPaginator
+from registry.paging import MOST_LISTED, IdPaginator
 from registry.selectors.first_invitations import counted, departments_to_invite_in
 from registry.selectors.follow_up_list import (
     Chosen,
@@ -35,8 +35,6 @@ from registry.selectors.follow_up_list import (
     wave_counts,
 )
 from registry.selectors.wave_answers import episode_with_course, wave_of
-
-MOST_COUNTED = 1_000  # counting further costs more than the page
 
 
 @require_safe
@@ -62,14 +60,14 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
 def _page_of(request: HttpRequest, narrowed: Chosen) -> tuple[Page, list[shown.Row]]:
     user, today = request.user, timezone.localdate()
     if narrowed.status == shown.CLOSED:
-        page = _paged(request, closed_by_hand(user, narrowed, MOST_COUNTED + 1))
+        page = _paged(request, closed_by_hand(user, narrowed, MOST_LISTED + 1))
         return page, shown.closed_rows(closures_in_order(user, page.object_list))
-    page = _paged(request, first_asked(user, today, narrowed, MOST_COUNTED + 1))
+    page = _paged(request, first_asked(user, today, narrowed, MOST_LISTED + 1))
     return page, shown.open_rows(in_order(page.object_list), today)
 
 
 def _paged(request: HttpRequest, ids: Any) -> Page:
-    return IdPaginator(ids, MOST_COUNTED).get_page(request.GET.get("page"))
+    return IdPaginator(ids, MOST_LISTED).get_page(request.GET.get("page"))
 
 
 @require_safe
@@ -81,8 +79,8 @@ def follow_up_counts(request: HttpRequest) -> HttpResponse:
     context = {"counts": counts, "year": today.year, "goal": FOLLOW_UP_PERCENT, "few": FEW}
     context["may_see_completeness"] = request.user.has_perm("registry.see_completeness")
     if request.user.has_perm("registry.invite_patient") and "HX-Request" in request.headers:
-        context["to_invite"] = counted(departments_to_invite_in(request.user), today, MOST_COUNTED)
-        context["may_be_more"] = context["to_invite"].every == MOST_COUNTED
+        context["to_invite"] = counted(departments_to_invite_in(request.user), today, MOST_LISTED)
+        context["may_be_more"] = context["to_invite"].every == MOST_LISTED
     return render(request, "decision_support/_follow_up_counts.html", context)
 
 

@@ -9,18 +9,16 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from registry.paging import ListPaginator
+from registry.paging import MOST_LISTED, ListPaginator
 from registry.private_search import sealed, unsealed
 from registry.selectors.names import page_in_order
-
-MOST_COUNTED = 1_000  # counting further costs more than the page
 
 
 class AdminPaginator(ListPaginator):
     """As Django's admin makes one: it also says how many rows a page has, which is the same everywhere here."""
 
     def __init__(self, object_list: Any, *_given: Any, **_named: Any) -> None:
-        super().__init__(object_list, most=MOST_COUNTED)
+        super().__init__(object_list, most=MOST_LISTED)
 
 
 class IdsFirst(AdminPaginator):

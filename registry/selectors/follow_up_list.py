@@ -106,9 +106,8 @@ def first_asked(user: Any, on: date, chosen: Chosen, most: int) -> list[int]:
     (waves, *span), departments = _asked(chosen, on), sorted(user.patient_departments)
     narrowed = {"waves": waves, "kind": chosen.kind, "status": chosen.status, "most": most}
     found: list[tuple[date, int]] = []
-    for effort in (
-        PendingWave.Effort if waves else ()
-    ):  # each is one range of an index; together they would be sorted
+    efforts = PendingWave.Effort if waves else ()
+    for effort in efforts:  # each is one range of an index; together they would be sorted
         if chosen.effort in ("", str(effort.value)) and (chosen.order or len(found) < most):
             found += FIRST_OPEN(departments, *span, on, effort=effort, **narrowed)
     return [pk for _closes_on, pk in (sorted(found) if chosen.order else found)[:most]]
