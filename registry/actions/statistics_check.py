@@ -143,8 +143,8 @@ class _Department(_Place):
 
 @dataclass(frozen=True)
 class _Country(_Place):
-    """Its cells are the sums of those of its departments, as those should be; what departments have none of is summed
-    from the episodes."""
+    """Its cells of everybody are the sums of those of its departments, as those should be; those that departments have
+    none of are summed from the episodes."""
 
     code: str
     faults: Faults
@@ -161,7 +161,7 @@ class _Country(_Place):
 
     def _without_faults(self, right: Cells, places: frozenset[str]) -> None:
         for one in self.faults.cells:
-            if one.key.place in places:
+            if one.key.place in places and not one.key.stratum:
                 _add(right, (*one.key._replace(place=self.code), one.right - one.stored), (one.column,))
 
     def _add_national(self, right: Cells) -> None:
@@ -216,8 +216,8 @@ def _add(right: Cells, row: Sequence[Any], columns: Sequence[str]) -> None:
     right[key] = tuple(map(add, right[key], more) if key in right else more)
 
 
-def _stored(places: list[str]) -> Iterator[tuple[Key, Numbers]]:
-    cells = StatisticsCell.objects.filter(generation=statistics_state().current, place__in=places)
+def _stored(places: list[str], **narrowed: str) -> Iterator[tuple[Key, Numbers]]:
+    cells = StatisticsCell.objects.filter(generation=statistics_state().current, place__in=places, **narrowed)
     for row in cells.values_list(*Key._fields, *VALUE_COLUMNS).iterator(5_000):
         yield Key(*row[:8]), row[8:]
 
@@ -225,7 +225,7 @@ def _stored(places: list[str]) -> Iterator[tuple[Key, Numbers]]:
 def _summed(places: list[str], country: str) -> Cells:
     """Added here: a database that sums a hundred columns gives each of them through a converter, which takes longer."""
     found: Cells = {}
-    for key, numbers in _stored(places):
+    for key, numbers in _stored(places, stratum=""):
         whole = key._replace(place=country)
         found[whole] = tuple(map(add, found[whole], numbers)) if whole in found else numbers
     return found

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from registry.models import Department, StatisticsCell
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, divided_by, due_of
-from registry.statistics.contributions import department_place
+from registry.statistics.contributions import counted_in, department_place
 from registry.statistics.question import TIMEPOINTS
 from registry.statistics.strata import ALL_STRATA
 from registry.statistics.tally import BASELINE_COLUMNS, COLUMNS, DUE
@@ -83,7 +83,9 @@ def _read(question: Question, axis: str) -> _Cells:
 def _asked(question: Question, axis: str) -> QuerySet[StatisticsCell]:
     """The cells of a question, of any measure."""
     stratum = axis if axis in ALL_STRATA else question.stratum
-    asked = Q(generation=statistics_state().current, stratum=stratum, place__in=_places(question, axis))
+    asked = Q(
+        generation=statistics_state().current, stratum=stratum, place__in=_places(question, axis, stratum)
+    )
     if axis != "wave":
         asked &= Q(wave__in={BASELINE, question.wave})
     if stratum and stratum != axis:
@@ -99,11 +101,14 @@ def _asked(question: Question, axis: str) -> QuerySet[StatisticsCell]:
     return StatisticsCell.objects.filter(asked).order_by()
 
 
-def _places(question: Question, axis: str) -> list[str]:
-    if axis == "department":
-        departments = Department.objects.filter(country=question.country).values_list("pk", flat=True)
-        return [department_place(pk) for pk in departments]
-    return [question.country if question.department is None else department_place(question.department)]
+def _places(question: Question, axis: str, stratum: str) -> list[str]:
+    """Of a country those of all its departments, where it has no cells of its own."""
+    if question.department is not None and axis != "department":
+        return [department_place(question.department)]
+    if axis != "department" and question.country in counted_in(stratum, ("", question.country)):
+        return [question.country]
+    departments = Department.objects.filter(country=question.country).values_list("pk", flat=True)
+    return [department_place(pk) for pk in departments]
 
 
 def _measured(

@@ -18,7 +18,7 @@ Strata = tuple[tuple[str, str], ...]  # each with its value
 
 
 class Key(NamedTuple):
-    """The cell: of what, and where. A country's own cells stand beside those of its departments."""
+    """The cell: of what, and where (`counted_in`)."""
 
     measure: str
     wave: str
@@ -56,6 +56,15 @@ def department_place(department: int) -> str:
 
 def places_of(counted: Counted) -> tuple[str, str]:
     return department_place(counted.department), counted.country
+
+
+def counted_in(stratum: str, places: tuple[str, str]) -> tuple[str, ...]:
+    """Of a department and its country, those that have cells of the stratum of their own: both of everybody; of a part of the
+    patients the country if figures ask for it of the country alone, else the department."""
+    if stratum == WHOLE[0]:
+        return places
+    department, country = places
+    return (country,) if stratum in NATIONAL else (department,)
 
 
 def lines(counted: Counted) -> Iterator[Line]:
@@ -111,9 +120,9 @@ def contributions(counted: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
 def moves(before: Counted | None, after: Counted | None) -> Iterator[tuple[Key, Tally, int]]:
     """What must be added to the cells, and how often, so that they hold `after` in place of `before`: only what differs."""
     for places, line, times in changed_lines(before, after):
-        (department, country), tally = places, line.tally
+        tally = line.tally
         for stratum, value in line.strata:
-            for place in (country,) if stratum in NATIONAL else (department, country):
+            for place in counted_in(stratum, places):
                 yield Key(line.measure, line.wave, place, stratum, value, *line[2:5]), tally, times
 
 

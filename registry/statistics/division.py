@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from registry.completeness.asking import BASELINE
-from registry.statistics.measure import ANY, OPERATIONS, UNDIVIDED, WALKING
-from registry.statistics.strata import DURATIONS_OF, STRATA, TIMING, WALKING_DISTANCE
+from registry.statistics.measure import ANY, OPERATIONS, UNDIVIDED, WALKING, measure_of
+from registry.statistics.strata import PAINS, STRATA, TIMING, WAITED_FOR, WALKING_DISTANCE, pain_duration
 
 DUE_BY = frozenset({"age_band", "sex"})  # it is described who answers and who does not
-SCORED_BY = DUE_BY | {*DURATIONS_OF, TIMING}
+SCORED_BY = DUE_BY | {WAITED_FOR, TIMING}
+QUALITY_OF_LIFE = ("eq5d_3l", "eq5d_5l")
 
 
 @lru_cache(maxsize=1024)
@@ -23,4 +24,13 @@ def divided_by(measure: str, timepoint: str) -> frozenset[str]:
         return frozenset(STRATA)
     if measure == ANY:
         return DUE_BY
-    return SCORED_BY - {TIMING} if timepoint == BASELINE else SCORED_BY
+    by = SCORED_BY | _pain_durations(measure)
+    return by - {TIMING} if timepoint == BASELINE else by
+
+
+def _pain_durations(measure: str) -> frozenset[str]:
+    """How long each pain had lasted divides the score of that pain, and the quality of life."""
+    instrument = measure_of(measure).instrument
+    if instrument in QUALITY_OF_LIFE:
+        return frozenset(map(pain_duration, PAINS))
+    return frozenset({pain_duration(place) for place in PAINS if instrument == f"vas_{place}"})

@@ -21,7 +21,9 @@ class Stratum:
     title: str
     values: tuple[tuple[str, str], ...]
     of: Callable[[EpisodeRows], str]
-    is_national: bool = False  # counted for the country only: it would double what a department's cells take
+    is_national: bool = (
+        False  # counted for the country only; else for departments, whose sum the country's is
+    )
 
     def title_of(self, value: str) -> str:
         return dict(self.values).get(value, _("Not recorded"))
@@ -60,12 +62,12 @@ DAYS = (
     ("7", _("Sunday")),
 )
 WAITED = tuple((code, title) for code, title in DURATIONS.items() if code != "none")
-PAINS = (
-    ("back", _("Duration of back pain")),
-    ("leg", _("Duration of leg pain")),
-    ("neck", _("Duration of neck pain")),
-    ("arm", _("Duration of arm pain")),
-)
+PAINS = {
+    "back": _("Duration of back pain"),
+    "leg": _("Duration of leg pain"),
+    "neck": _("Duration of neck pain"),
+    "arm": _("Duration of arm pain"),
+}
 # What each divides: registry/statistics/division.py.
 WALKING_DISTANCE = (
     "walking"  # of the answers to it: at their own timepoint; of patients: before the treatment
@@ -79,7 +81,6 @@ def pain_duration(place: str) -> str:
     return f"{place}_pain_duration"
 
 
-DURATIONS_OF = (WAITED_FOR, *(pain_duration(place) for place, _title in PAINS))
 # Of the episode, whatever is measured.
 STRATA: dict[str, Stratum] = {
     stratum.code: stratum
@@ -96,7 +97,7 @@ STRATA: dict[str, Stratum] = {
                 _before(f"{place}_pain"),
                 is_national=True,
             )
-            for place, title in PAINS
+            for place, title in PAINS.items()
         ),
         Stratum(
             WALKING_DISTANCE,

@@ -11,9 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from registry.statistics.contributions import WHOLE, Group, Line, changed_lines
+from registry.statistics.contributions import WHOLE, Group, Line, changed_lines, counted_in
 from registry.statistics.counted import Counted
-from registry.statistics.strata import ALL_STRATA, NATIONAL
+from registry.statistics.strata import ALL_STRATA
 from registry.statistics.tally import Tally
 
 OF = ("diagnosis", "procedure", "year")
@@ -59,6 +59,6 @@ def _stratum(joined: pl.DataFrame, stratum: str, columns: tuple[str, ...]) -> It
     value = pl.col(stratum) if stratum else pl.lit(WHOLE[1])
     found = joined.with_columns(value.alias("value")).filter(pl.col("value").is_not_null())
     found = found.group_by(*PLACES, "value", *OF).agg(pl.col(*columns).sum())
-    for place in PLACES[1:] if stratum in NATIONAL else PLACES:
+    for place in counted_in(stratum, PLACES):
         by: list[Any] = [pl.col(place).alias("place"), pl.lit(stratum).alias("stratum"), "value", *OF]
         yield found.group_by(*by).agg(pl.col(*columns).sum())

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from registry.actions import Answered, record_assessment, record_procedure
 from registry.actions.statistics_check import verify_statistics
-from registry.models import StatisticsCell
+from registry.models import Episode, StatisticsCell
 from registry.reports.behind import Behind, Group, number_in
 from registry.selectors.external_counts import operations_registered
 from registry.selectors.report_cells import ReportCells, completeness_by_wave
@@ -53,6 +53,13 @@ def unit():
         a_course(department, before, after)
     a_course(a_department("other"), 50, 50)
     return department
+
+
+def pain(episode, before: int, after: int) -> None:
+    days = (("baseline", before, ONSET), ("y1", after, date(2025, 3, 1)))
+    for timepoint, score, day in days:
+        told = Answered("vas_back", {"pain": score})
+        record_assessment(episode=episode, answered=told, timepoint=timepoint, observed_on=day, by=None)
 
 
 def test_change_is_paired_and_every_number_has_its_n(unit):
@@ -120,11 +127,19 @@ def test_who_answers_before_the_target_day_is_neither_due_nor_answered_of_the_du
 
 
 def test_parts_of_an_axis_add_up_to_the_whole(unit):
+    for episode in Episode.objects.all()[2:7]:
+        pain(episode, 70, 30)
     question = Question("odi", "y1", department=unit.pk)
     axes = ("year", "diagnosis", "procedure", "age_band", "sex")
     national = ("waited", "back_pain_duration", "timing")  # and not divided by: who was due
-    for asked, by in ((question, (*axes, "timing")), (question.of_country(), (*axes, *national))):
+    of_pain = Question("vas_back", "y1")
+    for asked, by in (
+        (question, (*axes, "timing")),
+        (question.of_country(), (*axes, "waited", "timing")),
+        (of_pain, (*axes, *national)),
+    ):
         whole = answer(asked)
+        assert whole.n_paired >= 2
         for axis in by:
             parts = answers_by(asked, axis).values()
             assert sum(part.n_answered for part in parts) == whole.n_answered, axis
@@ -170,6 +185,8 @@ def test_what_cannot_be_asked_says_what_to_give():
         "walking": Question(department=1),
         "waited": Question("odi", "y1", department=1),
         "back_pain_duration": Question(ANY, "y1"),
+        "leg_pain_duration": Question("vas_back", "y1"),
+        "neck_pain_duration": Question("odi", "y1"),
         "timing": Question("odi"),
         "age_band": Question(WALKING, "y1"),
         "sex": Question(stratum="age_band", value="70"),
@@ -215,4 +232,23 @@ def test_the_upgrade_takes_out_the_cells_that_are_not_kept_any_more_and_no_other
     count = StatisticsCell.objects.count()
     import_module("registry.migrations.0060_cells_that_no_figure_reads").take_them_out(apps, None)
     assert StatisticsCell.objects.count() == count - 6
+    assert all(found.is_right for found in verify_statistics(mend=False))
+
+
+def test_the_upgrade_leaves_a_part_of_the_patients_in_one_place(unit):
+    """Cells as they were: of the country by age, sex, weekday and timing, and of every score by every duration."""
+    pain(Episode.objects.all()[0], 70, 30)
+    unread = {ANY: ("age_band", "sex")}
+    scored = ("age_band", "sex", "timing", "leg_pain_duration")
+    whole = StatisticsCell.objects.filter(wave="y1", place="DK", stratum="", diagnosis="vertebral_fracture")
+    made = [
+        StatisticsCell(**values | {"id": None, "stratum": stratum, "value": "1"})
+        for values in whole.values()
+        for stratum in unread.get(values["measure"], scored)
+    ]
+    assert len(made) == 2 + 4 + 4  # of who was due, of ODI and of back pain
+    StatisticsCell.objects.bulk_create(made)
+    count = StatisticsCell.objects.count()
+    import_module("registry.migrations.0061_cells_of_one_place").take_them_out(apps, None)
+    assert StatisticsCell.objects.count() == count - len(made)
     assert all(found.is_right for found in verify_statistics(mend=False))
