@@ -28,6 +28,7 @@ from registry.statistics import (
     counted,
     counted_until,
 )
+from registry.statistics.contributions import counted_in
 from registry.statistics.rows import BackgroundRow, StandingRow
 from registry.statistics.tally import UNANSWERED
 
@@ -147,9 +148,10 @@ class Counts:
 
     def _asked(self, question: Question, axis: str, measure: str):
         stratum = axis if axis in STRATA else question.stratum
+        of_departments = axis == "department" or "DK" not in counted_in(stratum, ("", "DK"))
         for key, columns in self.cells.get((measure, stratum), ()):
             if (
-                key.place.isdigit() == (axis == "department")
+                key.place.isdigit() == of_departments
                 and key.wave in (BASELINE, question.wave)
                 and (not question.diagnoses or key.diagnosis in question.diagnoses)
                 and (not question.procedures or key.procedure in question.procedures)
