@@ -11,17 +11,15 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from django.utils.translation import gettext as _
 
-from registry.exchange.cells import Cell
 from registry.exchange.mapping import Mapping
 from registry.exchange.row import Row, UnreadableFile
+from registry.exchange.sheet_cells import numbered_cells
 
 MIB = 2**20
 LARGEST_WHOLE, LARGEST_PART = (
@@ -29,7 +27,6 @@ LARGEST_WHOLE, LARGEST_PART = (
     48 * MIB,
 )  # unpacked: all of it; any part but a sheet, which is held in memory
 MOST_PARTS = 2_000
-EXACT_BELOW = 10**15  # a sheet keeps fifteen digits
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # Only the parts of a sheet that matter here, in the raw text: openpyxl's way of reading row by row passes over them.
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+(\d+))"')
@@ -67,7 +64,7 @@ def sheet_rows(file: IO[bytes], mapping: Mapping) -> Iterator[Row]:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheet = _sheet(book, mapping.sheet)
             _check_sheet(book, sheet)
-            yield from _rows(sheet)
+            yield from _rows(book, sheet)
     except UnreadableFile:
         raise
     except FAULTS as error:
@@ -134,8 +131,12 @@ def _check_sheet(book: Any, sheet: Any) -> None:
     merged, uncalculated = [], 0
     with book._archive.open(sheet._worksheet_path) as raw:
         for piece in _overlapping(raw):
-            merged += [ref.decode() for ref, row in MERGED.findall(piece) if int(row) > 1]
-            uncalculated += sum(map(_is_no_text, NEVER_CALCULATED.finditer(piece)))
+            if b"mergeCell" in piece:
+                merged += [ref.decode() for ref, row in MERGED.findall(piece) if int(row) > 1]
+            if (
+                b"<f" in piece or b":f" in piece
+            ):  # most sheets have no formula, and looking closely takes longer
+                uncalculated += sum(map(_is_no_text, NEVER_CALCULATED.finditer(piece)))
     if merged:
         raise UnreadableFile(
             _(
@@ -164,38 +165,12 @@ def _overlapping(raw: IO[bytes]) -> Iterator[bytes]:
         end = piece[-LONGEST_CELL:]
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(book: Any, sheet: Any) -> Iterator[Row]:
     """As wide as the header, so that a stray cell far to the right costs nothing."""
-    sheet.reset_dimensions()
-    width: int | None = None
-    for line, cells in enumerate(sheet.iter_rows(), start=1):
-        row = Row(line, [_value(cell) for cell in cells[:width]])
-        if width is None and row.is_blank:
-            continue
-        if width is None:
-            named = [place for place, cell in enumerate(row.cells) if cell != ""]
-            width = named[-1] + 1
-            row = Row(line, row.cells[:width])
-        yield row if len(row.cells) == width else Row(line, [*row.cells, *[""] * (width - len(row.cells))])
-
-
-def _value(cell: Any) -> Cell:
-    found = cell.value
-    if found is None:
-        return ""
-    if isinstance(found, str | date):
-        return found
-    if isinstance(found, bool):
-        return str(found).upper()
-    if isinstance(found, int | float) and found == int(found):
-        return _whole(int(found), cell)
-    return Decimal(repr(found)) if isinstance(found, float) else str(found)
-
-
-def _whole(found: int, cell: Any) -> str:
-    """With the leading zeros that the sheet shows; more digits than a sheet keeps are told as the sheet tells them."""
-    if abs(found) >= EXACT_BELOW:
-        return f"{found:.5E}"
-    form = cell.number_format if cell.has_style else ""
-    shown = form and not form.strip("0")
-    return f"{found:0{len(form)}}" if shown else str(found)
+    columns: range | None = None
+    for line, cells in numbered_cells(book, sheet):
+        if columns is None:
+            if Row(line, list(cells.values())).is_blank:
+                continue
+            columns = range(1, max(column for column, cell in cells.items() if cell != "") + 1)
+        yield Row(line, [cells.get(column, "") for column in columns])

@@ -1,6 +1,7 @@
 """An Excel file is read as the same file in CSV would be, and what Excel does to data behind one's back is refused."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -14,6 +15,7 @@ from tests.registry.exchange.made_files import HEADER, ROW, found_in
 from tests.tables import every_row
 
 COLUMNS = HEADER.split(",")
+PAGE = "xl/worksheets/sheet1.xml"
 
 
 def sheet(*rows, header=COLUMNS, also=lambda _book, _sheet: None):
@@ -60,6 +62,15 @@ def test_a_workbook_is_read_as_the_same_file_in_csv():
 def test_leading_zeros_are_kept_where_the_sheet_shows_them_or_the_id_is_text():
     found = found_in(sheet({"id": (101501234, "0000000000")}, {"id": "0007"}, {"id": 8}))
     assert [row.source_id for row in found.rows] == ["0101501234", "0007", "8"]
+
+
+def test_cells_are_read_in_their_order_where_the_sheet_does_not_say_where_they_stand():
+    told = sheet({"id": (7, "000"), "o1": 2.0}, {"id": "8", "o1": 3.0})
+    with zipfile.ZipFile(io.BytesIO(told)) as packed:
+        page = packed.read(PAGE)
+    untold = _changed(told, PAGE, page, re.sub(rb'<(c|row) r="\w+"', rb"<\1", page))
+    assert found_in(untold).rows == found_in(told).rows
+    assert [row.source_id for row in found_in(untold).rows] == ["007", "8"]
 
 
 DAYS = {"observed_on": {"column": "note", "format": "DD-MM-YYYY"}}
@@ -126,9 +137,9 @@ def test_merged_cells_and_formulas_never_calculated_are_no_blanks():
     assert "Cells are merged (D2:D3)" in unreadable(merged)
     empty = sheet(also=lambda _made, page: page.write_formula(1, 3, "=1+1", None, ""))
     for never in (b"", b"<v></v>", b"<v/>", b"<v />", b"<v> </v>"):
-        raw = _changed(empty, "xl/worksheets/sheet1.xml", b"<v></v>", never)
+        raw = _changed(empty, PAGE, b"<v></v>", never)
         assert "formulas that were never calculated" in unreadable(raw), never
-    text = _changed(empty, "xl/worksheets/sheet1.xml", b'<c r="D2">', b'<c r="D2" t="str">')
+    text = _changed(empty, PAGE, b'<c r="D2">', b'<c r="D2" t="str">')
     assert found_in(text).problems == []  # calculated: the empty text, as Excel tells it
     assert found_in(sheet(also=lambda _made, page: page.write_formula(1, 3, "=1+1", None, 2))).problems == []
 
@@ -169,9 +180,7 @@ def test_a_workbook_that_swells_is_refused_before_it_is_unpacked(monkeypatch):
 
 def test_entities_of_its_own_are_refused():
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'
-    assert "defines entities" in unreadable(
-        _changed(sheet(), "xl/worksheets/sheet1.xml", b"<worksheet", bomb)
-    )
+    assert "defines entities" in unreadable(_changed(sheet(), PAGE, b"<worksheet", bomb))
 
 
 @every_row(
@@ -181,7 +190,7 @@ def test_entities_of_its_own_are_refused():
         (b"PK\x03\x04cut short", "not an Excel file that can be read"),
         (sheet()[:-200], "not an Excel file that can be read"),
         (
-            _changed(sheet(), "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData"),
+            _changed(sheet(), PAGE, b"<sheetData>", b"<sheetData"),
             "not an Excel file that can be read",
         ),
         (_changed(sheet(), "xl/sharedStrings.xml", b"<si>", b""), "not an Excel file that can be read"),
