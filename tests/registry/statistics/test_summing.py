@@ -11,9 +11,12 @@ from tests.registry.annual_report.source import episodes
 
 @cache
 def _changes():
-    """Some come, some go, some change into another."""
+    """Some come, some go, some change into another; one moves to another department, one to another country, and of two
+    who change places nothing comes."""
     found = [counted(rows) for rows in episodes(60)]
-    return [(None, one) for one in found[:40]] + [(found[40], None)] + [*pairwise(found[41:])]
+    moved = [(found[0], found[0]._replace(department=9)), (found[1], found[1]._replace(country="SE"))]
+    swapped = [(found[2], found[3]), (found[3], found[2])]
+    return [(None, one) for one in found[:40]] + [(found[40], None), *moved, *swapped, *pairwise(found[41:])]
 
 
 def test_both_ways_give_the_same_cells_in_the_same_order():
