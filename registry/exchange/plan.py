@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,8 +67,8 @@ class RowReader:
             reading.refuse(self.mapping.patient.identity.number, "number_unusual")
         operation = self.operation.read(reading) if self.operation else None
         background = self.background.read(reading) if self.background else {}
-        planned = replace(
-            planned, identity=identity, operation=operation, ends=self._ends(reading), background=background
+        planned = planned._replace(
+            identity=identity, operation=operation, ends=self._ends(reading), background=background
         )
         if self.diagnosis is None:
             return planned
@@ -90,10 +89,10 @@ class RowReader:
         if part.kind == AS_DIAGNOSED:
             if not kind and part.diagnosis.column not in dict(reading.refused):
                 reading.refuse(part.diagnosis.column, "diagnosis_blank")
-            return replace(planned, diagnosis=diagnosis, kind=kind)
+            return planned._replace(diagnosis=diagnosis, kind=kind)
         if kind and planned.kind and kind != planned.kind:
             reading.refuse(part.diagnosis.column, "diagnosis_kind", diagnosis=diagnosis, kind=planned.kind)
-        return replace(planned, diagnosis=diagnosis)
+        return planned._replace(diagnosis=diagnosis)
 
     def _planned(self, reading: Reading) -> PlannedRow:
         patient, cells = self.mapping.patient, self.cells

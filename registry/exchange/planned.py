@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from registry.exchange.care import PlannedOperation
@@ -13,6 +14,8 @@ from registry.exchange.person import PlannedIdentity
 from registry.exchange.reasons import Problem
 from registry.instruments import INSTRUMENTS, NotScorable, Score
 from registry.partial_date import PartialDate
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class PlannedAssessment(NamedTuple):
@@ -38,9 +41,8 @@ def _scored(instrument: str, answers: tuple[int | None, ...], value_set: str | N
     return known.score(known.in_order(answers), value_set=value_set)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One line as it would be stored."""
+class PlannedRow(NamedTuple):
+    """One line as it would be stored. There are many, and a frozen dataclass of so many fields takes seven times as long."""
 
     line: int
     source_id: str
@@ -54,8 +56,8 @@ class PlannedRow:
     diagnosis: str = ""
     identity: PlannedIdentity | None = None
     operation: PlannedOperation | None = None
-    ends: dict[str, date] = field(default_factory=dict)  # what ended the following, only what is told
-    background: dict[str, Any] = field(default_factory=dict)  # at the timepoint, only what is told
+    ends: Mapping[str, date] = NOTHING  # what ended the following, only what is told
+    background: Mapping[str, Any] = NOTHING  # at the timepoint, only what is told
 
     @property
     def person(self) -> str:
@@ -88,7 +90,12 @@ class PlannedRow:
             return []
         parts = (self.identity, self.operation)
         ends = {name: day.isoformat() for name, day in self.ends.items()}
-        return [self.diagnosis, *(part.packed() if part else None for part in parts), ends, self.background]
+        return [
+            self.diagnosis,
+            *(part.packed() if part else None for part in parts),
+            ends,
+            dict(self.background),
+        ]
 
     @classmethod
     def unpacked(cls, values: list[Any]) -> PlannedRow:
@@ -126,8 +133,7 @@ _day = lru_cache(maxsize=4096)(date.fromisoformat)
 _partial = lru_cache(maxsize=4096)(PartialDate.parse)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """A line of the file: what it would store, None where it is refused; and the file's own scores by instrument."""
 
     line: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.exchange.cells import Cell
 
@@ -12,8 +12,7 @@ class UnreadableFile(ValueError):
     """The file as a whole cannot be read; nothing is known of its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: the line of the file on which it ends, and its cells in the order of the columns."""
 
     line: int

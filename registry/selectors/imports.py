@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -47,7 +47,7 @@ class AlreadyStored:
         """The locked year that storing the row would change."""
         if not self.locks:
             return None
-        parts = [*self._ended_in(row), *self._changed_in(replace(row, ends={}))]
+        parts = [*self._ended_in(row), *self._changed_in(row._replace(ends={}))]
         return next((lock for lock in self.locks if any(part.is_held_by(lock) for part in parts)), None)
 
     def _changed_in(self, row: PlannedRow) -> list[Part]:
