@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 
 from registry import audit
-from registry.actions.assessment_rows import insert_assessments, prepared, scored_columns
-from registry.actions.assessments import DEFAULT_VALUE_SETS
+from registry.actions.assessment_rows import insert_assessments
 from registry.actions.bulk_rows import EpisodeOf, insert_told
 from registry.actions.follow_up import FollowUpCounts, add_counted, insert_plans
-from registry.actions.patients import PersonDetails, describe
+from registry.actions.simulation_ahead import Made, made_by_batch
 from registry.actions.simulation_rows import (
     episode_columns,
     insert_backgrounds,
@@ -33,17 +33,14 @@ from registry.models import (
     Department,
     Episode,
     Patient,
-    PatientIdentity,
     Region,
 )
 from registry.selectors.courses import Planned
-from registry.simulation.ahead import people_by_batch
 from registry.simulation.groups import REGIONS
 from registry.simulation.people import Person, Recipe
 
 PEOPLE_A_BATCH = 5_000  # as many as lie in memory at once
 COUNTED_AT_ONCE = 5_000  # more are counted faster afterwards, by rebuild_statistics
-VALUE_SET = DEFAULT_VALUE_SETS["eq5d_3l"][Department.Country.DENMARK]  # the published registry is Danish
 
 
 @dataclass
@@ -62,7 +59,7 @@ def store_simulation(
 ) -> Stored:
     """Stores `count` made-up patients with all they answered, all or none, with one audit entry. `told` hears how many stand."""
     departments, stored = _departments(recipe), Stored()
-    for made in people_by_batch(recipe, list(_batches(count))):
+    for made in made_by_batch(recipe, list(_batches(count))):
         stored.patients += len(made)
         episodes = _store(made, departments, by, stored)
         if count <= COUNTED_AT_ONCE:
@@ -110,17 +107,19 @@ def _regions() -> list[Region]:
     return list(Region.objects.filter(country=Department.Country.DENMARK).order_by("code"))
 
 
-def _store(made: list[Person], departments: list[Department], by: Any, stored: Stored) -> list[int]:
+def _store(made: list[Made], departments: list[Department], by: Any, stored: Stored) -> list[int]:
     """The ids of the episodes."""
-    patients = insert_told(Patient, (patient_columns(person, departments) for person in made))
-    pairs = list(zip(made, patients, strict=True))
-    insert_identities(_identity(person, patient) for person, patient in pairs)
+    persons = [one.person for one in made]
+    patients = insert_told(Patient, (patient_columns(person, departments) for person in persons))
+    insert_identities((patient, one.identity) for patient, one in zip(patients, made, strict=True))
+    pairs = zip(persons, patients, strict=True)
     episodes = insert_told(Episode, (episode_columns(person, patient) for person, patient in pairs))
-    kept = list(zip(made, map(EpisodeOf, episodes, patients), strict=True))
+    kept = list(zip(persons, map(EpisodeOf, episodes, patients), strict=True))
     insert_procedures(kept)
     insert_operations(kept)
     insert_backgrounds(kept)
-    stored.assessments += insert_assessments(row for pair in kept for row in _assessments(*pair, by))
+    answers = (_assessments(one, episode, by) for one, (_person, episode) in zip(made, kept, strict=True))
+    stored.assessments += insert_assessments(chain.from_iterable(answers))
     planned = (
         Planned(*episode, departments[person.department].pk, _course(person)) for person, episode in kept
     )
@@ -129,30 +128,14 @@ def _store(made: list[Person], departments: list[Department], by: Any, stored: S
     return episodes
 
 
-def _identity(person: Person, patient: int) -> PatientIdentity:
-    identity = PatientIdentity(patient_id=patient)
-    details = PersonDetails(
-        person.given_name, person.family_name, person.born_on, PatientIdentity.NumberKind.OTHER, person.number
-    )
-    describe(identity, details)
-    return identity
-
-
-def _assessments(person: Person, episode: EpisodeOf, by: Any) -> Iterator[dict[str, Any]]:
+def _assessments(made: Made, episode: EpisodeOf, by: Any) -> Iterator[dict[str, Any]]:
     standing = {
         "patient_id": episode.patient_id,
         "episode_id": episode.pk,
         "origin": Assessment.Origin.IMPORT,
         "recorded_by_id": None if by is None else by.pk,
     }
-    for answer in person.answers:
-        value_set = VALUE_SET if answer.instrument == "eq5d_3l" else None
-        yield {
-            **standing,
-            "timepoint": answer.timepoint,
-            "observed_on": prepared("observed_on", answer.observed_on),
-            **scored_columns(answer.instrument, tuple(answer.responses.values()), value_set),
-        }
+    return ({**standing, **columns} for columns in made.answers)
 
 
 def _course(person: Person) -> Course:

@@ -1,4 +1,4 @@
-"""Operations and backgrounds of made-up people as plain rows: model objects would take longer than all the rest."""
+"""Made-up people as plain rows: model objects would take longer than all the rest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import AutoField
 
+from registry.actions.assessment_rows import scored_columns
+from registry.actions.assessments import DEFAULT_VALUE_SETS
 from registry.actions.bulk_rows import EpisodeOf, insert_columns, insert_rows, prepared, stored_day
+from registry.actions.patients import PersonDetails, describe
 from registry.models import Background, Department, Episode, Operation, Patient, PatientIdentity, Procedure
 from registry.simulation.backgrounds import Seen
 from registry.simulation.people import Person
@@ -19,6 +22,12 @@ from registry.simulation.surgery import Surgery
 SURGERY = tuple(field.name for field in fields(Surgery))
 SEEN = tuple(field.name for field in fields(Seen))
 Kept = tuple[Person, EpisodeOf]
+IDENTITY = tuple(
+    field
+    for field in PatientIdentity._meta.concrete_fields
+    if not isinstance(field, AutoField) and field.name != "patient"
+)
+VALUE_SET = DEFAULT_VALUE_SETS["eq5d_3l"][Department.Country.DENMARK]  # the published registry is Danish
 NOT_MADE_UP = ("",)  # the type of implant: people's own words
 
 
@@ -67,14 +76,37 @@ def insert_backgrounds(kept: Iterable[Kept]) -> None:
     insert_rows(Background, ("episode_id", *SEEN), rows)
 
 
-def insert_identities(made: Iterable[PatientIdentity]) -> None:
-    """Each identity that is described; nobody is looked for who might be the same: they are made up."""
-    columns = [field for field in PatientIdentity._meta.concrete_fields if not isinstance(field, AutoField)]
-    rows = (
-        tuple(field.get_db_prep_save(getattr(one, field.attname), connection) for field in columns)
-        for one in made
+def insert_identities(made: Iterable[tuple[int, tuple[Any, ...]]]) -> None:
+    """The identity of each patient (id), as `identity_columns` has it; nobody is looked for who might be the same: they are
+    made up."""
+    columns = ("patient_id", *(field.column for field in IDENTITY))
+    insert_rows(PatientIdentity, columns, ((patient, *identity) for patient, identity in made))
+
+
+def identity_columns(person: Person) -> tuple[Any, ...]:
+    """In the order of IDENTITY."""
+    identity = PatientIdentity()
+    details = PersonDetails(
+        person.given_name, person.family_name, person.born_on, PatientIdentity.NumberKind.OTHER, person.number
     )
-    insert_rows(PatientIdentity, [field.column for field in columns], rows)
+    describe(identity, details)
+    return tuple(field.get_db_prep_save(getattr(identity, field.attname), connection) for field in IDENTITY)
+
+
+def answer_columns(person: Person) -> list[dict[str, Any]]:
+    """What each answer holds but for whose it is."""
+    return [
+        {
+            "timepoint": answer.timepoint,
+            "observed_on": _prepared(answer.observed_on),
+            **scored_columns(
+                answer.instrument,
+                tuple(answer.responses.values()),
+                VALUE_SET if answer.instrument == "eq5d_3l" else None,
+            ),
+        }
+        for answer in person.answers
+    ]
 
 
 def _operations(kept: Iterable[Kept]) -> Iterator[tuple[Any, ...]]:

@@ -7,8 +7,9 @@ from subprocess import Popen
 
 import pytest
 
-from registry.simulation import ahead
-from registry.simulation.ahead import people_by_batch
+from registry.actions import simulation_ahead
+from registry.actions.simulation_ahead import made_by_batch
+from registry.actions.simulation_rows import answer_columns
 from registry.simulation.people import Recipe, people
 
 RECIPE = Recipe(7, date(2018, 1, 1), date(2023, 12, 31))
@@ -18,14 +19,16 @@ pytestmark = pytest.mark.slow  # starts processes
 
 
 def test_people_made_by_another_process_are_the_same_in_the_same_order():
-    made = list(people_by_batch(RECIPE, BATCHES))
+    made = list(made_by_batch(RECIPE, BATCHES))
     assert [len(batch) for batch in made] == [30, 30, 10]
-    assert [one for batch in made for one in batch] == list(people(RECIPE, range(1, 71)))
+    here = list(people(RECIPE, range(1, 71)))
+    assert [one.person for batch in made for one in batch] == here
+    assert [one.answers for batch in made for one in batch] == [answer_columns(person) for person in here]
 
 
 def test_who_stops_early_leaves_no_process_behind(monkeypatch):
     started = _watched(monkeypatch)
-    making = people_by_batch(RECIPE, BATCHES)
+    making = made_by_batch(RECIPE, BATCHES)
     next(making)
     making.close()
     assert started[0].poll() is not None
@@ -33,7 +36,7 @@ def test_who_stops_early_leaves_no_process_behind(monkeypatch):
 
 def test_a_process_that_was_killed_is_said(monkeypatch):
     started = _watched(monkeypatch)
-    making = people_by_batch(RECIPE, [range(start, start + 200) for start in range(1, 2_001, 200)])
+    making = made_by_batch(RECIPE, [range(start, start + 200) for start in range(1, 2_001, 200)])
     next(making)
     os.kill(started[0].pid, signal.SIGKILL)
     with pytest.raises(RuntimeError, match="ended before"):
@@ -47,5 +50,5 @@ def _watched(monkeypatch):
         started.append(Popen(*args, **kwargs))
         return started[-1]
 
-    monkeypatch.setattr(ahead, "Popen", start)
+    monkeypatch.setattr(simulation_ahead, "Popen", start)
     return started
