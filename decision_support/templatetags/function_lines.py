@@ -9,9 +9,9 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from decision_support.markup import Lines, filled, joined
 from decision_support.physiotherapy import FunctionRow
 from decision_support.row_words import ALARMS, DUE_MARKS
+from registry.markup import Lines, filled, joined
 from registry.short_dates import short_day
 
 register = template.Library()

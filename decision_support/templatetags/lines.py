@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from decision_support.markup import Lines, filled, joined
 from decision_support.patient_rows import NOBODY, PatientRow, name_of
 from decision_support.row_words import DueCell, ScoreCell
+from registry.markup import Lines, filled, joined
 from registry.models import ReportedAlarm
 from registry.selectors.invitations import WaitingAlarm
 from registry.short_dates import short_moment

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from decision_support.completeness_list import Row as BehindRow
 from decision_support.completeness_words import StandingWords
 from decision_support.follow_up_list import Row, reason_options
-from decision_support.markup import Lines, filled, joined
+from registry.markup import Lines, filled, joined
 from registry.short_dates import short_day
 
 register = template.Library()

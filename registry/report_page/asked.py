@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,13 +20,14 @@ FIRST_YEAR = 2009
 PROCEDURES = (*Procedure.Kind.values, CONSERVATIVE)
 
 
-def measures() -> list[Measure]:
+@cache
+def measures() -> tuple[Measure, ...]:
     """Every number that reports are made of, in the order of the instruments."""
     found = []
     for code, instrument in INSTRUMENTS.items():
         for value_set in instrument.value_sets or [""]:
             found += [measure(code, domain, value_set) for domain in ("", *DOMAINS.get(code, ()))]
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from registry.markup import escaped
 from registry.report_page.asked import Asked
 from registry.reports.behind import Group
 
@@ -43,7 +43,7 @@ def linked(asked: Asked, number: int, group: Group, after: str = "", **changes: 
     """The number, then `after`. Nobody opens no list."""
     text = f"{number}{after}"
     if not number:
-        return Linked(text, escape(text))
-    opens, words = escape(list_address(asked, group, **changes)), escape(_("patients, open the list"))
-    link = f'<a href="{opens}">{number}<span class="visually-hidden"> {words}</span></a>{escape(after)}'
+        return Linked(text, SafeString(escaped(text)))
+    opens, words = escaped(list_address(asked, group, **changes)), escaped(_("patients, open the list"))
+    link = f'<a href="{opens}">{number}<span class="visually-hidden"> {words}</span></a>{escaped(after)}'
     return Linked(text, SafeString(link))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from registry.report_page.named import threshold_words, value_words
@@ -48,7 +50,13 @@ def share_of(found: Share) -> Number:
 
 
 def percent(share: float) -> str:
-    return _("%(percent)d %%") % {"percent": int(100 * share + 0.5)}
+    return _percent(int(100 * share + 0.5), get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _percent(whole: int, _language: str) -> str:
+    """A page says it two hundred times."""
+    return _("%(percent)d %%") % {"percent": whole}
 
 
 def _between(low: str, high: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from registry.reports.blocks import (
     Block,
@@ -30,17 +31,17 @@ from registry.statistics import Answer, Measure, answer_of
 from registry.statistics.tally import CHANGE_BINS, REACHED
 
 Columns = Mapping[str, int]
+NO_COLUMNS: Columns = {}
 OF_PAIRS = ("before_", "after_", "change_")  # what the columns of pairs begin with
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """What one place (a department, or the country) has in one leaf: how many were due and how many of them answered
-    the measure, and the measure's columns at the wave."""
+    the measure, and the measure's columns at the wave; one that is left out is 0."""
 
     due: int = 0
     answered: int = 0
-    after: Columns = field(default_factory=dict)
+    after: Columns = NO_COLUMNS
 
     @property
     def pairs(self) -> int:

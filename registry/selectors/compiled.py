@@ -15,9 +15,12 @@ from django.db.models.expressions import Col
 from registry.paging import ROWS_A_PAGE
 
 IDS_AT_ONCE = 500  # of whoever asks for many
-NOBODY, NEVER = -987_654_321, date.min  # the first of the ids and of the days that stand in for those to come
-Given = Sequence[int] | date  # ids, or a day
+MOST_KEPT = 500  # of one query: what differs beside what is given is told to few
+# The first of the ids and of the days that stand in for those to come, and how every text begins that does.
+NOBODY, NEVER, NOTHING = -987_654_321, date.min, "\x1fnothing"
+Given = Sequence[int] | Sequence[str] | date | str  # ids, texts, a day or a text
 Converter = Callable[[Any, Any, Any], Any]
+Shape = tuple[type, int | None]  # what is given, and how many; None of one alone
 
 
 class Kept(NamedTuple):
@@ -29,17 +32,17 @@ class Kept(NamedTuple):
 
 
 class Compiled:
-    """A query written as a function from ids and days to values_list. Its SQL is kept for as many ids as a page has rows
-    or fewer, and for IDS_AT_ONCE. `fixed` is what the SQL itself holds: how many rows, a status."""
+    """A query written as a function from ids, texts and days to values_list. Its SQL is kept for as many of them as a page
+    has rows or fewer, and for IDS_AT_ONCE. `fixed` is what the SQL itself holds: how many rows, a status."""
 
     def __init__(self, queryset: Callable[..., QuerySet[Any, Any]]):
         self._queryset = queryset
         self._kept: dict[Any, Kept] = {}
 
     def __call__(self, *given: Given, **fixed: Any) -> Iterable[Any]:
-        counts = tuple(None if isinstance(each, date) else len(each) for each in given)
-        if all(count is None or 0 < count <= ROWS_A_PAGE or count == IDS_AT_ONCE for count in counts):
-            return self._asked(given, counts, fixed)
+        shapes = tuple(map(_shape, given))
+        if all(count is None or 0 < count <= ROWS_A_PAGE or count == IDS_AT_ONCE for _kind, count in shapes):
+            return self._asked(given, shapes, fixed)
         return self._queryset(*given, **fixed)
 
     def all(self, ids: Sequence[int]) -> Iterator[Any]:
@@ -47,10 +50,12 @@ class Compiled:
         for start in range(0, len(ids), IDS_AT_ONCE):
             yield from self(ids[start : start + IDS_AT_ONCE])
 
-    def _asked(self, given: Sequence[Given], counts: tuple[int | None, ...], fixed: Any) -> Iterable[Any]:
-        key = (connection.vendor, counts, *fixed.items())
+    def _asked(self, given: Sequence[Given], shapes: tuple[Shape, ...], fixed: Any) -> Iterable[Any]:
+        key = (connection.vendor, shapes, *fixed.items())
         if key not in self._kept:
-            self._kept[key] = self._compiled(counts, fixed)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._compiled(shapes, fixed)
         sql, params, converters = self._kept[key]
         values = _parameters(given)
         with connection.cursor() as cursor:
@@ -58,8 +63,8 @@ class Compiled:
             rows = cursor.fetchall()
         return _converted(rows, converters) if converters else rows
 
-    def _compiled(self, counts: tuple[int | None, ...], fixed: Any) -> Kept:
-        stand_ins = _stand_ins(counts)
+    def _compiled(self, shapes: tuple[Shape, ...], fixed: Any) -> Kept:
+        stand_ins = _stand_ins(shapes)
         compiler = self._queryset(*stand_ins, **fixed).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         places = {value: place for place, value in enumerate(_parameters(stand_ins))}
@@ -86,24 +91,45 @@ def _converted(
         yield tuple(values)
 
 
-def _stand_ins(counts: Iterable[int | None]) -> list[Given]:
-    """Ids and days that nobody has, no two alike: so they are found again among the parameters."""
+def _shape(given: Given) -> Shape:
+    if isinstance(given, str | date):
+        return date if isinstance(given, date) else str, None
+    return str if given and isinstance(given[0], str) else int, len(given)
+
+
+def _stand_ins(shapes: Iterable[Shape]) -> list[Given]:
+    """Ids, texts and days that nobody has, no two alike: so they are found again among the parameters."""
     made: list[Given] = []
     place = 0
-    for count in counts:
-        ids = [NOBODY - each for each in range(place, place + (count or 0))]
-        made.append(NEVER + timedelta(days=place) if count is None else ids)
-        place += len(ids) or 1
+    for kind, count in shapes:
+        some = [STANDS_IN[kind](each) for each in range(place, place + (1 if count is None else count))]
+        made.append(some[0] if count is None else some)
+        place += len(some)
     return made
 
 
+STANDS_IN: dict[type, Callable[[int], Any]] = {
+    int: lambda place: NOBODY - place,
+    str: lambda place: f"{NOTHING} {place}",
+    date: lambda place: NEVER + timedelta(days=place),
+}
+
+
 def _parameters(given: Iterable[Given]) -> list[Any]:
-    """Each id and each day, one behind the other, as the database takes it."""
+    """Each id, text and day, one behind the other, as the database takes it."""
     adapted = connection.ops.adapt_datefield_value
-    return [value for each in given for value in ([adapted(each)] if isinstance(each, date) else each)]
+    values: list[Any] = []
+    for each in given:
+        if isinstance(each, str):
+            values.append(each)
+        elif isinstance(each, date):
+            values.append(adapted(each))
+        else:
+            values += each
+    return values
 
 
-def a_page(ids: Sequence[int]) -> list[int]:
+def a_page(ids: Sequence[Any]) -> list[Any]:
     """The ids of a page, the last again until it is full: every page is asked for by the same SQL."""
     return [*ids, *ids[-1:] * (ROWS_A_PAGE - len(ids))]
 

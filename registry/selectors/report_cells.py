@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, reduce
 from operator import add
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from django.db.models import Case, F, QuerySet, Sum, When
 from registry.models import Department, StatisticsCell
 from registry.reports.blocks import TOGETHER, Leaf
 from registry.reports.nation import Counts, Nation
+from registry.selectors.compiled import Compiled, a_page
 from registry.selectors.staff import held_together
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import (
@@ -43,12 +44,81 @@ TOLD = (
     "n",
     "pairs",
 )  # of others and of parts no more is read than is told, with the thresholds that are reached
+Names = tuple[str, ...]
+Rows = QuerySet[Any, tuple[Any, ...]]
 DESCRIBED = ("age_band", "sex", TIMING)
 DESCRIBED_VALUES = (
     "",
     *(value for stratum in DESCRIBED[:2] for value, _title in STRATA[stratum].values),
     *(value for value, _title in TIMINGS),
 )  # named, so that the index is walked to each
+
+
+def _cells(diagnoses: Sequence[str], generation: int) -> QuerySet[StatisticsCell]:
+    return StatisticsCell.objects.filter(generation=generation, diagnosis__in=diagnoses).order_by()
+
+
+def _scored_rows(
+    diagnoses: Sequence[str],
+    measure: str,
+    waves: Sequence[str],
+    place: str,
+    *,
+    generation: int,
+    columns: Names,
+) -> Rows:
+    rows = _cells(diagnoses, generation).filter(measure=measure, wave__in=waves, place=place)
+    return rows.filter(stratum="", value="").values_list("wave", "procedure", "year", *columns)
+
+
+def _told_cells(
+    diagnoses: Sequence[str], measure: str, wave: str, generation: int
+) -> QuerySet[StatisticsCell]:
+    """The cells of the wave: of who was asked, and of the measure."""
+    return _cells(diagnoses, generation).filter(measure__in=(ANY, measure), wave=wave)
+
+
+def _told_rows(
+    diagnoses: Sequence[str],
+    measure: str,
+    wave: str,
+    places: Sequence[str],
+    *,
+    generation: int,
+    columns: Names,
+    last: date,
+) -> Rows:
+    rows = _told_cells(diagnoses, measure, wave, generation).filter(place__in=places, stratum="", value="")
+    return rows.values_list("place", "procedure", "year", "measure", _by_the_day(measure, last), *columns)
+
+
+def _described_rows(
+    diagnoses: Sequence[str],
+    measure: str,
+    wave: str,
+    place: str,
+    procedures: Sequence[str],
+    years: Sequence[int],
+    *,
+    generation: int,
+    columns: Names,
+    last: date,
+) -> Rows:
+    rows = _told_cells(diagnoses, measure, wave, generation).filter(
+        place=place,
+        stratum__in=DESCRIBED,
+        value__in=DESCRIBED_VALUES,
+        procedure__in=procedures,
+        year__in=years,
+    )
+    sums = {f"sum_{name}": Sum(name) for name in columns}
+    named = rows.values("stratum", "value", "measure").annotate(
+        by_the_day=Sum(_by_the_day(measure, last)), **sums
+    )
+    return named.values_list("stratum", "value", "measure", "by_the_day", *sums)
+
+
+SCORED, TOLD_ROWS, DESCRIBED_ROWS = Compiled(_scored_rows), Compiled(_told_rows), Compiled(_described_rows)
 
 
 class Scored(NamedTuple):
@@ -69,9 +139,8 @@ class ReportCells:
         self.state = statistics_state()
         self._columns = columns_of(self.measure)
         self._told_columns = (*TOLD, *REACHED[: len(self.measure.thresholds)])
-        self._cells = StatisticsCell.objects.filter(
-            generation=self.state.current, diagnosis__in=question.diagnoses
-        ).order_by()
+        self._fixed = {"generation": self.state.current, "columns": self._told_columns}
+        self._fixed |= {"last": counted_until(question.wave, question.on)}
 
     def nation(self) -> Nation:
         departments = {pk: self._told.get(place, {}) for place, pk in self._departments.items()}
@@ -93,25 +162,18 @@ class ReportCells:
 
     def described(self, leaves: Collection[Leaf]) -> dict[tuple[str, str], Answer]:
         """Stratum and value to one's own patients in these leaves: how many were due, answered, paired and reached what."""
-        rows = self._told_rows().filter(
-            place=self.own_place,
-            stratum__in=DESCRIBED,
-            value__in=DESCRIBED_VALUES,
-            procedure__in={leaf.procedure for leaf in leaves},
-            year__in={leaf.year for leaf in leaves},
+        procedures, years = (
+            (a_page(sorted({*of})) for of in zip(*leaves, strict=True)) if leaves else ((), ())
         )
-        sums = rows.values_list("stratum", "value", "measure").annotate(
-            *map(Sum, self._told_columns), by_the_day=Sum(self._by_the_day)
-        )
-        found: defaultdict[tuple[str, str], list[Sequence[Any]]] = defaultdict(list)
-        for stratum, value, measure, *numbers, by_the_day in sums:  # what is named comes last
-            found[stratum, value].append((measure, by_the_day, *numbers))
-        return {key: self._described(key[0], self._counts(rows)) for key, rows in sorted(found.items())}
+        rows = DESCRIBED_ROWS(*self._asked, self.own_place, procedures, years, **self._fixed)
+        found = self._counts(((stratum, value), *told) for stratum, value, *told in rows)
+        return {key: self._described(key[0], counts) for key, counts in sorted(found.items())}
 
     def _described(self, stratum: str, counts: Counts) -> Answer:
+        after = Counter(counts.after)
         if stratum == TIMING:  # it divides those who answered
-            return answer_of(self.measure, Counter(), counts.after, None)
-        return answer_of(self.measure, Counter(), counts.after, counts.due, counts.answered)
+            return answer_of(self.measure, Counter(), after, None)
+        return answer_of(self.measure, Counter(), after, counts.due, counts.answered)
 
     @cached_property
     def _own(self) -> list[Scored]:
@@ -127,57 +189,55 @@ class ReportCells:
         """With every column of the measure."""
         scored = self._scored(self.question.country, self.question.wave)
         told = self._told.get(self.question.country, {})
-        whole = {
-            leaf: Counter(dict(zip(self._columns, numbers, strict=True))) for _wave, leaf, numbers in scored
-        }
-        return {leaf: replace(counts, after=whole.get(leaf, Counter())) for leaf, counts in told.items()}
+        whole = {leaf: _named(self._columns, numbers) for _wave, leaf, numbers in scored}
+        return {leaf: counts._replace(after=whole.get(leaf, {})) for leaf, counts in told.items()}
 
     def _scored(self, place: str, *waves: str) -> list[Scored]:
-        rows = self._cells.filter(
-            measure=self.measure.key, wave__in=waves, place=place, stratum="", value=""
-        ).values_list("wave", "procedure", "year", *self._columns)
+        asked = self.question.diagnoses, self.measure.key, waves, place
+        rows = SCORED(*asked, generation=self.state.current, columns=self._columns)
         return [Scored(wave, Leaf(procedure, year), numbers) for wave, procedure, year, *numbers in rows]
 
     @cached_property
     def _told(self) -> dict[str, dict[Leaf, Counts]]:
         """Place to leaf to counts, of the country and each of its departments."""
         places = (self.question.country, *self._departments)
-        rows = self._told_rows().filter(place__in=places, stratum="", value="")
-        found: defaultdict[tuple[str, Leaf], list[Sequence[Any]]] = defaultdict(list)
-        for place, procedure, year, *numbers in rows.values_list(
-            "place", "procedure", "year", "measure", self._by_the_day, *self._told_columns
-        ):
-            found[place, Leaf(procedure, year)].append(numbers)
+        rows = TOLD_ROWS(*self._asked, a_page(places), **self._fixed)
+        found = self._counts(((row[0], Leaf(row[1], row[2])), *row[3:]) for row in rows)
         told: defaultdict[str, dict[Leaf, Counts]] = defaultdict(dict)
-        for (place, leaf), several in found.items():
-            told[place][leaf] = self._counts(several)
+        for (place, leaf), counts in found.items():
+            told[place][leaf] = counts
         return dict(told)
 
-    def _told_rows(self) -> QuerySet[Any]:
-        """The cells of the wave: of who was asked, and of the measure."""
-        return self._cells.filter(measure__in=(ANY, self.measure.key), wave=self.question.wave)
+    @property
+    def _asked(self) -> tuple[tuple[str, ...], str, str]:
+        return self.question.diagnoses, self.measure.key, self.question.wave
 
-    @cached_property
-    def _by_the_day(self) -> Case:
-        return _by_the_day(self.question)
-
-    def _counts(self, rows: Iterable[Sequence[Any]]) -> Counts:
-        """Of up to two rows: who was asked, and the measure."""
-        by_measure = {measure: numbers for measure, *numbers in rows}
-        due, *_none = by_measure.get(ANY, [0])
-        answered, *told = by_measure.get(self.measure.key, [0])
-        return Counts(due, answered, Counter(dict(zip(self._told_columns, told, strict=False))))
+    def _counts(self, rows: Iterable[Sequence[Any]]) -> dict[Any, Counts]:
+        """Each part to what up to two rows tell of it: who was asked, and the measure. A row is the part, the measure, how
+        many by the day, and the columns."""
+        due: dict[Any, int] = {}
+        found: dict[Any, tuple[int, Mapping[str, int]]] = {}
+        for part, measure, by_the_day, *numbers in rows:
+            if measure == ANY:
+                due[part] = by_the_day
+            else:
+                found[part] = by_the_day, _named(self._told_columns, numbers)
+        return {part: Counts(due.get(part, 0), *found.get(part, ())) for part in due | found}
 
     def _added(self, several: Iterable[Sequence[int]]) -> Counter[str]:
         sums = map(sum, zip(*several, strict=True))
         return Counter(dict(zip(self._columns, sums, strict=False)))  # of no rows there are no sums
 
 
-def _by_the_day(question: Question) -> Case:
-    """`due_by_month` in the database: of ANY how many were due by the question's day, of a measure how many of them
+def _named(columns: Names, numbers: Sequence[int]) -> dict[str, int]:
+    """Without zeros: most columns hold nothing."""
+    return {name: number for name, number in zip(columns, numbers, strict=True) if number}
+
+
+def _by_the_day(measure: str, last: date) -> Case:
+    """`due_by_month` in the database: of ANY how many were due by the last day that counts, of a measure how many of them
     answered."""
-    last = counted_until(question.wave, question.on)
-    months = {ANY: ASKED_BY_MONTH, question.measure.key: SCORED_BY_MONTH}
+    months = {ANY: ASKED_BY_MONTH, measure: SCORED_BY_MONTH}
     return Case(
         *(When(measure=measure, year__lt=last.year, then=_sum(names)) for measure, names in months.items()),
         *(
@@ -221,16 +281,16 @@ def answered_at_wave(question: Question) -> int:
     return sum(answered for year, (answered, _due) in years.items() if first <= year <= last)
 
 
+def _rows_by_diagnosis(place: str, *, generation: int) -> Rows:
+    cells = StatisticsCell.objects.filter(generation=generation, measure=ANY, wave=BASELINE, place=place)
+    counted = cells.filter(stratum="", value="").order_by().values_list("diagnosis")
+    return counted.annotate(expected=Sum(_sum(DUE)))
+
+
+BY_DIAGNOSIS = Compiled(_rows_by_diagnosis)
+
+
 def diagnoses_of_unit(department: int) -> dict[str, int]:
     """Diagnosis to how many episodes of it a department has, the most frequent first."""
-    rows = StatisticsCell.objects.filter(
-        generation=statistics_state().current,
-        measure=ANY,
-        wave=BASELINE,
-        stratum="",
-        value="",
-        place=department_place(department),
-    )
-    sums = rows.order_by().values("diagnosis").annotate(**{f"sum_{name}": Sum(name) for name in DUE})
-    counts = {row["diagnosis"]: sum(row[f"sum_{name}"] for name in DUE) for row in sums}
-    return dict(sorted(((code, n) for code, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
+    rows = BY_DIAGNOSIS(department_place(department), generation=statistics_state().current)
+    return {code: n for code, n in sorted(rows, key=lambda pair: (-pair[1], pair[0])) if n}

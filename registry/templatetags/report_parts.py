@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from registry.markup import escaped, filled, joined
 from registry.report_page.choices import Control
 from registry.report_page.figure import Cell, Table
 from registry.report_page.links import Linked
@@ -15,28 +15,28 @@ from registry.report_page.silent import Line
 
 register = template.Library()
 
+SELECTED = SafeString(" selected")
 KEPT_WHOLE = 16  # characters of a row's head that are never broken into two lines
-NUMBER = SafeString('<td class="number">{}</td>')
 
 
 @register.simple_tag
 def options(control: Control) -> SafeString:
     """Of a select."""
-    lines = (
-        (one.value, SafeString(" selected") if one.selected else "", one.label) for one in control.options
+    return joined(
+        filled('<option value="{}"{}>{}</option>', one.value, SELECTED if one.selected else "", one.label)
+        for one in control.options
     )
-    return format_html_join("", '<option value="{}"{}>{}</option>', lines)
 
 
 @register.simple_tag
 def figure_rows(table: Table) -> SafeString:
     """The first cell of a row is its head."""
-    return _joined(_row(row) for row in table.rows)
+    return joined(_row(row) for row in table.rows)
 
 
 @register.simple_tag
 def silent_rows(lines: Iterable[Line]) -> SafeString:
-    return _joined(
+    return joined(
         _row((line.title, line.due, line.answered, line.silent, line.completeness)) for line in lines
     )
 
@@ -44,13 +44,9 @@ def silent_rows(lines: Iterable[Line]) -> SafeString:
 def _row(row: Iterable[Cell]) -> SafeString:
     head, *cells = row
     whole = SafeString(' class="nowrap"') if len(str(head)) < KEPT_WHOLE else ""
-    numbers = _joined(format_html(NUMBER, _shown(cell)) for cell in cells)
-    return format_html('<tr><th scope="row"{}>{}</th>{}</tr>', whole, _shown(head), numbers)
+    numbers = joined(f'<td class="number">{_shown(cell)}</td>' for cell in cells)
+    return filled('<tr><th scope="row"{}>{}</th>{}</tr>', whole, SafeString(_shown(head)), numbers)
 
 
-def _shown(cell: Cell) -> SafeString:
-    return cell.html if isinstance(cell, Linked) else conditional_escape(cell)
-
-
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return SafeString("".join(parts))
+def _shown(cell: Cell) -> str:
+    return cell.html if isinstance(cell, Linked) else escaped(cell)

@@ -6,7 +6,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
-from decision_support.markup import escaped, filled, joined
+from registry.markup import escaped, filled, joined
 from registry.models import Role
 
 VALUES = (
