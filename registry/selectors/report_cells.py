@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
-from functools import cached_property, reduce
-from operator import add
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import Sum
 
 from registry.models import Department, StatisticsCell
 from registry.reports.blocks import TOGETHER, Leaf
 from registry.reports.nation import Counts, Nation
-from registry.selectors.compiled import Compiled, a_page
+from registry.selectors.compiled import a_page
+from registry.selectors.report_rows import BY_DIAGNOSIS, DESCRIBED_PARTS, SCORED, TOLD, Names
 from registry.selectors.staff import held_together
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import (
     ANY,
     BASELINE,
-    STRATA,
     TIMING,
     Answer,
     Question,
@@ -30,95 +28,15 @@ from registry.statistics import (
 )
 from registry.statistics.contributions import department_place
 from registry.statistics.question import TIMEPOINTS
-from registry.statistics.strata import TIMINGS
 from registry.statistics.tally import (
     ANSWERED_BY_MONTH,
     ASKED_BY_MONTH,
-    DUE,
     REACHED,
-    SCORED_BY_MONTH,
     columns_of,
 )
 
-TOLD = (
-    "n",
-    "pairs",
-)  # of others and of parts no more is read than is told, with the thresholds that are reached
-Names = tuple[str, ...]
-Rows = QuerySet[Any, tuple[Any, ...]]
-DESCRIBED = ("age_band", "sex", TIMING)
-DESCRIBED_VALUES = (
-    "",
-    *(value for stratum in DESCRIBED[:2] for value, _title in STRATA[stratum].values),
-    *(value for value, _title in TIMINGS),
-)  # named, so that the index is walked to each
-
-
-def _cells(diagnoses: Sequence[str], generation: int) -> QuerySet[StatisticsCell]:
-    return StatisticsCell.objects.filter(generation=generation, diagnosis__in=diagnoses).order_by()
-
-
-def _scored_rows(
-    diagnoses: Sequence[str],
-    measure: str,
-    waves: Sequence[str],
-    place: str,
-    *,
-    generation: int,
-    columns: Names,
-) -> Rows:
-    rows = _cells(diagnoses, generation).filter(measure=measure, wave__in=waves, place=place)
-    return rows.filter(stratum="", value="").values_list("wave", "procedure", "year", *columns)
-
-
-def _told_cells(
-    diagnoses: Sequence[str], measure: str, wave: str, generation: int
-) -> QuerySet[StatisticsCell]:
-    """The cells of the wave: of who was asked, and of the measure."""
-    return _cells(diagnoses, generation).filter(measure__in=(ANY, measure), wave=wave)
-
-
-def _told_rows(
-    diagnoses: Sequence[str],
-    measure: str,
-    wave: str,
-    places: Sequence[str],
-    *,
-    generation: int,
-    columns: Names,
-    last: date,
-) -> Rows:
-    rows = _told_cells(diagnoses, measure, wave, generation).filter(place__in=places, stratum="", value="")
-    return rows.values_list("place", "procedure", "year", "measure", _by_the_day(measure, last), *columns)
-
-
-def _described_rows(
-    diagnoses: Sequence[str],
-    measure: str,
-    wave: str,
-    place: str,
-    procedures: Sequence[str],
-    years: Sequence[int],
-    *,
-    generation: int,
-    columns: Names,
-    last: date,
-) -> Rows:
-    rows = _told_cells(diagnoses, measure, wave, generation).filter(
-        place=place,
-        stratum__in=DESCRIBED,
-        value__in=DESCRIBED_VALUES,
-        procedure__in=procedures,
-        year__in=years,
-    )
-    sums = {f"sum_{name}": Sum(name) for name in columns}
-    named = rows.values("stratum", "value", "measure").annotate(
-        by_the_day=Sum(_by_the_day(measure, last)), **sums
-    )
-    return named.values_list("stratum", "value", "measure", "by_the_day", *sums)
-
-
-SCORED, TOLD_ROWS, DESCRIBED_ROWS = Compiled(_scored_rows), Compiled(_told_rows), Compiled(_described_rows)
+# Of others and of parts no more is read than is told, with the thresholds that are reached.
+TOLD_COLUMNS = ("n", "pairs")
 
 
 class Scored(NamedTuple):
@@ -138,7 +56,7 @@ class ReportCells:
         self.own_place = department_place(question.department or 0)
         self.state = statistics_state()
         self._columns = columns_of(self.measure)
-        self._told_columns = (*TOLD, *REACHED[: len(self.measure.thresholds)])
+        self._told_columns = (*TOLD_COLUMNS, *REACHED[: len(self.measure.thresholds)])
         self._fixed = {"generation": self.state.current, "columns": self._told_columns}
         self._fixed |= {"last": counted_until(question.wave, question.on)}
 
@@ -165,9 +83,9 @@ class ReportCells:
         procedures, years = (
             (a_page(sorted({*of})) for of in zip(*leaves, strict=True)) if leaves else ((), ())
         )
-        rows = DESCRIBED_ROWS(*self._asked, self.own_place, procedures, years, **self._fixed)
-        found = self._counts(((stratum, value), *told) for stratum, value, *told in rows)
-        return {key: self._described(key[0], counts) for key, counts in sorted(found.items())}
+        rows = DESCRIBED_PARTS(*self._asked, self.own_place, procedures, years, **self._fixed)
+        found = {(stratum, value): self._counts(*told) for stratum, value, *told in rows}
+        return {part: self._described(part[0], counts) for part, counts in sorted(found.items())}
 
     def _described(self, stratum: str, counts: Counts) -> Answer:
         after = Counter(counts.after)
@@ -193,7 +111,7 @@ class ReportCells:
         return {leaf: counts._replace(after=whole.get(leaf, {})) for leaf, counts in told.items()}
 
     def _scored(self, place: str, *waves: str) -> list[Scored]:
-        asked = self.question.diagnoses, self.measure.key, waves, place
+        asked = self.question.diagnoses, self.measure.key, place, waves
         rows = SCORED(*asked, generation=self.state.current, columns=self._columns)
         return [Scored(wave, Leaf(procedure, year), numbers) for wave, procedure, year, *numbers in rows]
 
@@ -201,28 +119,17 @@ class ReportCells:
     def _told(self) -> dict[str, dict[Leaf, Counts]]:
         """Place to leaf to counts, of the country and each of its departments."""
         places = (self.question.country, *self._departments)
-        rows = TOLD_ROWS(*self._asked, a_page(places), **self._fixed)
-        found = self._counts(((row[0], Leaf(row[1], row[2])), *row[3:]) for row in rows)
         told: defaultdict[str, dict[Leaf, Counts]] = defaultdict(dict)
-        for (place, leaf), counts in found.items():
-            told[place][leaf] = counts
+        for place, procedure, year, *numbers in TOLD(*self._asked, a_page(places), **self._fixed):
+            told[place][Leaf(procedure, year)] = self._counts(*numbers)
         return dict(told)
 
     @property
     def _asked(self) -> tuple[tuple[str, ...], str, str]:
         return self.question.diagnoses, self.measure.key, self.question.wave
 
-    def _counts(self, rows: Iterable[Sequence[Any]]) -> dict[Any, Counts]:
-        """Each part to what up to two rows tell of it: who was asked, and the measure. A row is the part, the measure, how
-        many by the day, and the columns."""
-        due: dict[Any, int] = {}
-        found: dict[Any, tuple[int, Mapping[str, int]]] = {}
-        for part, measure, by_the_day, *numbers in rows:
-            if measure == ANY:
-                due[part] = by_the_day
-            else:
-                found[part] = by_the_day, _named(self._told_columns, numbers)
-        return {part: Counts(due.get(part, 0), *found.get(part, ())) for part in due | found}
+    def _counts(self, due: int, answered: int, *told: int) -> Counts:
+        return Counts(due, answered, _named(self._told_columns, told))
 
     def _added(self, several: Iterable[Sequence[int]]) -> Counter[str]:
         sums = map(sum, zip(*several, strict=True))
@@ -232,24 +139,6 @@ class ReportCells:
 def _named(columns: Names, numbers: Sequence[int]) -> dict[str, int]:
     """Without zeros: most columns hold nothing."""
     return {name: number for name, number in zip(columns, numbers, strict=True) if number}
-
-
-def _by_the_day(measure: str, last: date) -> Case:
-    """`due_by_month` in the database: of ANY how many were due by the last day that counts, of a measure how many of them
-    answered."""
-    months = {ANY: ASKED_BY_MONTH, measure: SCORED_BY_MONTH}
-    return Case(
-        *(When(measure=measure, year__lt=last.year, then=_sum(names)) for measure, names in months.items()),
-        *(
-            When(measure=measure, year=last.year, then=_sum(names[: last.month]))
-            for measure, names in months.items()
-        ),
-        default=0,
-    )
-
-
-def _sum(names: Iterable[str]) -> Any:
-    return reduce(add, map(F, names))
 
 
 def completeness_by_wave(question: Question) -> dict[str, dict[int, tuple[int, int]]]:
@@ -279,15 +168,6 @@ def answered_at_wave(question: Question) -> int:
     years = completeness_by_wave(question).get(question.wave, {})
     first, last = question.first_year or 0, question.last_year or max(years, default=0)
     return sum(answered for year, (answered, _due) in years.items() if first <= year <= last)
-
-
-def _rows_by_diagnosis(place: str, *, generation: int) -> Rows:
-    cells = StatisticsCell.objects.filter(generation=generation, measure=ANY, wave=BASELINE, place=place)
-    counted = cells.filter(stratum="", value="").order_by().values_list("diagnosis")
-    return counted.annotate(expected=Sum(_sum(DUE)))
-
-
-BY_DIAGNOSIS = Compiled(_rows_by_diagnosis)
 
 
 def diagnoses_of_unit(department: int) -> dict[str, int]:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from registry.models import Patient
+from registry.models import Department, Patient
 from registry.paging import ROWS_A_PAGE
-from registry.selectors.compiled import IDS_AT_ONCE, Compiled, a_page
+from registry.selectors.compiled import IDS_AT_ONCE, MOST_KEPT, Compiled, a_page
 from tests.factories import a_department, a_patient
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,31 @@ def test_ids_and_days_come_to_the_places_of_those_it_was_compiled_with():
     ):
         for most in (1, 10):
             assert list(kept(*given, most=most)) == list(asked(*given, most=most)), given
+
+
+def named(countries, text, *, most):
+    return (
+        Department.objects.filter(country__in=countries, code__gte=text)
+        .values_list("code")
+        .order_by("pk")[:most]
+    )
+
+
+def test_texts_come_to_their_places_too():
+    ours, other = a_department(), a_department()
+    kept = Compiled(named)
+    for countries, text in (
+        (["DK"], ""), (["DK"], ours.code), (["SE"], ""), (("DK", "SE"), other.code), (["it's", "DK"], "\x1f"), ((), ""),
+    ):  # fmt: skip
+        for most in (1, 10):
+            assert list(kept(countries, text, most=most)) == list(named(countries, text, most=most))
+
+
+def test_what_is_kept_has_an_end():
+    kept = Compiled(named)
+    for most in range(1, MOST_KEPT + 3):
+        kept(["DK"], "", most=most)
+    assert 0 < len(kept._kept) <= MOST_KEPT
 
 
 def test_it_is_built_once():
