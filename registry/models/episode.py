@@ -97,7 +97,10 @@ class Episode(Versioned):
         indexes = [
             models.Index(fields=["index_date", "patient"], name="episode_by_index_date"),
             models.Index(fields=["kind", "patient"], name="episode_by_kind"),
-            models.Index(fields=["diagnosis", "index_date"], name="episode_by_diagnosis"),
+            # the latest of a diagnosis, and whose they are, without their rows: those that a patient is held beside
+            models.Index(
+                fields=["diagnosis", "index_date", "id", "patient", "kind"], name="episode_by_diagnosis"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,10 +8,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from registry.follow_up import WAVES
-from registry.models import CountedEpisode, Episode, Patient
-from registry.selectors.staff import departments_in
+from registry.models import CountedEpisode, Department, Episode, Patient
 from registry.statistics import Counted
-from registry.statistics.counted import from_text
+from registry.statistics.counted import from_text, read_only
 
 MOST = 2_000
 
@@ -30,16 +29,19 @@ def same_diagnosis(episode: Episode, country: str, wave: str, on: date) -> Itera
     """Of other patients of the country, the latest whose follow-up is past its target day."""
     latest = latest_of(episode, country, wave, on)
     texts = CountedEpisode.objects.filter(pk__in=latest).values_list("counted", flat=True)
-    return map(from_text, texts)
+    return map(read_only, texts)
 
 
 def latest_of(episode: Episode, country: str, wave: str, on: date) -> QuerySet[Episode, int]:
-    """Their ids. Whose they are is asked of each, so that the index of the diagnosis is read from its end and no further."""
+    """Their ids: the index of the diagnosis is read from its end and no further. Of each it is asked whether it is another
+    country's, where there is one."""
     of = next(each for each in WAVES if each.code == wave)
-    there = Patient.objects.filter(pk=OuterRef("patient_id"), department__in=departments_in([country]))
     episodes = Episode.objects.filter(
-        Exists(there), diagnosis=episode.diagnosis, index_date__lte=of.day(on, -of.target)
+        diagnosis=episode.diagnosis, index_date__lte=of.day(on, -of.target)
     ).exclude(patient_id=episode.patient_id)
     if not episode.diagnosis:
         episodes = episodes.filter(kind=episode.kind)
+    if elsewhere := list(Department.objects.exclude(country=country).values_list("pk", flat=True)):
+        theirs = Patient.objects.filter(pk=OuterRef("patient_id"), department__in=elsewhere)
+        episodes = episodes.filter(~Exists(theirs))
     return episodes.order_by("-index_date", "-id").values_list("pk", flat=True)[:MOST]

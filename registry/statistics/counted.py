@@ -57,6 +57,11 @@ def from_text(text: str) -> Counted:
     return Counted(*values)
 
 
+def read_only(text: str) -> Counted:
+    """The same with lists for the tuples, in half the time: for thousands that are looked at and not compared."""
+    return Counted(*loads(text))
+
+
 def _rows(found: list[list[Any]]) -> tuple[Any, ...]:
     """JSON has lists only."""
     return tuple(map(tuple, found))

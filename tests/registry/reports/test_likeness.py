@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from registry.reports.likeness import ENOUGH, WIDENINGS, Alike, Course, like_ones, share_below
+from registry.reports.likeness import ENOUGH, WIDENINGS, Alike, Course, course_of, like_ones, share_below
+from registry.statistics import counted, measure
+from registry.statistics.counted import as_text, read_only
+from tests.registry.annual_report.source import episodes
 
 ONE = Alike("discectomy", 5, "0", 2)
 
@@ -42,3 +45,15 @@ def test_an_age_that_is_not_known_is_like_no_other_until_any_age_will_do():
 
 def test_the_place_among_them_counts_equals_half():
     assert [share_below(value, [10, 20, 20, 30]) for value in (5, 10, 20, 35)] == [0, 0.125, 0.5, 1]
+
+
+def test_what_is_only_read_tells_the_same_course():
+    measures, found = [measure("odi"), measure("ndi"), measure("eq5d_3l", value_set="dk_tto")], 0
+    for rows in episodes(30):
+        whole = counted(rows)
+        read = read_only(as_text(whole))
+        for of in measures:
+            course = course_of(whole, of, "y1")
+            assert course_of(read, of, "y1") == course
+            found += course is not None
+    assert found >= 10
