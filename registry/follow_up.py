@@ -59,6 +59,7 @@ WAVES: tuple[Wave, ...] = (
     Wave("y10", target=120, opens=108, closes=144, unit="months", metastasis=False),
 )
 
+SHORTEST_MONTH = 28  # days
 WAVE_CODES = tuple(wave.code for wave in WAVES)
 
 
@@ -111,7 +112,9 @@ def add_months(day: date, months: int) -> date:
     """`day` moved by whole months; the 31st becomes the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    # most days are in every month: the calendar is asked about the others only
+    in_it = day.day if day.day <= SHORTEST_MONTH else min(day.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, in_it)
 
 
 def waves_for(*, metastasis: bool) -> tuple[Wave, ...]:

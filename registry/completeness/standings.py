@@ -6,7 +6,7 @@ It does not depend on today: who counts as asked on a day is decided by the targ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from registry.completeness.asking import BASELINE, eq5d_asked, instruments_asked
@@ -45,16 +45,17 @@ def _standing(wave: Wave, course: Course) -> Standing:
     why = why_closed(wave, course)
     if why is not None and why is not ClosedReason.DECLINED:  # who declines was asked, and did not answer
         return Standing(wave.code, target_on, why.value, closes_on=closes_on)
-    return replace(_asked(wave.code, target_on, course), closes_on=closes_on)
+    return _asked(wave.code, target_on, course, closes_on)
 
 
-def _asked(timepoint: str, target_on: date, course: Course) -> Standing:
+def _asked(timepoint: str, target_on: date, course: Course, closes_on: date | None = None) -> Standing:
     scored = {instrument for at, instrument in course.scored if at == timepoint}
     at_baseline = {instrument for at, instrument in course.scored if at == BASELINE}
     eq5d = eq5d_asked(course.first_eq5d, {instrument for _at, instrument in course.scored})
     asked = instruments_asked(course.asks, timepoint, at_baseline, scored, eq5d=eq5d)
     standing = ANSWERED if timepoint in course.answered else ASKED
-    return Standing(timepoint, target_on, standing, asked, tuple(code for code in asked if code in scored))
+    complete = tuple(code for code in asked if code in scored)
+    return Standing(timepoint, target_on, standing, asked, complete, closes_on)
 
 
 @dataclass(frozen=True)

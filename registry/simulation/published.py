@@ -72,6 +72,7 @@ def units() -> tuple[Unit, ...]:
     )
 
 
+@cache
 def answered_n(group: str, timepoint: str) -> int:
     """How many of a group answered at a timepoint, as printed; 0 where the report has no such timepoint."""
     found = (cell.n for cell in scores() if (cell.group, cell.timepoint) == (group, timepoint))
