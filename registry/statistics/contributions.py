@@ -132,14 +132,17 @@ def changed_lines(
     """The places, the line, and how often it is added there; each once, but of an episode that is counted anew."""
     if before is None or after is None:
         of, times = (after, 1) if before is None else (before, -1)
-        yield from ((places_of(of), line, times) for line in lines(of)) if of is not None else ()
+        if of is not None:
+            places = places_of(of)
+            yield from ((places, line, times) for line in lines(of))
         return
     changed: Counter[tuple[tuple[str, str], Line]] = Counter()
     old, new = list(lines(before)), list(lines(after))
     if places_of(before) == places_of(after):
         old, new = _without_ends(old, new)
     for counted, some, times in ((before, old, -1), (after, new, 1)):
-        changed.update({(places_of(counted), line): times * n for line, n in Counter(some).items()})
+        places = places_of(counted)
+        changed.update({(places, line): times * n for line, n in Counter(some).items()})
     yield from ((places, line, times) for (places, line), times in changed.items() if times)
 
 
