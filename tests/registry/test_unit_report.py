@@ -117,11 +117,18 @@ def test_tile_table_and_chart_tell_the_same_interval_of_two_patients(client, cli
 
 def test_the_interval_of_a_few_patients_does_not_flatten_the_years_of_many():
     few, many = Moments.of([20, 0]), Moments.of([9.0, 10.0, 11.0, 10.0, 10.0])
-    low, high = axis_of([few, many, Moments()])
+    low, high = axis_of([few, many, Moments()], 200)
     assert 8 < low < 10 < high < 12
-    low, high = axis_of([few])
+    low, high = axis_of([few], 200)
     assert low < -117.06
     assert high > 137.06
+
+
+def test_the_years_reach_no_farther_than_anybody_can_change():
+    """The interval of 20 and 0 goes from -117 to 137; nobody changes by more than 100 points."""
+    low, high = axis_of([Moments.of([20, 0])], 100)
+    assert -115 < low < -100
+    assert 100 < high < 115
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def by_year(report: Report) -> Figure:
         *_changes(_("The country"), _country(report)),
     ]
     shown = [found for by in (_own(report), _country(report)) for found in by.values() if found.n]
+    low, high = report.own.measure.scale.ends
+    farthest = high - low  # nobody changes by more
     breaks = coding_breaks(asked.diagnosis, [point.year for point in points])
     said = sentences.joined((_told_years(report), *(f"{one.year}: {one.label}." for one in breaks)))
     return Figure(
@@ -47,7 +49,7 @@ def by_year(report: Report) -> Figure:
             "The line is cut where a year has nobody, and where codes changed. A year of the country is left out where "
             "it would tell of fewer than five patients."
         ),
-        drawn=(lambda labels: trend(labels, points, breaks=breaks, domain=axis_of(shown)))
+        drawn=(lambda labels: trend(labels, points, breaks=breaks, domain=axis_of(shown, farthest)))
         if points
         else None,
     )
@@ -109,12 +111,13 @@ def _changes(name: str, by: Mapping[int, Moments]) -> list[TrendPoint]:
     return points
 
 
-def axis_of(shown: Sequence[Moments]) -> tuple[float, float]:
-    """Holds every mean and the intervals of not too few; a wider interval is drawn to its edge."""
+def axis_of(shown: Sequence[Moments], farthest: float) -> tuple[float, float]:
+    """Holds every mean and the intervals of not too few, as far as a change can go; a wider interval is drawn to its edge."""
     means = [found.mean for found in shown if found.mean is not None]
     intervals = [(found.n, between) for found in shown if (between := found.interval())]
     wide = [between for n, between in intervals if n >= SCALED_FROM] or [between for _n, between in intervals]
-    edges = [*means, *(edge for between in wide for edge in (between.low, between.high))]
+    edges = [edge for between in wide for edge in (between.low, between.high)]
+    edges = [*means, *(min(max(edge, -farthest), farthest) for edge in edges)]
     room = 0.05 * (max(edges) - min(edges)) or 1.0
     return min(edges) - room, max(edges) + room
 
