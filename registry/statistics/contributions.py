@@ -13,6 +13,7 @@ from registry.statistics.measure import ANY, OPERATIONS, WALKING
 from registry.statistics.strata import NATIONAL, TIMING, WALKING_DISTANCE, WEEKDAY
 from registry.statistics.tally import Tally, tally_of_month, tally_of_one, tally_of_score, tally_of_wave
 
+AT_ONCE = 40  # cells: of so few, a second statement takes longer than columns that add nothing
 WHOLE = ("", "")  # no stratum: everybody
 Strata = tuple[tuple[str, str], ...]  # each with its value
 
@@ -182,17 +183,18 @@ def in_order(key: Key) -> tuple[Any, ...]:
 
 
 class Group(NamedTuple):
-    """Cells of one measure and wave, `in_order`; each row is a Key, then what is added to the columns."""
+    """Cells of one measure and wave, or a few of any, `in_order`; each row is a Key, then what is added to the columns."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
 
 
 def grouped(cells: Mapping[Key, Mapping[str, int]]) -> Iterator[Group]:
-    """Cells as they are stored: together with those of the same measure and wave."""
+    """Cells as they are stored: together with those of the same measure and wave, and a few all together."""
     together: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+    few = len(cells) <= AT_ONCE
     for key in sorted(cells, key=in_order):
-        together[key.measure, key.wave].append(key)
+        together[("", "") if few else (key.measure, key.wave)].append(key)
     for keys in together.values():
         columns = tuple(sorted(set().union(*map(cells.__getitem__, keys))))
         zeros = [0] * len(columns)

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 from registry.statistics import Key, counted, moves
-from registry.statistics.contributions import added, grouped, in_order
+from registry.statistics.contributions import AT_ONCE, added, grouped, in_order
 from registry.statistics.summing import summed
 from tests.registry.annual_report.source import episodes
 
@@ -29,6 +29,17 @@ def test_both_ways_give_the_same_cells_in_the_same_order():
     for measured, group in one_by_one.items():
         assert group.rows == sorted(group.rows, key=lambda row: in_order(Key(*row[:8])))
         assert _held(by_columns[measured]) == _held(group)
+
+
+def test_a_few_cells_are_one_group_in_the_order_of_all():
+    before = counted(episodes(1)[0])
+    key, at = before.scores[0]
+    after = before._replace(scores=((key, at[:-1]), *before.scores[1:]))  # the last answer is taken away
+    cells = added(moves(before, after))
+    [group] = grouped(cells)
+    assert 1 < len(group.rows) <= AT_ONCE
+    assert [Key(*row[:8]) for row in group.rows] == sorted(cells, key=in_order)
+    assert dict(_held(group)) == cells
 
 
 def _held(group):
