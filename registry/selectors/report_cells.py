@@ -80,9 +80,9 @@ class ReportCells:
 
     def described(self, leaves: Collection[Leaf]) -> dict[tuple[str, str], Answer]:
         """Stratum and value to one's own patients in these leaves: how many were due, answered, paired and reached what."""
-        procedures, years = (
-            (a_page(sorted({*of})) for of in zip(*leaves, strict=True)) if leaves else ((), ())
-        )
+        if not leaves:
+            return {}
+        procedures, years = (a_page(sorted({*of})) for of in zip(*leaves, strict=True))
         rows = DESCRIBED_PARTS(*self._asked, self.own_place, procedures, years, **self._fixed)
         found = {(stratum, value): self._counts(*told) for stratum, value, *told in rows}
         return {part: self._described(part[0], counts) for part, counts in sorted(found.items())}
