@@ -133,9 +133,8 @@ def _check_sheet(book: Any, sheet: Any) -> None:
         for piece in _overlapping(raw):
             if b"mergeCell" in piece:
                 merged += [ref.decode() for ref, row in MERGED.findall(piece) if int(row) > 1]
-            if (
-                b"<f" in piece or b":f" in piece
-            ):  # most sheets have no formula, and looking closely takes longer
+            # most sheets have no formula, and looking closely takes longer
+            if b"<f" in piece or b":f" in piece:
                 uncalculated += sum(map(_is_no_text, NEVER_CALCULATED.finditer(piece)))
     if merged:
         raise UnreadableFile(

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from django.db.models import Sum
 
-from registry.models import Department, StatisticsCell
+from registry.models import StatisticsCell
 from registry.reports.blocks import TOGETHER, Leaf
 from registry.reports.nation import Counts, Nation
 from registry.selectors.compiled import a_page
 from registry.selectors.report_rows import BY_DIAGNOSIS, DESCRIBED_PARTS, SCORED, TOLD, Names
-from registry.selectors.staff import held_together
+from registry.selectors.staff import departments_in, held_together
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import (
     ANY,
@@ -100,8 +100,7 @@ class ReportCells:
     @cached_property
     def _departments(self) -> dict[str, int]:
         """Place to id, of the country's."""
-        ids = Department.objects.filter(country=self.question.country).values_list("pk", flat=True)
-        return {department_place(pk): pk for pk in ids}
+        return {department_place(pk): pk for pk in departments_in([self.question.country])}
 
     def _country(self) -> dict[Leaf, Counts]:
         """With every column of the measure."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from registry.models import Department, StatisticsCell
+from registry.models import StatisticsCell
+from registry.selectors.staff import departments_in
 from registry.selectors.statistics_state import statistics_state
 from registry.statistics import ANY, BASELINE, Answer, Question, answer_of, divided_by, due_of
 from registry.statistics.contributions import counted_in, department_place
@@ -103,12 +104,12 @@ def _asked(question: Question, axis: str) -> QuerySet[StatisticsCell]:
 
 def _places(question: Question, axis: str, stratum: str) -> list[str]:
     """Of a country those of all its departments, where it has no cells of its own."""
-    if question.department is not None and axis != "department":
-        return [department_place(question.department)]
-    if axis != "department" and question.country in counted_in(stratum, ("", question.country)):
-        return [question.country]
-    departments = Department.objects.filter(country=question.country).values_list("pk", flat=True)
-    return [department_place(pk) for pk in departments]
+    if axis != "department":
+        if question.department is not None:
+            return [department_place(question.department)]
+        if question.country in counted_in(stratum, ("", question.country)):
+            return [question.country]
+    return [department_place(pk) for pk in departments_in([question.country])]
 
 
 def _measured(

@@ -15,15 +15,14 @@ DAYS_A_MONTH = 30.4375
 
 @dataclass(frozen=True)
 class Stratum:
-    """`values` are codes with titles, in order; `of` is the value of an episode, "" where it is not recorded."""
+    """`values` are codes with titles, in order; `of` is the value of an episode, "" where it is not recorded. A national one
+    is counted for the country only; any other for departments, whose sum the country's is."""
 
     code: str
     title: str
     values: tuple[tuple[str, str], ...]
     of: Callable[[EpisodeRows], str]
-    is_national: bool = (
-        False  # counted for the country only; else for departments, whose sum the country's is
-    )
+    is_national: bool = False
 
     def title_of(self, value: str) -> str:
         return dict(self.values).get(value, _("Not recorded"))
