@@ -50,14 +50,6 @@ class Insert:
         """Of one row."""
         return f"({', '.join([*['%s'] * len(self.columns), *self.written])})"
 
-    def brought(self, rows: int) -> str:
-        """So many rows for PostgreSQL, the constants named once for all: to read a hundred zeros in each takes it longer than
-        to store them."""
-        if not self.constants:
-            return f"VALUES {', '.join([self.places] * rows)}"
-        places = ", ".join([f"({', '.join(['%s'] * len(self.columns))})"] * rows)
-        return f"SELECT {', '.join(['*', *self.written])} FROM (VALUES {places}) AS brought"  # noqa: S608  names of our own
-
     @cached_property
     def written(self) -> tuple[str, ...]:
         return tuple(f"{value:d}" for _name, value in self.constants)
@@ -85,7 +77,8 @@ def _insert_some(insert: Insert, rows: Rows) -> None:
         for start in range(0, len(rows), ROWS_A_STATEMENT):
             some = rows[start : start + ROWS_A_STATEMENT]
             flat = [value for row in some for value in row]
-            cursor.execute(f"{insert.head} {insert.brought(len(some))}{insert.last}", flat)
+            places = ", ".join([insert.places] * len(some))
+            cursor.execute(f"{insert.head} VALUES {places}{insert.last}", flat)
 
 
 def _insert_staged(insert: Insert, rows: Rows) -> None:

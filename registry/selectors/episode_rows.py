@@ -1,17 +1,19 @@
-"""Episodes as the statistics read them: five queries for as many as are asked for, no model objects, no name.
+"""Episodes as the statistics read them: one query for as many as are asked for, no model objects, no name.
 
 How each timepoint stands is read as registry/actions/follow_up.py keeps it: plan the follow-up first, then count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from registry.age import age_of
 from registry.models import Assessment, Background, Episode, Procedure, WaveStanding
-from registry.selectors.compiled import IDS_AT_ONCE, Compiled, by_first
+from registry.selectors.compiled import Compiled
+from registry.selectors.json_rows import rows_beside
 from registry.statistics import (
     BackgroundRow,
     Counted,
@@ -25,7 +27,7 @@ from registry.statistics.question import TIMEPOINTS
 
 
 class _Standing(NamedTuple):
-    """The columns of one episode and its patient, in the order of STANDING."""
+    """The columns of one episode and its patient, in the order of STANDING, then the rows of BESIDE."""
 
     pk: int
     department_id: int
@@ -38,8 +40,13 @@ class _Standing(NamedTuple):
     diagnosis: str
     onset_on: date
     index_date: date
+    procedures: Listed
+    standings: Listed
+    backgrounds: Listed
+    scores: Listed
 
 
+Listed = list[list[Any]] | None
 STANDING = (
     "pk",
     "patient__department_id",
@@ -53,49 +60,34 @@ STANDING = (
     "onset_on",
     "index_date",
 )
-SCORED = ("episode_id", "instrument", "timepoint", "observed_on", "score", "value_set", "domains")
-
-
-def _of_episodes(model: Any, *columns: str, **also: Any) -> Compiled:
-    return Compiled(
-        lambda ids: model.objects.filter(episode__in=ids, **also).order_by("pk").values_list(*columns)
+BESIDE = {
+    "procedures_beside": rows_beside(Procedure.objects.all(), "episode", *ProcedureRow._fields),
+    "standings_beside": rows_beside(WaveStanding.objects.all(), "episode", *StandingRow._fields),
+    "backgrounds_beside": rows_beside(
+        Background.objects.filter(timepoint__in=TIMEPOINTS), "episode", *BackgroundRow._fields
+    ),
+    "scores_beside": rows_beside(
+        Assessment.objects.filter(timepoint__in=TIMEPOINTS), "episode", *ScoreRow._fields
+    ),
+}
+EPISODES = Compiled(
+    lambda ids: (
+        Episode.objects.filter(pk__in=ids).order_by("pk").annotate(**BESIDE).values_list(*STANDING, *BESIDE)
     )
-
-
-STANDINGS = Compiled(lambda ids: Episode.objects.filter(pk__in=ids).order_by("pk").values_list(*STANDING))
-PROCEDURES = _of_episodes(Procedure, "episode_id", "kind", "performed_on")
-WAVES = _of_episodes(WaveStanding, "episode_id", "timepoint", "standing", "target_on")
-BACKGROUNDS = _of_episodes(Background, "episode_id", *BackgroundRow._fields, timepoint__in=TIMEPOINTS)
-ANSWERS = _of_episodes(Assessment, *SCORED, timepoint__in=TIMEPOINTS)
+)
 
 
 def counted_episodes(episodes: Collection[int]) -> dict[int, Counted]:
     """Episode id to what is to be counted of it as its rows stand now; an id that is not there is left out."""
-    ids = list(episodes)
-    found: dict[int, Counted] = {}
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        found |= {pk: counted(rows) for pk, rows in _read(ids[start : start + IDS_AT_ONCE]).items()}
-    return found
+    return {pk: counted(rows) for pk, rows in _read(list(episodes))}
 
 
-def _read(ids: list[int]) -> dict[int, EpisodeRows]:
-    procedures = by_first(PROCEDURES(ids), ProcedureRow._make)
-    waves = by_first(WAVES(ids), StandingRow._make)
-    answers = by_first(ANSWERS(ids), ScoreRow._make)
-    backgrounds = by_first(BACKGROUNDS(ids), BackgroundRow._make)
-    return {
-        row.pk: _rows(row, procedures[row.pk], waves[row.pk], answers[row.pk], backgrounds[row.pk])
-        for row in map(_Standing._make, STANDINGS(ids))
-    }
+def _read(ids: list[int]) -> Iterator[tuple[int, EpisodeRows]]:
+    for row in map(_Standing._make, EPISODES.all(ids)):
+        yield row.pk, _rows(row)
 
 
-def _rows(
-    row: _Standing,
-    procedures: Iterable[Any],
-    waves: Iterable[Any],
-    answers: Iterable[Any],
-    backgrounds: Iterable[Any],
-) -> EpisodeRows:
+def _rows(row: _Standing) -> EpisodeRows:
     return EpisodeRows(
         department=row.department_id,
         country=row.country,
@@ -105,8 +97,19 @@ def _rows(
         diagnosis=row.diagnosis,
         onset_on=row.onset_on,
         index_date=row.index_date,
-        procedures=tuple(procedures),
-        standings=tuple(waves),
-        scores=tuple(answers),
-        backgrounds=tuple(backgrounds),
+        procedures=tuple(ProcedureRow(kind, _day(on)) for kind, on in row.procedures or ()),
+        standings=tuple(StandingRow(timepoint, how, _day(on)) for timepoint, how, on in row.standings or ()),
+        scores=tuple(_score(*values) for values in row.scores or ()),
+        backgrounds=tuple(_background(*values) for values in row.backgrounds or ()),
     )
+
+
+def _score(instrument: str, timepoint: str, observed_on: str, *told: Any) -> ScoreRow:
+    return ScoreRow(instrument, timepoint, _day(observed_on), *told)
+
+
+def _background(*told: Any) -> BackgroundRow:
+    return BackgroundRow(*told[:-1], _day(told[-1]))
+
+
+_day = lru_cache(maxsize=20_000)(date.fromisoformat)  # rows by the thousand share few days

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from registry.completeness.asking import BASELINE
 from registry.statistics.counted import Counted
-from registry.statistics.division import DUE_BY, divided_by
+from registry.statistics.division import DUE_BY, divided_in
 from registry.statistics.measure import ANY, OPERATIONS, WALKING
 from registry.statistics.strata import NATIONAL, TIMING, WALKING_DISTANCE, WEEKDAY
 from registry.statistics.tally import Tally, tally_of_month, tally_of_one, tally_of_score, tally_of_wave
@@ -103,7 +103,7 @@ def _scores(counted: Counted) -> Iterator[Line]:
 
 def _strata(counted: Counted, key: str, timepoint: str) -> Strata:
     """Of the episode, those by which this measure is divided."""
-    by = divided_by(key, timepoint)
+    by = divided_in(key, timepoint, counted.diagnosis)
     return (WHOLE, *(one for one in counted.strata if one[0] in by))
 
 

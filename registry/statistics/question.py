@@ -60,9 +60,9 @@ class Question:
             raise ValueError(f"One stratum at a time: give {self.stratum} or {axis}.")
 
     def check_divided(self, stratum: str) -> None:
-        by = divided_by(self.measure.key, self.wave)
+        by = divided_by(self.measure.key, self.wave, self.diagnoses)
         if stratum in ALL_STRATA and stratum not in by:
-            found = f"{self.measure.key} at {self.wave} is not divided by {stratum}"
+            found = f"{self.measure.key} at {self.wave} is not divided by {stratum} in {', '.join(self.diagnoses) or 'all diagnoses'}"
             raise ValueError(
                 f"{found}; give {', '.join(sorted(by))} or none." if by else f"{found}: give none."
             )

@@ -71,7 +71,6 @@ PAINS = {
 WALKING_DISTANCE = (
     "walking"  # of the answers to it: at their own timepoint; of patients: before the treatment
 )
-WAITED_FOR = "waited"
 WEEKDAY = "weekday"
 
 
@@ -87,7 +86,7 @@ STRATA: dict[str, Stratum] = {
         Stratum("age_band", _("Age at the index date"), AGES, _age_band),
         Stratum("sex", _("Sex"), (("female", _("Female")), ("male", _("Male"))), lambda rows: rows.sex),
         Stratum(WEEKDAY, _("Day of the operation"), DAYS, _weekday),
-        Stratum(WAITED_FOR, _("From onset to the index date"), WAITED, _waited, is_national=True),
+        Stratum("waited", _("From onset to the index date"), WAITED, _waited, is_national=True),
         *(
             Stratum(
                 pain_duration(place),

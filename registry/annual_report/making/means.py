@@ -5,16 +5,12 @@ from __future__ import annotations
 from registry.annual_report.making.asking import Asking
 from registry.annual_report.making.cells import answers_key, change, mean, nothing
 from registry.annual_report.making.part import part_of
-from registry.annual_report.report import Absent, Cell, Kind, Note, Part
+from registry.annual_report.report import Absent, Cell, Kind, Part
 from registry.annual_report.specification import Spec
-from registry.instruments.translate import _, say
 from registry.statistics import STRATA, Moments
-from registry.statistics.strata import WAITED_FOR, pain_duration
+from registry.statistics.strata import pain_duration
 
 NO_PAIN = "none"
-WAITED_NOTE = _(
-    "By the time from onset to the operation: how long each pain had lasted is not counted apart."
-)
 
 
 def by_year(spec: Spec, asking: Asking) -> Part:
@@ -34,7 +30,7 @@ def by_year(spec: Spec, asking: Asking) -> Part:
 def by_duration(spec: Spec, asking: Asking) -> Part:
     """Before, after, and the change of pairs, in each band of duration."""
     [instrument], [wave] = spec.measures, spec.waves
-    stratum = duration_stratum(spec.by)
+    stratum = pain_duration(spec.by)
     about = spec.population, asking.years_of(spec), instrument
     found, later = asking.by(stratum, *about), asking.by(stratum, *about, wave)
     cells: list[Cell] = []
@@ -46,15 +42,8 @@ def by_duration(spec: Spec, asking: Asking) -> Part:
             mean(asking, instrument, wave, one.follow_up if one else Moments(), title),
             change(asking, instrument, wave, one, title) if one else _nobody(instrument, wave, title),
         ]
-    notes = [Note(say(WAITED_NOTE))] if stratum == WAITED_FOR else []
-    points = 3 * len(bands)
-    return part_of(spec, asking, cells, notes=notes, adds="rows", points=points)
+    return part_of(spec, asking, cells, adds="rows", points=3 * len(bands))
 
 
 def _nobody(instrument: str, wave: str, row: str) -> Cell:
     return nothing(instrument, f"baseline-{wave}", Kind.CHANGE, Absent.NOBODY, row)
-
-
-def duration_stratum(pain: str) -> str:
-    """How long this pain had lasted, where that is counted; else how long the patient had waited."""
-    return pain_duration(pain) if pain_duration(pain) in STRATA else WAITED_FOR

@@ -131,11 +131,11 @@ def test_parts_of_an_axis_add_up_to_the_whole(unit):
         pain(episode, 70, 30)
     question = Question("odi", "y1", department=unit.pk)
     axes = ("year", "diagnosis", "procedure", "age_band", "sex")
-    national = ("waited", "back_pain_duration", "timing")  # and not divided by: who was due
+    national = ("back_pain_duration", "timing")  # and not divided by: who was due
     of_pain = Question("vas_back", "y1")
     for asked, by in (
         (question, (*axes, "timing")),
-        (question.of_country(), (*axes, "waited", "timing")),
+        (question.of_country(), (*axes, "timing")),
         (of_pain, (*axes, *national)),
     ):
         whole = answer(asked)
@@ -146,6 +146,9 @@ def test_parts_of_an_axis_add_up_to_the_whole(unit):
             assert sum(part.n_paired for part in parts) == whole.n_paired, axis
             due = [part.n_due for part in parts]
             assert all(n is None for n in due) if axis in national else sum(due) == whole.n_due, axis
+    everybody = answer(Question())
+    for axis in ("waited", "leg_pain_duration", "walking"):  # of patients, in the country
+        assert sum(part.n_due for part in answers_by(Question(), axis).values()) == everybody.n_due, axis
     waves = answers_by(question, "wave")
     assert list(waves) == ["baseline", "y1", "y2", "y5", "y10"]
     assert (waves["baseline"].n_answered, waves["y2"].n_answered, waves["y2"].n_due) == (4, 0, 6)
@@ -183,7 +186,7 @@ def test_what_cannot_be_asked_says_what_to_give():
         "hospital": Question(),
         "weekday": Question("odi", "y1"),
         "walking": Question(department=1),
-        "waited": Question("odi", "y1", department=1),
+        "waited": Question(department=1),
         "back_pain_duration": Question(ANY, "y1"),
         "leg_pain_duration": Question("vas_back", "y1"),
         "neck_pain_duration": Question("odi", "y1"),
@@ -252,3 +255,36 @@ def test_the_upgrade_leaves_a_part_of_the_patients_in_one_place(unit):
     import_module("registry.migrations.0061_cells_of_one_place").take_them_out(apps, None)
     assert StatisticsCell.objects.count() == count - len(made)
     assert all(found.is_right for found in verify_statistics(mend=False))
+
+
+def test_the_upgrade_takes_out_durations_that_no_figure_asks_for(unit):
+    """Cells as they were: of every score by the time from onset, of EQ-5D by how long every pain had lasted."""
+    whole = StatisticsCell.objects.filter(wave="y1", place="DK", stratum="", diagnosis="vertebral_fracture")
+    values = whole.get(measure="odi").__dict__ | {"id": None, "value": "1"}
+    values.pop("_state")
+    kept, unread = (
+        [
+            StatisticsCell(**values | {"measure": measure, "diagnosis": diagnosis, "stratum": f"{stratum}"})
+            for measure, diagnosis, strata in asked
+            for stratum in strata.split()
+        ]
+        for asked in (
+            (
+                ("eq5d_3l:dk_tto", "spondylolisthesis", "leg_pain_duration"),
+                ("eq5d_5l:dk_2021", "cervical_other", "neck_pain_duration arm_pain_duration"),
+                ("eq5d_3l:dk_tto", "fracture_cervical_traumatic", "arm_pain_duration"),
+                ("vas_leg", "cervical_other", "leg_pain_duration"),
+                ("operations", "cervical_other", "leg_pain_duration waited"),
+            ),
+            (
+                ("odi", "spondylolisthesis", "waited"),
+                ("eq5d_3l:dk_tto", "spondylolisthesis", "back_pain_duration neck_pain_duration"),
+                ("eq5d_5l:dk_2021", "cervical_other", "back_pain_duration leg_pain_duration waited"),
+                ("eq5d_3l:dk_tto", "fracture_cervical_traumatic", "leg_pain_duration"),
+            ),
+        )
+    )
+    before = StatisticsCell.objects.count()
+    StatisticsCell.objects.bulk_create([*kept, *unread])
+    import_module("registry.migrations.0063_cells_no_figure_asks_for").take_them_out(apps, None)
+    assert StatisticsCell.objects.count() == before + len(kept)
