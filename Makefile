@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check prove bench bench-reports lock browser lint docs ruff mypy imports migrations
+.PHONY: demo test check check-postgresql prove bench bench-reports lock browser lint docs ruff mypy imports migrations
 
 demo: $(VENV)/base.stamp
 	@$(PY) manage.py demo
@@ -17,6 +17,10 @@ check: export PYTHONDONTWRITEBYTECODE =
 check: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint migrations
 	@$(PY) -m pytest -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations -p no:playwright -p no:base_url --ignore=tests/benchmarks --ignore=tests/browser --ignore=tests/postgresql $(PYTEST_ARGS)
+
+# the same tests on a PostgreSQL that starts by itself; `make test` runs them too
+check-postgresql: $(VENV)/dev.stamp
+	@$(PY) -m tests.postgresql -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick -p no:playwright -p no:base_url $(PYTEST_ARGS)
 
 lint: ruff mypy imports
 

@@ -46,7 +46,8 @@ class _Listed(Aggregate):
 
 
 def rows_beside(rows: QuerySet[Any], owner: str, *columns: str) -> Subquery:
-    """Those that belong to the row asked for, by their foreign key `owner`: a list of lists in no order; None of none."""
+    """Those that belong to the row asked for, by their foreign key `owner`: a list of lists in no order; None of none. A number
+    that is whole may come as an int."""
     beside = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
     values = JSONArray(*(_told(rows.model._meta.get_field(column)) for column in columns))
     return Subquery(beside.annotate(json_rows=_Listed(values)).values("json_rows"))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import F
 
 from registry.actions import (
     Answered,
@@ -305,7 +306,7 @@ def test_a_new_scoring_rule_is_one_line_a_lock_with_how_many_scores(episode, by)
     locked(by), locked(by, department=None)
     run = start_rescoring(Request("eq5d_3l", "dk_tto", "uk_tto"), reason="The council chose it", by=by)
     list(work_on_rescoring(run, also=lambda _changes: None, by=by))
-    told = CorrectionAfterLock.objects.order_by("-lock__department")
+    told = CorrectionAfterLock.objects.order_by(F("lock__department").asc(nulls_last=True))
     assert [(one.kind, one.became, one.reason) for one in told] == [
         ("rescore", {"scores": 2}, "The council chose it"),
         ("rescore", {"scores": 3}, "The council chose it"),

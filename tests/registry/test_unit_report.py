@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from auditlog.models import LogEntry
+from django.db import connection
 from django.urls import reverse
 
 from registry.actions import record_assessment, record_procedure
@@ -323,7 +324,13 @@ def test_the_latest_of_the_patients_own_country_are_asked_for_whoever_else_came_
         an_episode(a_patient(there), onset_on=date(2020, 1, day))
     latest = latest_of(one, "DK", "y1", date(2022, 1, 1))
     assert list(latest) == [ours[2].pk, ours[1].pk]  # of one day the later row first
-    one.diagnosis = "stenosis"
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="which way PostgreSQL goes follows from how much there is"
+)
+def test_the_latest_of_a_diagnosis_are_found_in_its_index(clinician):
+    one = an_episode(a_patient(clinician.memberships.get().department), diagnosis="stenosis")
     plan = latest_of(one, "DK", "y1", date(2022, 1, 1)).explain()
     assert "episode_by_diagnosis (diagnosis=? AND index_date<?" in plan, plan
     assert "TEMP B-TREE" not in plan, plan
