@@ -25,7 +25,11 @@ class Assessment(Versioned):
         PATIENT = "patient", _("Answered by the patient")
 
     patient = models.ForeignKey(
-        "registry.Patient", models.CASCADE, related_name="assessments", verbose_name=_("patient")
+        "registry.Patient",
+        models.CASCADE,
+        related_name="assessments",
+        db_index=False,
+        verbose_name=_("patient"),
     )
     episode = models.ForeignKey(
         "registry.Episode", models.CASCADE, related_name="assessments", verbose_name=_("episode")

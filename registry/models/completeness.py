@@ -16,13 +16,17 @@ class WaveStanding(models.Model):
     """
 
     episode = models.ForeignKey(
-        "registry.Episode", models.CASCADE, related_name="wave_standings", verbose_name=_("episode")
+        "registry.Episode",
+        models.CASCADE,
+        related_name="wave_standings",
+        db_index=False,
+        verbose_name=_("episode"),
     )
     patient = models.ForeignKey(
         "registry.Patient", models.CASCADE, related_name="wave_standings", verbose_name=_("patient")
     )
     department = models.ForeignKey(
-        "registry.Department", models.CASCADE, related_name="+", verbose_name=_("department")
+        "registry.Department", models.CASCADE, related_name="+", db_index=False, verbose_name=_("department")
     )
     timepoint = models.CharField(_("timepoint"), max_length=8, choices=Timepoint.choices)
     target_on = models.DateField(_("target day"))

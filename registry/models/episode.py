@@ -148,7 +148,9 @@ class Procedure(Versioned):
 
     CEMENT = frozenset({Kind.VERTEBROPLASTY, Kind.KYPHOPLASTY, Kind.SACROPLASTY})
 
-    episode = models.ForeignKey(Episode, models.CASCADE, related_name="procedures", verbose_name=_("episode"))
+    episode = models.ForeignKey(
+        Episode, models.CASCADE, related_name="procedures", db_index=False, verbose_name=_("episode")
+    )
     kind = models.CharField(_("procedure"), max_length=24, choices=Kind.choices)
     performed_on = models.DateField(_("performed on"))
 

@@ -44,7 +44,9 @@ class Operation(models.Model):
     The episode's version guards it: two people at the same episode meet there, whichever form they have open.
     """
 
-    episode = models.ForeignKey(Episode, models.CASCADE, related_name="operations", verbose_name=_("episode"))
+    episode = models.ForeignKey(
+        Episode, models.CASCADE, related_name="operations", db_index=False, verbose_name=_("episode")
+    )
     performed_on = models.DateField(_("performed on"))
     started_at = models.TimeField(_("started at"), null=True, blank=True)
     levels = CodesField(_("levels"), codes={code: levels.NAMES.get(code, code) for code in levels.LEVELS})
@@ -102,7 +104,7 @@ class Background(models.Model):
     """How the patient was at a timepoint of an episode, beside the instruments. Every blank is not recorded."""
 
     episode = models.ForeignKey(
-        Episode, models.CASCADE, related_name="backgrounds", verbose_name=_("episode")
+        Episode, models.CASCADE, related_name="backgrounds", db_index=False, verbose_name=_("episode")
     )
     timepoint = models.CharField(_("timepoint"), max_length=8, choices=Timepoint.choices)
     observed_on = models.DateField(_("observed on"))

@@ -18,7 +18,11 @@ class PendingWave(models.Model):
         NOT_INVITED = 2, _("To invite")
 
     episode = models.ForeignKey(
-        "registry.Episode", models.CASCADE, related_name="pending_waves", verbose_name=_("episode")
+        "registry.Episode",
+        models.CASCADE,
+        related_name="pending_waves",
+        db_index=False,
+        verbose_name=_("episode"),
     )
     patient = models.ForeignKey(
         "registry.Patient",

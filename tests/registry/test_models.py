@@ -7,7 +7,19 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from registry.actions import PersonDetails, edit_patient, record_procedure, register_patient
-from registry.models import Assessment, Membership, Patient, PatientIdentity, VersionConflict
+from registry.models import (
+    Assessment,
+    Background,
+    Episode,
+    Membership,
+    Operation,
+    Patient,
+    PatientIdentity,
+    PendingWave,
+    Procedure,
+    VersionConflict,
+    WaveStanding,
+)
 from tests.factories import DAY, a_department, a_patient, a_person, a_user, an_episode
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +184,21 @@ def test_a_diagnosis_belongs_to_its_kind_of_episode_and_blank_to_every_kind():
         an_episode(diagnosis="metastasis")
     with pytest.raises(ValidationError, match="unheard_of"):
         an_episode(diagnosis="unheard_of")
+
+
+@pytest.mark.parametrize(
+    "model", [Assessment, Background, Episode, Operation, Patient, PendingWave, Procedure, WaveStanding]
+)
+def test_no_index_is_kept_that_another_covers(model):
+    """Each is kept at every write; one of a part of the rows covers none."""
+    partly = {
+        one.name
+        for one in (*model._meta.constraints, *model._meta.indexes)
+        if getattr(one, "condition", None)
+    }
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    kinds = ("index", "unique")
+    indexes = {name: one for name, one in found.items() if any(map(one.get, kinds)) and name not in partly}
+    alone = {one["columns"][0] for one in indexes.values() if len(one["columns"]) == 1 and not one["unique"]}
+    assert not alone & {one["columns"][0] for one in indexes.values() if len(one["columns"]) > 1}
