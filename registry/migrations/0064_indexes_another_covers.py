@@ -2,18 +2,15 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def _key(to, related_name, verbose_name, on_delete=django.db.models.deletion.CASCADE):
+def _key(to, related_name, verbose_name):
     told = {"related_name": related_name, "verbose_name": verbose_name, "db_index": False}
-    return models.ForeignKey(on_delete=on_delete, to=f"registry.{to}", **told)
+    return models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=f"registry.{to}", **told)
 
 
 FIELDS = {
     ("assessment", "patient"): _key("patient", "assessments", "patient"),
     ("background", "episode"): _key("episode", "backgrounds", "episode"),
     ("operation", "episode"): _key("episode", "operations", "episode"),
-    ("patient", "department"): _key(
-        "department", "patients", "department", django.db.models.deletion.PROTECT
-    ),
     ("pendingwave", "episode"): _key("episode", "pending_waves", "episode"),
     ("procedure", "episode"): _key("episode", "procedures", "episode"),
     ("wavestanding", "department"): _key("department", "+", "department"),

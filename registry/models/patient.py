@@ -27,11 +27,7 @@ class Patient(Versioned):
 
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     department = models.ForeignKey(
-        "registry.Department",
-        models.PROTECT,
-        related_name="patients",
-        db_index=False,
-        verbose_name=_("department"),
+        "registry.Department", models.PROTECT, related_name="patients", verbose_name=_("department")
     )
     sex = models.CharField(
         _("sex"), max_length=6, choices=Sex.choices, blank=True, help_text=_("Blank is not recorded.")
