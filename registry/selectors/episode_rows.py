@@ -25,6 +25,8 @@ from registry.statistics import (
 )
 from registry.statistics.question import TIMEPOINTS
 
+Listed = list[list[Any]] | None  # rows beside a row
+
 
 class _Standing(NamedTuple):
     """The columns of one episode and its patient, in the order of STANDING, then the rows of BESIDE."""
@@ -46,7 +48,6 @@ class _Standing(NamedTuple):
     scores: Listed
 
 
-Listed = list[list[Any]] | None
 STANDING = (
     "pk",
     "patient__department_id",

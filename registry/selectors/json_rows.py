@@ -12,7 +12,7 @@ from django.db.models import Aggregate, F, FloatField, Func, JSONField, OuterRef
 from django.db.models.functions import JSONArray
 
 
-class Whole(Func):
+class AllDigits(Func):
     """A number with all its digits: JSON of SQLite keeps 15 of them, and a number has up to 17."""
 
     arity = 1
@@ -54,5 +54,5 @@ def rows_beside(rows: QuerySet[Any], owner: str, *columns: str) -> Subquery:
 
 
 def _told(field: Any) -> Any:
-    kind = {FloatField: Whole, JSONField: Parsed}.get(type(field))
+    kind = {FloatField: AllDigits, JSONField: Parsed}.get(type(field))
     return kind(field.name) if kind else F(field.name)
