@@ -12,15 +12,18 @@ demo: $(VENV)/base.stamp
 test: $(VENV)/dev.stamp
 	@sh .ci/test $(PYTEST_ARGS)
 
-# compiled tests are kept from run to run, and the tables are made from the models: `make test` walks the migrations
+# the half that a person at work waits for; the tables are made from the models: `make test` walks the migrations
+QUICK := -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations -p no:playwright -p no:base_url --ignore=tests/benchmarks --ignore=tests/browser --ignore=tests/postgresql
+
+# compiled tests are kept from run to run
 check: export PYTHONDONTWRITEBYTECODE =
 check: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint migrations
-	@$(PY) -m pytest -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick --nomigrations -p no:playwright -p no:base_url --ignore=tests/benchmarks --ignore=tests/browser --ignore=tests/postgresql $(PYTEST_ARGS)
+	@$(PY) -m pytest $(QUICK) $(PYTEST_ARGS)
 
 # the same tests on a PostgreSQL that starts by itself; `make test` runs them too
 check-postgresql: $(VENV)/dev.stamp
-	@$(PY) -m tests.postgresql -q -rs -n 2 -m "not browser and not slow" --hypothesis-profile=quick -p no:playwright -p no:base_url $(PYTEST_ARGS)
+	@$(PY) -m tests.postgresql $(QUICK) $(PYTEST_ARGS)
 
 lint: ruff mypy imports
 

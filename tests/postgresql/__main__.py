@@ -1,6 +1,6 @@
-"""The tests once more, on a PostgreSQL of their own: `python -m tests.postgresql [arguments of pytest]`.
+"""pytest on a PostgreSQL of its own: `python -m tests.postgresql [arguments of pytest]`.
 
-What starts a server of its own is left to the other run. Ends with 1 under CI where there is no PostgreSQL; elsewhere it says so.
+Ends with 1 under CI where there is no PostgreSQL; elsewhere it says so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from pathlib import Path
 from tests.postgresql.server import NotStarted, Server
 
 ROOT = Path(__file__).parents[2]
-ELSEWHERE = ("tests/benchmarks", "tests/browser", "tests/postgresql")
 
 
 def main(arguments: list[str]) -> int:
@@ -31,8 +30,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _tested(address: str, arguments: list[str]) -> int:
-    ignored = (f"--ignore={folder}" for folder in ELSEWHERE)
-    command = [sys.executable, "-m", "pytest", "--nomigrations", *ignored, *arguments]
+    command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}).returncode
 
 
