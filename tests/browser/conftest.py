@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.browser.axe import serious_findings
 from tests.browser.traffic import Traffic
+from tests.browser.whole_pages import take_on_whole_pages
 
 # pytest-playwright runs an event loop in the test's thread, which Django would otherwise take for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -70,6 +71,11 @@ def watched(page):
     )
     yield heard
     assert heard == []
+
+
+@pytest.fixture(autouse=True)
+def on_whole_pages(page, monkeypatch):
+    take_on_whole_pages(page, monkeypatch)
 
 
 @pytest.fixture(autouse=True)
